@@ -1,0 +1,5 @@
+//! latimer: a multilingual translation pipeline.
+
+pub mod locale;
+pub mod content;
+pub mod document;
