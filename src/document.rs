@@ -55,9 +55,18 @@ impl Role {
     }
 }
 
+/// A code as it goes into the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// Bytes of the source (nested slots in them filled): they go in as they are.
+    Raw(String),
+    /// Shielded text: it is escaped for its place like any other text, but never broken or changed.
+    Text(String),
+}
+
 /// Writes a unit's target as it must stand in the file: text escaped for its place, lines wrapped
 /// as the source's were, and each code through the function given (which fills nested slots).
-pub type Render = fn(&Unit, &Content, &dyn Fn(Code) -> String) -> String;
+pub type Render = fn(&Unit, &Content, &dyn Fn(Code) -> Written) -> String;
 
 /// How the lines of a unit were broken in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,7 +246,7 @@ impl Document {
     }
 
     /// The bytes a code stands for, with the slots inside it filled.
-    fn native(&self, unit: &Unit, code: Code, nested: Range<usize>, targets: &Targets) -> String {
+    fn native(&self, unit: &Unit, code: Code, nested: Range<usize>, targets: &Targets) -> Written {
         match unit.native(code) {
             Some(Native::Raw(range)) => {
                 let inner = self.units.get(nested.clone()).unwrap_or_default();
@@ -245,10 +254,10 @@ impl Document {
                 let last = nested.start + inner.partition_point(|unit| unit.slot.start < range.end);
                 let mut out = String::with_capacity(range.len());
                 self.emit(range.clone(), first..last, targets, &mut out);
-                out
+                Written::Raw(out)
             }
-            Some(Native::Protected(text)) => text.clone(),
-            None => String::new(),
+            Some(Native::Protected(text)) => Written::Text(text.clone()),
+            None => Written::Raw(String::new()),
         }
     }
 
@@ -265,12 +274,14 @@ mod tests {
     use super::*;
     use crate::content::{Kind, Piece};
 
-    fn plain(_: &Unit, target: &Content, native: &dyn Fn(Code) -> String) -> String {
+    fn plain(_: &Unit, target: &Content, native: &dyn Fn(Code) -> Written) -> String {
         target
             .pieces()
             .map(|piece| match piece {
                 Piece::Text(text) => text.to_owned(),
-                Piece::Code(code) => native(code),
+                Piece::Code(code) => match native(code) {
+                    Written::Raw(text) | Written::Text(text) => text,
+                },
             })
             .collect()
     }

@@ -1,0 +1,87 @@
+//! File formats: which bytes of a source are language, and how a target is written there.
+//!
+//! A [`Format`] finds the units of a source text and carries their byte offsets; it never builds a
+//! file. A new format is one file below `format/` and one line in [`FORMATS`]; the laws in
+//! `tests/it/laws.rs` then test it.
+
+use std::fmt;
+use std::path::Path;
+
+use crate::document::{BadSlot, Document, Unit};
+
+/// One file format.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line and in reports.
+    pub name: &'static str,
+    /// File name extensions, lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    /// Whether a text of unknown name looks like this format.
+    pub sniff: fn(&str) -> bool,
+    /// The units of a source text (which never begins with a byte order mark).
+    pub parse: fn(&str, &Policy) -> Result<Vec<Unit>, ParseError>,
+}
+
+/// What counts as text where a format leaves a choice: the `[text]` table of the configuration.
+#[derive(Clone, Debug)]
+pub struct Policy {
+    /// Keys of front matter whose values are translated.
+    pub front_matter: Vec<String>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { front_matter: ["title", "description", "summary"].map(str::to_owned).to_vec() }
+    }
+}
+
+/// A source that a format cannot read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseError {
+    /// Byte offset of the fault.
+    pub at: usize,
+    /// What is wrong there.
+    pub fault: Fault,
+}
+
+/// What is wrong with a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The parser made slots that do not fit: a defect of latimer, found before anything was sent.
+    Slots(BadSlot),
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.fault {
+            Fault::Slots(bad) => write!(f, "byte {}: {bad}", self.at),
+        }
+    }
+}
+
+impl std::error::Error for ParseError {}
+
+/// Every format, in the order in which sniffing asks them; the last one takes any text.
+pub static FORMATS: &[&Format] = &[];
+
+/// The format of a name, `None` where there is none of that name.
+pub fn named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.name == name)
+}
+
+/// The format for a file name's extension.
+pub fn for_path(path: &Path) -> Option<&'static Format> {
+    let extension = path.extension()?.to_str()?.to_lowercase();
+    FORMATS.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
+}
+
+/// The format that a text without a name looks like.
+pub fn sniffed(text: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| (format.sniff)(text))
+}
+
+/// A source text with its units, slots checked.
+pub fn parse(format: &Format, source: String, policy: &Policy) -> Result<Document, ParseError> {
+    let units = (format.parse)(&source, policy)?;
+    Document::new(source, units).map_err(|bad| ParseError { at: bad.slot.start, fault: Fault::Slots(bad) })
+}
