@@ -4,3 +4,4 @@ pub mod locale;
 pub mod content;
 pub mod document;
 pub mod format;
+pub mod provider;

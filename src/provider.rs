@@ -1,0 +1,431 @@
+//! Providers: the machine translation services and engines latimer can ask.
+//!
+//! A provider is either a wire protocol or an engine on this machine. A [`Wire`] is pure: it builds
+//! a request and reads a reply, and the client does the sending, so that every protocol can be
+//! tested against recorded bytes. An [`Engine`] runs here (an installed program, a model, a rule)
+//! and answers by itself. Limits, memory, checks and reports know no difference between the two.
+//!
+//! A new provider is one file below `provider/` and one line in [`PROVIDERS`].
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::future::Future;
+use std::num::NonZeroU32;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use crate::locale::{Locale, Pair};
+
+/// A future in a box: engines are trait objects.
+pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// How inline codes are written in the text that a provider gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Markup {
+    /// XML elements; the text is escaped as XML.
+    Xml,
+    /// HTML elements; the text is escaped as HTML.
+    Html,
+    /// Placeholders in plain text that this kind of engine leaves alone.
+    Brackets,
+    /// No codes at all: only segments without codes can be sent so.
+    Plain,
+}
+
+/// In which unit a service counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Unicode code points.
+    Characters,
+    /// UTF-8 bytes.
+    Bytes,
+    /// Characters after percent-encoding, as in a URL.
+    Encoded,
+}
+
+impl Measure {
+    /// The size of a text in this unit.
+    pub fn of(self, text: &str) -> usize {
+        match self {
+            Self::Characters => text.chars().count(),
+            Self::Bytes => text.len(),
+            Self::Encoded => {
+                text.bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) { 1 } else { 3 }).sum()
+            }
+        }
+    }
+}
+
+/// What fits into one request.
+#[derive(Clone, Copy, Debug)]
+pub struct Sizes {
+    /// The unit of `per_request` and `per_segment`.
+    pub measure: Measure,
+    /// Segments in one request at most.
+    pub segments: NonZeroU32,
+    /// Size of all segments of a request at most.
+    pub per_request: Option<usize>,
+    /// Size of one segment at most.
+    pub per_segment: Option<usize>,
+}
+
+/// How fast one account may be used. `None` is no limit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// Requests per second; less than one is allowed.
+    pub requests_per_second: Option<f64>,
+    /// Characters (in the unit of [`Sizes::measure`]) per minute.
+    pub characters_per_minute: Option<u64>,
+    /// Characters per hour.
+    pub characters_per_hour: Option<u64>,
+    /// Characters per day.
+    pub characters_per_day: Option<u64>,
+    /// Requests under way at once.
+    pub concurrency: Option<NonZeroU32>,
+}
+
+/// Whether text leaves the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Everything happens here.
+    Local,
+    /// Text is sent to a host.
+    Network,
+}
+
+/// What a provider can do and how it wants to be treated.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    /// The name of its kind, as in [`PROVIDERS`].
+    pub name: &'static str,
+    /// Whether text leaves the machine.
+    pub reach: Reach,
+    /// Ways to write inline codes, best first; [`Markup::Plain`] is always possible and not listed.
+    pub markups: &'static [Markup],
+    /// What fits into one request.
+    pub sizes: Sizes,
+    /// How fast it may be used unless the account says otherwise.
+    pub limits: Limits,
+    /// Whether its answers are real translations that may be remembered (`identity` and `pseudo` are not).
+    pub remembered: bool,
+    /// The model or variant whose answers are alike, for the memory's key.
+    pub model: String,
+}
+
+/// Some segments for one pair, each already encoded as `markup` says.
+#[derive(Clone, Copy, Debug)]
+pub struct Batch<'a> {
+    /// From and into which locale.
+    pub pair: &'a Pair,
+    /// The encoded segments; never blank, never empty.
+    pub texts: &'a [String],
+    /// How their codes are written.
+    pub markup: Markup,
+    /// Text around the first segment, for services that take context.
+    pub context: Option<&'a str>,
+}
+
+/// The time and a random number for requests that need them, passed in so that requests are pure.
+#[derive(Clone, Copy, Debug)]
+pub struct Stamp {
+    /// Now.
+    pub time: SystemTime,
+    /// A number used once.
+    pub nonce: u64,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// GET.
+    Get,
+    /// POST.
+    Post,
+}
+
+/// An HTTP request to be sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The whole address, query included.
+    pub url: String,
+    /// Header names in lower case and values; values may hold secrets.
+    pub headers: Vec<(&'static str, Secret)>,
+    /// The body, empty for none.
+    pub body: Vec<u8>,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Address and body may hold keys and text of documents.
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| *name).collect();
+        f.debug_struct("Request").field("method", &self.method).field("headers", &names).finish_non_exhaustive()
+    }
+}
+
+/// An HTTP answer, read whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// The status code.
+    pub status: u16,
+    /// Header names in lower case and values.
+    pub headers: Vec<(String, String)>,
+    /// The body as it came.
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// The value of a header by its lower-case name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// How long the service asks us to wait, from `Retry-After` in seconds or as a date.
+    pub fn retry_after(&self, now: SystemTime) -> Option<Duration> {
+        let value = self.header("retry-after")?.trim();
+        if let Ok(seconds) = value.parse::<u64>() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let date = httpdate::parse_http_date(value).ok()?;
+        Some(date.duration_since(now).unwrap_or_default())
+    }
+}
+
+/// A value that must never be shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Hides a value.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    /// The value itself, for the one place that sends it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl fmt::Display for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// Why a batch was not answered. Whether and when it is tried again follows from this alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Too fast: wait, then the same again.
+    Busy {
+        /// How long, where the service says so.
+        after: Option<Duration>,
+    },
+    /// The service is in trouble or the connection broke: try again.
+    Transient {
+        /// What was seen: a status, `timeout`, `reset`.
+        what: String,
+        /// Whether the request may have been received, and so counted, all the same.
+        sent: bool,
+    },
+    /// The account's characters are used up: nothing more today.
+    Quota {
+        /// How long until there are more, where the service says so.
+        after: Option<Duration>,
+    },
+    /// The key is missing, wrong or not allowed to do this.
+    Denied {
+        /// What the service said, one line, without secrets.
+        what: String,
+    },
+    /// The service does not translate this pair.
+    UnsupportedPair,
+    /// Too much in one request: send less at once.
+    Oversize,
+    /// The answer is not what was asked for: wrong count, empty, an HTML page.
+    Malformed {
+        /// What was wrong with it.
+        what: String,
+    },
+    /// Our own caps or the user's wish (`--local`, a budget) forbid sending it.
+    Withheld {
+        /// Which cap or wish.
+        what: String,
+    },
+    /// The service refuses this request for a reason that trying again will not change.
+    Refused {
+        /// What the service said, one line, without secrets.
+        what: String,
+    },
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Busy { .. } => f.write_str("too many requests"),
+            Self::Transient { what, .. } => write!(f, "not reachable ({what})"),
+            Self::Quota { .. } => f.write_str("quota used up"),
+            Self::Denied { what } => write!(f, "access denied ({what})"),
+            Self::UnsupportedPair => f.write_str("pair not offered"),
+            Self::Oversize => f.write_str("too large"),
+            Self::Malformed { what } => write!(f, "unusable answer ({what})"),
+            Self::Withheld { what } => write!(f, "not sent ({what})"),
+            Self::Refused { what } => write!(f, "refused ({what})"),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Which pairs a provider offers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Pairs {
+    /// Every pair: rules that need no language (`identity`, `pseudo`), chat models.
+    #[default]
+    Any,
+    /// Exactly these; targets by source.
+    Listed(BTreeMap<Locale, Vec<Locale>>),
+}
+
+impl Pairs {
+    /// Whether the pair is offered, by [`Locale::covers`] of what is listed.
+    pub fn offer(&self, pair: &Pair) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Listed(pairs) => pairs
+                .iter()
+                .filter(|(source, _)| source.covers(&pair.source))
+                .any(|(_, targets)| targets.iter().any(|target| target.covers(&pair.target))),
+        }
+    }
+}
+
+/// What an answered batch says: one text a segment, in order, and what the engine tells beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// One encoded target a segment, in the order of the batch.
+    pub texts: Vec<String>,
+    /// The locales between source and target where the engine went through others (`es` for en->es->fr).
+    pub via: Vec<Locale>,
+    /// For each segment, alignments of source to target bytes where the engine gives them.
+    pub alignments: Vec<Vec<Alignment>>,
+    /// Characters the service says it charged, where it says so.
+    pub charged: Option<u64>,
+}
+
+/// A stretch of the target that says what a stretch of the source says, as byte ranges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alignment {
+    /// Bytes of the source text.
+    pub source: std::ops::Range<usize>,
+    /// Bytes of the target text.
+    pub target: std::ops::Range<usize>,
+}
+
+/// A translation service spoken to over HTTP. Pure: builds requests, reads replies.
+pub trait Wire: Send + Sync + fmt::Debug {
+    /// What it can do.
+    fn profile(&self) -> &Profile;
+
+    /// The request that translates a batch.
+    fn request(&self, batch: &Batch<'_>, stamp: Stamp) -> Request;
+
+    /// What the reply to [`Wire::request`] says. Never trusts status 200 alone: the count must fit
+    /// and no target may be blank.
+    fn response(&self, batch: &Batch<'_>, reply: &Reply, stamp: Stamp) -> Result<Answer, Failure>;
+
+    /// The request that lists the pairs, `None` where the service has no such list.
+    fn languages(&self, stamp: Stamp) -> Option<Request>;
+
+    /// The pairs in the reply to [`Wire::languages`]; also called with `None` where there is no list.
+    fn pairs(&self, reply: Option<&Reply>) -> Result<Pairs, Failure>;
+}
+
+/// A translation engine on this machine.
+pub trait Engine: Send + Sync + fmt::Debug {
+    /// What it can do.
+    fn profile(&self) -> &Profile;
+
+    /// Translates a batch.
+    fn translate<'a>(&'a self, batch: &'a Batch<'a>) -> Boxed<'a, Result<Answer, Failure>>;
+
+    /// The pairs it offers now.
+    fn pairs(&self) -> Boxed<'_, Result<Pairs, Failure>>;
+}
+
+/// A provider ready to be used.
+#[derive(Clone, Debug)]
+pub enum Provider {
+    /// A service behind HTTP.
+    Wire(Arc<dyn Wire>),
+    /// An engine on this machine.
+    Engine(Arc<dyn Engine>),
+}
+
+impl Provider {
+    /// What it can do.
+    pub fn profile(&self) -> &Profile {
+        match self {
+            Self::Wire(wire) => wire.profile(),
+            Self::Engine(engine) => engine.profile(),
+        }
+    }
+}
+
+/// What an account's table in the configuration says: `[providers.NAME]`, keys already read.
+#[derive(Clone, Debug, Default)]
+pub struct Account {
+    /// Where the service is, `None` for its usual address.
+    pub url: Option<String>,
+    /// The key or token.
+    pub key: Option<Secret>,
+    /// Native options of the service (formality, model, region …), as written.
+    pub options: toml::Table,
+}
+
+/// Why an account cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BadAccount {
+    /// The service needs a key and there is none.
+    NoKey,
+    /// The service needs an address and there is none.
+    NoUrl,
+    /// The address is none.
+    BadUrl(String),
+    /// An option is unknown or has a value that does not fit.
+    BadOption {
+        /// The option's name.
+        option: String,
+        /// What it takes.
+        takes: &'static str,
+    },
+    /// The engine is not installed on this machine.
+    NotInstalled,
+}
+
+/// One kind of provider.
+#[derive(Debug)]
+pub struct Spec {
+    /// Its name in the configuration and on the command line.
+    pub name: &'static str,
+    /// Whether text leaves the machine.
+    pub reach: Reach,
+    /// Makes a provider of an account.
+    pub build: fn(&Account) -> Result<Provider, BadAccount>,
+}
+
+/// Every kind of provider.
+pub static PROVIDERS: &[&Spec] = &[];
+
+/// The kind of a name.
+pub fn named(name: &str) -> Option<&'static Spec> {
+    PROVIDERS.iter().copied().find(|spec| spec.name == name)
+}
