@@ -5,9 +5,11 @@
 //! `tests/it/laws.rs` then test it.
 
 use std::fmt;
+use std::ops::Range;
 use std::path::Path;
 
 use crate::document::{BadSlot, Document, Unit};
+use crate::locale::Locale;
 
 /// One file format.
 #[derive(Debug)]
@@ -20,6 +22,31 @@ pub struct Format {
     pub sniff: fn(&str) -> bool,
     /// The units of a source text (which never begins with a byte order mark).
     pub parse: fn(&str, &Policy) -> Result<Vec<Unit>, ParseError>,
+    /// What the text says of its own language, changed to the locale given, where the format has
+    /// such marks. The edits are in order, disjoint, and touch no slot.
+    pub finish: Option<fn(&str, &Locale) -> Vec<Edit>>,
+}
+
+/// A change to the skeleton: the only kind besides filled slots, made only when text was translated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes that go.
+    pub range: Range<usize>,
+    /// What comes in their place.
+    pub text: String,
+}
+
+/// A text with edits made to it, which must be in order and disjoint.
+pub fn edited(text: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(text.len() + edits.len() * 16);
+    let mut at = 0;
+    for edit in edits {
+        out.push_str(text.get(at..edit.range.start).unwrap_or_default());
+        out.push_str(&edit.text);
+        at = edit.range.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
 }
 
 /// What counts as text where a format leaves a choice: the `[text]` table of the configuration.
