@@ -22,6 +22,8 @@ pub struct Format {
     pub sniff: fn(&str) -> bool,
     /// The units of a source text (which never begins with a byte order mark).
     pub parse: fn(&str, &Policy) -> Result<Vec<Unit>, ParseError>,
+    /// The character encoding that the bytes of a file state, where the format can state one.
+    pub encoding: Option<fn(&[u8]) -> Option<&'static encoding_rs::Encoding>>,
     /// What the text says of its own language, changed to the locale given, where the format has
     /// such marks. The edits are in order, disjoint, and touch no slot.
     pub finish: Option<fn(&str, &Locale) -> Vec<Edit>>,
@@ -107,8 +109,18 @@ pub fn sniffed(text: &str) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| (format.sniff)(text))
 }
 
+/// The units of a source text, not yet checked against each other.
+pub fn units(format: &Format, source: &str, policy: &Policy) -> Result<Vec<Unit>, ParseError> {
+    (format.parse)(source, policy)
+}
+
+/// A document of a source text and its units, slots checked.
+pub fn document(source: String, units: Vec<Unit>) -> Result<Document, ParseError> {
+    Document::new(source, units).map_err(|bad| ParseError { at: bad.slot.start, fault: Fault::Slots(bad) })
+}
+
 /// A source text with its units, slots checked.
 pub fn parse(format: &Format, source: String, policy: &Policy) -> Result<Document, ParseError> {
-    let units = (format.parse)(&source, policy)?;
-    Document::new(source, units).map_err(|bad| ParseError { at: bad.slot.start, fault: Fault::Slots(bad) })
+    let units = units(format, &source, policy)?;
+    document(source, units)
 }
