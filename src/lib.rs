@@ -5,3 +5,6 @@ pub mod content;
 pub mod document;
 pub mod format;
 pub mod provider;
+pub mod config;
+#[cfg(feature = "cli")]
+pub mod ui;

@@ -1,0 +1,1 @@
+help-options = Optionen

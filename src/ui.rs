@@ -1,0 +1,9 @@
+//! What people see: arguments in, sentences, prompts and progress out.
+//!
+//! Everything printed by latimer is printed below this module, results to stdout and the rest to
+//! stderr. Sentences come from `locales/*/latimer.ftl`; the code knows their ids only. Nothing here
+//! decides what is done: arguments become values for [`crate::command`], errors become sentences.
+
+pub mod args;
+pub mod messages;
+pub mod names;

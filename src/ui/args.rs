@@ -1,0 +1,372 @@
+//! The command line becomes [`Args`].
+//!
+//! Parsing builds no messages and reads no file, so that `latimer --version` costs nothing. The
+//! help texts are looked up in the user's language only when help is asked for. Flags that are
+//! settings are handed on by [`Args::overrides`] as the last layer of the configuration.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use toml::Value;
+
+use crate::config::Override;
+use crate::ui::messages::Messages;
+
+/// A whole command line.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "latimer", version = version(), max_term_width = 100, disable_help_subcommand = true)]
+pub struct Args {
+    /// What every subcommand takes.
+    #[command(flatten)]
+    pub shared: Shared,
+    /// What is to be done.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// Flags that every subcommand takes.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Shared {
+    /// A configuration file above the user's and the folder's.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The language of messages, before the environment's.
+    #[arg(long, global = true, value_name = "LOCALE")]
+    pub ui_lang: Option<String>,
+    /// No progress, no notes: errors and results only.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Logs: once for steps, twice for requests, three times for everything.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// Which logs, as a filter of the crate `tracing-subscriber`; goes before `--verbose`.
+    #[arg(long, global = true, value_name = "FILTER")]
+    pub log: Option<String>,
+}
+
+/// The subcommands.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Verb {
+    /// Translates files, folders or standard input.
+    Translate(Translate),
+    /// Says which language a text is in.
+    Detect(Detect),
+    /// Shows the sentences of a text.
+    Segment(Segment),
+    /// Lists the languages a provider offers.
+    Languages(Languages),
+    /// Shows and checks settings.
+    Config(Config),
+    /// Looks at what is installed and usable here.
+    Doctor(Doctor),
+    /// Prints a script that completes commands in a shell.
+    Completions(Completions),
+}
+
+/// Arguments of `translate`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Translate {
+    /// Files, folders, or `-` for standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Target locales; empty: ask, or take those of the configuration.
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub to: Vec<String>,
+    /// The source locale, where it is not to be detected.
+    #[arg(long, value_name = "LOCALE")]
+    pub from: Option<String>,
+    /// Providers in order.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub provider: Vec<String>,
+    /// The output for a single input and target, `-` for standard output.
+    #[arg(long, short, value_name = "FILE", conflicts_with = "out")]
+    pub output: Option<PathBuf>,
+    /// The folder for outputs: `DIR/es/article.txt`.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Read inputs as this format, whatever their names say.
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<String>,
+    /// Overwrite files that latimer did not make.
+    #[arg(long)]
+    pub force: bool,
+    /// Refuse every provider that sends text to a host.
+    #[arg(long)]
+    pub local: bool,
+    /// Neither look up nor keep translations.
+    #[arg(long)]
+    pub no_memory: bool,
+    /// One report on standard output and nothing else there.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `detect`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Detect {
+    /// A file, or `-` for standard input.
+    #[arg(value_name = "INPUT", default_value = "-", hide_default_value = true)]
+    pub input: PathBuf,
+    /// Read the input as this format, whatever its name says.
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<String>,
+    /// Verdicts with byte ranges, as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `segment`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Segment {
+    /// A file, or `-` for standard input.
+    #[arg(value_name = "INPUT", default_value = "-", hide_default_value = true)]
+    pub input: PathBuf,
+    /// The locale whose rules are used, where it is not to be detected.
+    #[arg(long, value_name = "LOCALE")]
+    pub lang: Option<String>,
+    /// Read the input as this format, whatever its name says.
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<String>,
+    /// Sentences with byte ranges, as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `languages`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Languages {
+    /// Only this provider.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub provider: Vec<String>,
+    /// Only targets for this source.
+    #[arg(long, value_name = "LOCALE")]
+    pub from: Option<String>,
+    /// The list as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `config`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Config {
+    /// What about the settings.
+    #[command(subcommand)]
+    pub verb: ConfigVerb,
+}
+
+/// What `config` does.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ConfigVerb {
+    /// Each value with where it came from.
+    Show {
+        /// The values as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Reads one file and says what is wrong with it.
+    Check {
+        /// The file.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// The files that are read, in order.
+    Path,
+}
+
+/// Arguments of `doctor`.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct Doctor {
+    /// The findings as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `completions`.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    pub shell: clap_complete::Shell,
+}
+
+impl Args {
+    /// The flags that are settings, as the last layer of the configuration.
+    pub fn overrides(&self) -> Vec<Override> {
+        let mut found = Vec::new();
+        let mut list = |flag: &'static str, key: &'static str, values: &[String]| {
+            if !values.is_empty() {
+                let value = Value::Array(values.iter().map(|value| Value::String(value.trim().to_owned())).collect());
+                found.push(Override { flag, key, value });
+            }
+        };
+        match &self.verb {
+            Verb::Translate(given) => {
+                list("--to", "to", &given.to);
+                list("--provider", "provider", &given.provider);
+                let from = given.from.clone().map(Value::String);
+                found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
+                if given.local {
+                    found.push(Override { flag: "--local", key: "local", value: Value::Boolean(true) });
+                }
+            }
+            Verb::Languages(given) => {
+                list("--provider", "provider", &given.provider);
+                let from = given.from.clone().map(Value::String);
+                found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
+            }
+            Verb::Detect(_) | Verb::Segment(_) | Verb::Config(_) | Verb::Doctor(_) | Verb::Completions(_) => {}
+        }
+        found
+    }
+}
+
+/// Reads a command line. An error holds what is to be printed, which may be the help that was
+/// asked for; [`answer`] prints it and knows the exit code.
+///
+/// `messages` is called with the value of `--ui-lang` and only when help is to be written.
+pub fn parse(raw: &[OsString], messages: impl FnOnce(Option<&str>) -> Messages) -> Result<Args, Box<clap::Error>> {
+    let refused = match Args::command().try_get_matches_from(raw) {
+        Ok(matches) => return Args::from_arg_matches(&matches).map_err(Box::new),
+        Err(refused) => refused,
+    };
+    match refused.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let messages = messages(ui_lang(raw).as_deref());
+            Err(Box::new(command(&messages).try_get_matches_from(raw).err().unwrap_or(refused)))
+        }
+        _ => Err(Box::new(refused)),
+    }
+}
+
+/// Prints what [`parse`] refused with and gives the exit code: 0 for help that was asked for, else 2.
+pub fn answer(refused: &clap::Error) -> u8 {
+    // A closed pipe is no reason to say more.
+    let _ = refused.print();
+    u8::try_from(refused.exit_code()).unwrap_or(2)
+}
+
+/// The value of `--ui-lang` on a command line that need not be valid.
+pub fn ui_lang(raw: &[OsString]) -> Option<String> {
+    let mut words = raw.iter().skip(1).filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--ui-lang") {
+            Some("") => return words.next().map(str::to_owned),
+            Some(value) if value.starts_with('=') => return Some(value.trim_start_matches('=').to_owned()),
+            _ if word == "--" => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The command with its help in the language of `messages`.
+pub fn command(messages: &Messages) -> clap::Command {
+    let mut command = Args::command();
+    // Only then are the help flags and the global flags in each subcommand, to be translated too.
+    command.build();
+    localized(command, messages, "")
+}
+
+/// The version and the parts that were compiled in, as `--version` shows them after the name.
+pub fn version() -> &'static str {
+    concat!(env!("CARGO_PKG_VERSION"), "\n", "features: cli")
+}
+
+/// One command and those below it, with the texts named after `path` (`-config-show`).
+fn localized(command: clap::Command, messages: &Messages, path: &str) -> clap::Command {
+    let about = messages.dynamic(&format!("about{path}"));
+    let template =
+        format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", messages.text("help-usage", &[]),);
+    let arguments = messages.text("help-arguments", &[]);
+    let options = messages.text("help-options", &[]);
+    let mut command = command
+        .about(about)
+        .long_about(None)
+        .help_template(template)
+        .subcommand_help_heading(messages.text("help-commands", &[]))
+        .mut_args(|arg| {
+            let help = messages.dynamic(&arg_id(path, arg.get_id().as_str()));
+            let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
+            arg.help(help).long_help(None).help_heading(heading)
+        });
+    let names: Vec<String> = command.get_subcommands().map(|known| known.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |below| localized(below, messages, &format!("{path}-{name}")));
+    }
+    command
+}
+
+/// The message id of an argument's help: `arg-to`, or `arg-languages-from` where the same name means
+/// something of its own.
+fn arg_id(path: &str, arg: &str) -> String {
+    let arg = arg.replace('_', "-");
+    let own = matches!((path, arg.as_str()), ("-languages", "from" | "provider") | ("-config-check", "file"));
+    if own { format!("arg{path}-{arg}") } else { format!("arg-{arg}") }
+}
+
+/// Every message id that the help of the whole command line asks for.
+pub fn help_ids() -> Vec<String> {
+    fn collect(command: &clap::Command, path: &str, ids: &mut Vec<String>) {
+        ids.push(format!("about{path}"));
+        ids.extend(command.get_arguments().map(|arg| arg_id(path, arg.get_id().as_str())));
+        for below in command.get_subcommands() {
+            collect(below, &format!("{path}-{}", below.get_name()), ids);
+        }
+    }
+    let mut command = Args::command();
+    command.build();
+    let mut ids = Vec::new();
+    collect(&command, "", &mut ids);
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str) -> Result<Args, ErrorKind> {
+        let raw: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+        parse(&raw, |_| Messages::english()).map_err(|refused| refused.kind())
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_that_are_settings_become_the_last_layer() {
+        let args = check("latimer translate a.txt --to es,ca --from en --local --provider deepl").unwrap();
+        let keys: Vec<&str> = args.overrides().iter().map(|given| given.key).collect();
+        assert_eq!(keys, ["to", "provider", "from", "local"]);
+        assert_eq!(args.overrides()[0].value, Value::Array(vec!["es".into(), "ca".into()]));
+        assert!(check("latimer detect").unwrap().overrides().is_empty());
+    }
+
+    #[test]
+    fn global_flags_stand_anywhere() {
+        let args = check("latimer -vv translate --quiet a.txt --ui-lang de").unwrap();
+        assert_eq!((args.shared.verbose, args.shared.quiet, args.shared.ui_lang.as_deref()), (2, true, Some("de")));
+    }
+
+    #[test]
+    fn what_is_wrong_is_refused() {
+        assert_eq!(check("latimer translate").err(), Some(ErrorKind::MissingRequiredArgument));
+        assert_eq!(check("latimer translate a -o b --out c").err(), Some(ErrorKind::ArgumentConflict));
+        assert_eq!(check("latimer nonsense").err(), Some(ErrorKind::InvalidSubcommand));
+        assert_eq!(check("latimer --version").err(), Some(ErrorKind::DisplayVersion));
+        assert_eq!(check("latimer config").err(), Some(ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand));
+    }
+
+    #[test]
+    fn the_ui_language_is_found_before_parsing() {
+        let of = |line: &str| ui_lang(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(of("latimer --ui-lang=fr --help").as_deref(), Some("fr"));
+        assert_eq!(of("latimer translate --ui-lang ja").as_deref(), Some("ja"));
+        assert_eq!(of("latimer translate -- --ui-lang ja"), None);
+    }
+}

@@ -1,0 +1,36 @@
+//! Names of languages for people, in the UI language and in the language itself.
+//!
+//! `locales/*/languages.ftl` names languages (`language-es`), scripts (`script-Hans`) and regions
+//! (`region-BR`); what it lacks is named in the language itself, and at last by its tag.
+
+use crate::locale::Locale;
+use crate::ui::messages::Messages;
+
+/// The name of a locale in the UI language: `Portuguese (Brazil)`.
+pub fn name(locale: &Locale, messages: &Messages) -> String {
+    let tag = locale.to_string();
+    if let Some(whole) = messages.name(&format!("language-{tag}")) {
+        return whole;
+    }
+    let own = || locale.own_name().unwrap_or_else(|| locale.language().to_owned());
+    let language = messages.name(&format!("language-{}", locale.language())).unwrap_or_else(own);
+    let script = locale.script().map(|code| messages.name(&format!("script-{code}")).unwrap_or_else(|| code.to_owned()));
+    let region = locale.region().map(|code| messages.name(&format!("region-{code}")).unwrap_or_else(|| code.to_owned()));
+    let by: Vec<String> = [script, region].into_iter().flatten().collect();
+    if by.is_empty() {
+        return language;
+    }
+    messages.narrowed(&language, &by.join(", ")).unwrap_or(tag)
+}
+
+/// The name of a locale in its own language, as far as it is known; else its tag.
+pub fn own_name(locale: &Locale) -> String {
+    locale.own_name().unwrap_or_else(|| locale.to_string())
+}
+
+/// Both names and the tag on one line, as in a list to choose from: `español · Spanish · es`.
+pub fn line(locale: &Locale, messages: &Messages) -> String {
+    let (own, here) = (own_name(locale), name(locale, messages));
+    let same = own.to_lowercase() == here.to_lowercase();
+    if same { format!("{own} · {locale}") } else { format!("{own} · {here} · {locale}") }
+}
