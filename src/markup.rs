@@ -1,0 +1,298 @@
+//! Content with inline codes ↔ the text a provider gets and gives back.
+//!
+//! [`encode`] writes a segment as an engine should see it: neighbouring codes merged into one mark,
+//! marks written as the provider's [`Markup`] asks. [`decode`] reads the reply and gives a content
+//! with exactly the codes of the source, or says what is wrong with it as a [`Misfit`]: every code
+//! once, pairs closed and not crossed, each in the pair it stood in, none invented. What an engine says is plain text otherwise:
+//! entities are read once, and a tag that is no code of ours never becomes one.
+//!
+//! Two ways remain where an engine does not keep marks: [`project`] places the codes of the source
+//! on a plain translation, and [`split`] cuts the segment at its codes into runs that are
+//! translated one by one.
+//!
+//! What is encoded is trimmed ([`Content::core`]) and numbered ([`Content::numbered`]); decoded
+//! codes carry the ids of the source given, whatever they are. Escaping for the document is not
+//! done here, that is the unit's own work.
+
+mod bound;
+mod brackets;
+mod elements;
+mod entity;
+mod fold;
+mod project;
+mod space;
+mod split;
+
+use std::fmt;
+
+use crate::content::{Code, Content, Kind};
+use crate::provider::Markup;
+
+use fold::Folded;
+pub use project::project;
+pub use split::{Split, split_at_codes};
+
+/// What is wrong with the codes of a reply. Codes are those of the source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Misfit {
+    /// Codes that did not come back.
+    pub missing: Vec<Code>,
+    /// Codes that came back more than once.
+    pub doubled: Vec<Code>,
+    /// Pairs whose ends cross those of others or stand the wrong way round.
+    pub crossed: Vec<Code>,
+    /// Codes that left the pair they stood in, or went into another.
+    pub strayed: Vec<Code>,
+    /// Pairs that held words and hold none now.
+    pub emptied: Vec<Code>,
+    /// How many marks the reply has that are not of the source, other tags included.
+    pub invented: usize,
+}
+
+impl Misfit {
+    /// Whether there is nothing to complain of.
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (missing, doubled) = (self.missing.len(), self.doubled.len());
+        let (crossed, strayed, emptied) = (self.crossed.len(), self.strayed.len(), self.emptied.len());
+        write!(f, "codes: {missing} missing, {doubled} doubled, {crossed} crossed, ")?;
+        write!(f, "{strayed} strayed, {emptied} emptied, {} invented", self.invented)
+    }
+}
+
+impl std::error::Error for Misfit {}
+
+/// The text that a provider gets for a content.
+///
+/// With [`Markup::Plain`] the codes are left out.
+pub fn encode(content: &Content, markup: Markup) -> String {
+    if content.codes().is_empty() {
+        return match markup {
+            Markup::Xml | Markup::Html => elements::text(content.text()),
+            Markup::Bound => bound::text(content.text()),
+            Markup::Brackets | Markup::Plain => content.text().to_owned(),
+        };
+    }
+    let folded = Folded::new(content);
+    match markup {
+        Markup::Xml => elements::encode(folded.content(), &elements::XML),
+        Markup::Html => elements::encode(folded.content(), &elements::HTML),
+        Markup::Brackets => brackets::encode(folded.content()),
+        Markup::Bound => bound::encode(folded.content()),
+        Markup::Plain => content.text().to_owned(),
+    }
+}
+
+/// The content that a provider's reply says, with exactly the codes of the source.
+///
+/// White space at the edges and around codes is put back as the source has it where that is
+/// beyond doubt; a pair that came back in two parts with only white space between is one again.
+pub fn decode(source: &Content, markup: Markup, reply: &str) -> Result<Content, Misfit> {
+    let folded = Folded::new(source);
+    let tokens = match markup {
+        Markup::Xml => elements::decode(source.text(), &elements::XML, reply),
+        Markup::Html => elements::decode(source.text(), &elements::HTML, reply),
+        Markup::Brackets => brackets::decode(folded.content(), reply),
+        Markup::Bound => bound::decode(&folded, reply),
+        Markup::Plain => vec![Token::Text(reply.to_owned())],
+    };
+    let (content, misfit) = gather(&folded, tokens);
+    let misfit = compare(&folded, &content, misfit);
+    if !misfit.is_none() {
+        return Err(misfit);
+    }
+    let target = folded.unfold(&space::repair(folded.content(), &content));
+    // The checks above imply this for a balanced source; a source that is not has no valid target.
+    if target.has_codes_of(source) {
+        return Ok(target);
+    }
+    Err(Misfit { crossed: source.codes().iter().map(|anchor| anchor.code).collect(), ..Misfit::default() })
+}
+
+/// One stretch of a reply as its reader saw it. Numbers are those of merged codes and may be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Token {
+    /// Text, unescaped.
+    Text(String),
+    /// A pair opens; where the reader cannot tell, also a lone code.
+    Open(u32),
+    /// The pair of this number closes, or the innermost one.
+    Close(Option<u32>),
+    /// A lone code; for a pair, one that opens and closes here.
+    Alone(u32),
+    /// A mark that cannot be of the source.
+    Stray,
+}
+
+impl Token {
+    /// The text, where it is text.
+    fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Open(_) | Self::Close(_) | Self::Alone(_) | Self::Stray => "",
+        }
+    }
+}
+
+/// Puts the tokens together as a content of merged codes and counts what cannot be placed.
+fn gather(folded: &Folded<'_>, tokens: Vec<Token>) -> (Content, Misfit) {
+    let mut misfit = Misfit::default();
+    let mut parts: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut open: Vec<u32> = Vec::new();
+    for token in tokens {
+        match token {
+            Token::Text(text) => match parts.last_mut() {
+                Some(Token::Text(before)) => before.push_str(&text),
+                _ => parts.push(Token::Text(text)),
+            },
+            Token::Stray => misfit.invented += 1,
+            Token::Open(number) | Token::Alone(number) if folded.is_pair(number) == Some(false) => {
+                parts.push(Token::Alone(number));
+            }
+            Token::Open(number) if folded.is_pair(number).is_some() => {
+                if !reopen(&mut parts, number) {
+                    parts.push(Token::Open(number));
+                }
+                open.push(number);
+            }
+            Token::Alone(number) if folded.is_pair(number).is_some() => {
+                parts.extend([Token::Open(number), Token::Close(Some(number))]);
+            }
+            Token::Open(_) | Token::Alone(_) => misfit.invented += 1,
+            Token::Close(None) => match open.pop() {
+                Some(number) => parts.push(Token::Close(Some(number))),
+                None => misfit.invented += 1,
+            },
+            Token::Close(Some(number)) => {
+                if folded.is_pair(number) == Some(true) {
+                    if open.last() == Some(&number) {
+                        open.pop();
+                    }
+                    parts.push(Token::Close(Some(number)));
+                } else {
+                    misfit.invented += 1;
+                }
+            }
+        }
+    }
+    let mut content = Content::new();
+    for part in parts {
+        match part {
+            Token::Text(text) => content.push_text(&text),
+            Token::Open(id) => content.push_code(Code { id, kind: Kind::Open }),
+            Token::Close(Some(id)) => content.push_code(Code { id, kind: Kind::Close }),
+            Token::Alone(id) => content.push_code(Code { id, kind: Kind::Placeholder }),
+            Token::Close(None) | Token::Stray => {}
+        }
+    }
+    (content, misfit)
+}
+
+/// Takes back the close of a pair that opens again with nothing but white space between.
+fn reopen(parts: &mut Vec<Token>, number: u32) -> bool {
+    let blank = usize::from(matches!(parts.last(), Some(Token::Text(text)) if text.trim().is_empty()));
+    let Some(index) = parts.len().checked_sub(1 + blank) else { return false };
+    if parts.get(index) != Some(&Token::Close(Some(number))) {
+        return false;
+    }
+    parts.remove(index);
+    true
+}
+
+/// What the codes of a reply lack against those of the source, in codes of the source.
+fn compare(folded: &Folded<'_>, reply: &Content, mut misfit: Misfit) -> Misfit {
+    let slot = |code: Code| {
+        let number = usize::try_from(code.id).unwrap_or(usize::MAX).saturating_sub(1);
+        number * 2 + usize::from(code.kind == Kind::Close)
+    };
+    let mut count = vec![0_usize; folded.len() * 2];
+    for anchor in reply.codes() {
+        if let Some(seen) = count.get_mut(slot(anchor.code)) {
+            *seen += 1;
+        }
+    }
+    for anchor in folded.content().codes() {
+        match count.get(slot(anchor.code)) {
+            Some(0) => misfit.missing.extend(folded.codes(anchor.code)),
+            Some(1) => {}
+            _ => misfit.doubled.extend(folded.codes(anchor.code)),
+        }
+    }
+    if misfit.missing.is_empty() && misfit.doubled.is_empty() {
+        let mut open: Vec<u32> = Vec::new();
+        for anchor in reply.codes() {
+            match anchor.code.kind {
+                Kind::Open => open.push(anchor.code.id),
+                Kind::Close if open.last() == Some(&anchor.code.id) => {
+                    open.pop();
+                }
+                Kind::Close => misfit.crossed.extend(folded.codes(anchor.code)),
+                Kind::Placeholder => {}
+            }
+        }
+        if misfit.crossed.is_empty() {
+            let (before, after) = (parents(folded.content()), parents(reply));
+            let strayed = |code: &Code| before.get(code.id as usize - 1) != after.get(code.id as usize - 1);
+            let codes = folded.content().codes().iter().map(|anchor| anchor.code).filter(|code| code.kind != Kind::Close);
+            misfit.strayed = codes.filter(strayed).flat_map(|code| folded.codes(code)).collect();
+        }
+        misfit.emptied = emptied(folded, reply);
+    }
+    misfit
+}
+
+/// For each merged code, by its number less one, the number of the pair it stands directly in.
+fn parents(content: &Content) -> Vec<Option<u32>> {
+    let mut parents = vec![None; content.codes().len()];
+    let mut open: Vec<u32> = Vec::new();
+    for anchor in content.codes() {
+        if anchor.code.kind == Kind::Close {
+            open.pop();
+            continue;
+        }
+        if let Some(parent) = (anchor.code.id as usize).checked_sub(1).and_then(|place| parents.get_mut(place)) {
+            *parent = open.last().copied();
+        }
+        if anchor.code.kind == Kind::Open {
+            open.push(anchor.code.id);
+        }
+    }
+    parents
+}
+
+/// The pairs that hold words in the source and none in the reply, by their opening codes.
+fn emptied(folded: &Folded<'_>, reply: &Content) -> Vec<Code> {
+    let hold = |content: &Content| {
+        let mut open = vec![0; folded.len() + 1];
+        let mut full = vec![false; folded.len() + 1];
+        // How many letters and digits come before an offset, one step a code.
+        let (mut words, mut at) = (0_usize, 0);
+        for anchor in content.codes() {
+            let text = content.text().get(at..anchor.at).unwrap_or_default();
+            words += text.chars().filter(|c| c.is_alphanumeric()).count();
+            at = anchor.at;
+            let Some(start) = usize::try_from(anchor.code.id).ok().and_then(|index| open.get_mut(index)) else { continue };
+            match anchor.code.kind {
+                Kind::Open => *start = words,
+                Kind::Close => full[anchor.code.id as usize] = words > *start,
+                Kind::Placeholder => {}
+            }
+        }
+        full
+    };
+    let (before, after) = (hold(folded.content()), hold(reply));
+    let opens = folded.content().codes().iter().map(|anchor| anchor.code).filter(|code| code.kind == Kind::Open);
+    let lost = opens.filter(|code| {
+        let index = code.id as usize;
+        before.get(index) == Some(&true) && after.get(index) == Some(&false)
+    });
+    lost.flat_map(|code| folded.codes(code)).collect()
+}
+
+#[cfg(test)]
+mod tests;
