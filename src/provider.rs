@@ -17,6 +17,12 @@ use std::time::{Duration, SystemTime};
 
 use crate::locale::{Locale, Pair};
 
+pub mod apertium;
+pub mod identity;
+mod options;
+pub mod pseudo;
+mod reply;
+
 /// A future in a box: engines are trait objects.
 pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -350,6 +356,18 @@ pub trait Wire: Send + Sync + fmt::Debug {
 
     /// The pairs in the reply to [`Wire::languages`]; also called with `None` where there is no list.
     fn pairs(&self, reply: Option<&Reply>) -> Result<Pairs, Failure>;
+
+    /// The request that asks what is used of the quota, `None` where the service does not tell.
+    fn usage(&self, stamp: Stamp) -> Option<Request> {
+        let _ = stamp;
+        None
+    }
+
+    /// What the reply to [`Wire::usage`] says.
+    fn used(&self, reply: &Reply) -> Result<Usage, Failure> {
+        let _ = reply;
+        Err(Failure::Malformed { what: "no usage".to_owned() })
+    }
 }
 
 /// A translation engine on this machine.
@@ -423,10 +441,75 @@ pub struct Spec {
     pub reach: Reach,
     /// Makes a provider of an account.
     pub build: fn(&Account) -> Result<Provider, BadAccount>,
+    /// The other end of its wire, `None` for engines.
+    pub server: Option<&'static Server>,
+}
+
+/// The other end of a wire: what the service itself reads and writes, for a mock that speaks it.
+///
+/// It owns shapes only. Whether a key is right, a limit is passed or a pair exists is for the mock to say.
+#[derive(Debug)]
+pub struct Server {
+    /// What a request asks for, or the service's own answer to one it cannot read.
+    pub hear: fn(&Request) -> Result<Heard, Reply>,
+    /// The service's reply to what was heard.
+    pub speak: fn(&Heard, Result<&Said, &Failure>) -> Reply,
+}
+
+/// What a service understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Translate some texts.
+    Translate(Asked),
+    /// List the pairs.
+    Languages {
+        /// The key that came along.
+        key: Option<Secret>,
+    },
+    /// Tell what is used of the quota.
+    Usage {
+        /// The key that came along.
+        key: Option<Secret>,
+    },
+}
+
+/// A request for a translation as the service understands it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// From which locale, `None` where the service shall find out.
+    pub source: Option<Locale>,
+    /// Into which locale.
+    pub target: Locale,
+    /// The texts as written in the request.
+    pub texts: Vec<String>,
+    /// How codes are written in them, as far as the request says so.
+    pub markup: Markup,
+    /// The key that came along.
+    pub key: Option<Secret>,
+}
+
+/// What a service has to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// One translation for each text, in order.
+    Texts(Vec<String>),
+    /// The pairs it offers; targets by source.
+    Pairs(BTreeMap<Locale, Vec<Locale>>),
+    /// What is used of the quota.
+    Usage(Usage),
+}
+
+/// What is used of an account's quota.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Characters used in this period.
+    pub used: u64,
+    /// Characters allowed in this period, where there is an end to them.
+    pub limit: Option<u64>,
 }
 
 /// Every kind of provider.
-pub static PROVIDERS: &[&Spec] = &[];
+pub static PROVIDERS: &[&Spec] = &[&identity::SPEC, &pseudo::SPEC, &apertium::SPEC];
 
 /// The kind of a name.
 pub fn named(name: &str) -> Option<&'static Spec> {

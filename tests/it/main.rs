@@ -1,3 +1,3 @@
-//! The integration tests, one binary.
+//! What latimer promises as a whole, tested from the outside.
 
-mod config;
+mod apertium;
