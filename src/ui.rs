@@ -7,3 +7,9 @@
 pub mod args;
 pub mod messages;
 pub mod names;
+pub mod screen;
+pub mod failure;
+pub mod select;
+pub mod remember;
+pub mod progress;
+pub mod pages;

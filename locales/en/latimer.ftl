@@ -44,3 +44,234 @@ arg-languages-provider = Only these providers
 arg-languages-from = Only targets for this source language
 arg-config-check-file = The file to check
 arg-shell = bash, elvish, fish, powershell or zsh
+
+## Labels
+
+label-error = error
+label-warning = warning
+label-hint = hint
+did-you-mean = Did you mean { $nearest }?
+
+## Inputs
+
+error-missing = There is no file or folder { $path }.
+    .hint = Check the spelling and the current folder.
+error-unreadable = { $path } cannot be read: { $reason }.
+    .hint = Check who may read it.
+error-nothing-in = The folder { $path } holds no file in a format that latimer reads.
+    .hint = It reads these: { $formats }.
+error-unknown-format = latimer does not read files like { $path }.
+    .hint = Say which format it is with --format: { $formats }.
+error-no-format = There is no format { $name }.
+    .hint = There are these: { $formats }.
+error-binary = { $path } is not a text file.
+    .hint = Convert it to a format that latimer reads: { $formats }.
+error-undecodable = { $path } is not valid { $encoding }: line { $line }, byte { $byte }.
+    .hint = Correct that place or save the file as UTF-8. Nothing was written.
+error-unparsable = { $path } cannot be read as its format asks: line { $line }, byte { $byte }.
+    .hint = Correct that place. Nothing was written.
+error-too-large = { $path } is too large: latimer reads files of less than 4 GiB.
+    .hint = Cut it into parts.
+error-unknown-language = The language of { $path } is not known.
+    .hint = Name it with --from.
+error-same-language = { $path } is already in the target language { $language }.
+    .hint = Leave { $locale } out of --to, or correct --from.
+error-same-pair = Source and target are the same language: { $language }.
+    .hint = Leave { $locale } out of --to, or correct --from.
+
+## Outputs
+
+error-occupied = { $path } exists, and latimer did not make it or it was changed since.
+    .hint = Use --force to overwrite it, or --out to write into another folder.
+error-unwritable = { $path } cannot be written: { $reason }.
+    .hint = Make room or choose another folder with --out. Finished files stay.
+error-unencodable = The translation of { $path } needs the character { $character }, which { $encoding } does not have.
+    .hint = Save the source as UTF-8 and translate it again.
+error-collision = { $first } and { $second } would both be written to { $output }.
+    .hint = Rename one of them, or translate them into different folders.
+error-one-output = --output is for one input and one target language.
+    .hint = Use --out DIR for several.
+
+## What the system says
+
+io-denied = permission denied
+io-missing = not found
+io-full = no space left on the disk
+io-read-only = the file system is read-only
+io-is-folder = it is a folder
+io-not-folder = part of the path is not a folder
+io-empty = it is empty
+io-not-text = it is not UTF-8 text
+
+## Languages
+
+error-locale = There is no language { $given }.
+    .hint = Write a language code such as es, pt-BR or zh-Hans.
+error-no-targets = The target languages are missing.
+    .hint = Name them, for instance --to es,fr. `latimer languages` lists what is possible.
+error-ui-lang = There are no messages in { $given }.
+    .hint = There are messages in: { $known }.
+
+## Providers
+
+error-no-provider = Nothing usable translates { $source } → { $target }.
+    .hint =
+        Install Apertium and the pair (on Debian and Ubuntu: sudo apt install apertium, then the pair's package),
+        or add an account such as [providers.deepl] or [providers.libretranslate] to latimer.toml.
+        `latimer doctor` shows what is there.
+error-withheld = No text was sent to { $host }.
+    .hint = On a terminal latimer asks once; in scripts it uses only hosts that the configuration names.
+error-unanswered = Nothing of { $path } was translated: { $reason }.
+    .hint = `latimer doctor` shows which providers can be used.
+error-key-variable = The key of { $account } should be in the variable { $variable }, which is not set.
+    .hint = Set it, for instance: export { $variable }=…
+error-key-file = The key of { $account } cannot be read from { $path }: { $reason }.
+    .hint = Write the key into the first line of that file.
+provider-says = { $name }: { $reason }
+
+failure-busy = too many requests
+failure-transient = not reachable ({ $what })
+failure-quota = the quota is used up
+failure-denied = access denied ({ $what })
+failure-pair = does not translate this pair
+failure-oversize = the text is too long
+failure-malformed = unusable answer ({ $what })
+failure-withheld = not sent ({ $what })
+failure-refused = refused ({ $what })
+
+account-no-key = the key is missing
+account-no-url = the address is missing: set url
+account-bad-url = { $url } is not an address
+account-bad-option = the option { $option } takes { $takes }
+account-not-installed = not installed
+account-network = sends text to a host, which --local forbids
+account-unknown = there is no such provider
+
+## Configuration
+
+origin-default = default
+origin-file = { $path }, line { $line }
+origin-variable = variable { $name }
+origin-flag = { $flag }
+error-config-unreadable = The configuration { $path } cannot be read: { $reason }.
+    .hint = `latimer config path` shows which files are read.
+error-config-syntax = { $place }: this is not TOML: { $what }
+    .hint = Correct that line.
+error-config-key = { $place }: there is no setting { $key }.
+    .hint = `latimer config show` lists all settings.
+error-config-value = { $place }: the value of { $key } does not fit: { $what }
+    .hint = `latimer config show` lists all settings with their values.
+error-config-locale = { $place }: { $key } names an unknown language: { $given }.
+    .hint = Write a language code such as es, pt-BR or zh-Hans.
+error-config-provider = { $place }: there is no provider { $name }.
+    .hint = There are these: { $known }.
+error-config-secret = { $place }: a key must not stand in a configuration: { $key }.
+    .hint = Name a variable with api_key_env, or a file with api_key_file.
+config-read = { $path } (read)
+config-absent = { $path } (not there)
+config-valid = { $path }: nothing is wrong.
+
+## While it runs
+
+note-detected = { $path }: { $language }, { $percent } % sure
+note-unsure = { $path }: probably { $language }, { $percent } % sure. Use --from if that is wrong.
+note-undetected = { $path }: the language is not known. Use --from to name it.
+note-chosen = { $source } → { $target }: { $provider }
+note-chosen-then = { $source } → { $target }: { $provider }, otherwise { $others }
+note-leaving =
+    { $characters ->
+        [one] { $characters } character goes to { $host }.
+       *[other] { $characters } characters go to { $host }.
+    }
+ask-leaving =
+    { $characters ->
+        [one] Send { $characters } character to { $host }?
+       *[other] Send { $characters } characters to { $host }?
+    }
+ask-leaving-help = y or n; latimer remembers a yes for this host
+ask-targets = Translate into
+ask-targets-help = type to search, space to choose, enter to go on
+ask-targets-none = Choose at least one language.
+progress =
+    { $segments ->
+        [one] { $done }/{ $segments } segment
+       *[other] { $done }/{ $segments } segments
+    }, { $characters ->
+        [one] { $characters } character
+       *[other] { $characters } characters
+    }
+progress-left = { $time } left
+interrupted = Stopped. Finished files stay.
+    .hint = Run the same command again to get the rest.
+
+## When it is done
+
+done-target = { $output }: { $provider }
+done-target-route = { $output }: { $provider }, through { $route }
+done-kept = { $output }: nothing to translate
+done-failed =
+    { $count ->
+        [one] { $count } segment keeps its source text.
+       *[other] { $count } segments keep their source text.
+    }
+done-findings =
+    { $count ->
+        [one] { $count } segment should be looked at.
+       *[other] { $count } segments should be looked at.
+    }
+done-summary =
+    { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }, { $languages ->
+        [one] { $languages } language
+       *[other] { $languages } languages
+    }, { $segments ->
+        [one] { $segments } segment
+       *[other] { $segments } segments
+    }, { $seconds } s
+
+## Pages
+
+detect-known = { $language } ({ $locale }), { $percent } %
+detect-unsure = { $language } ({ $locale }), { $percent } %, not reliable
+detect-family = It may also be: { $family }.
+detect-unknown = unknown
+languages-any = { $provider }: every language
+languages-from = { $provider }: { $source } →
+languages-none = { $provider }: no languages
+languages-nothing = No provider can be used.
+    .hint = `latimer doctor` shows why and what to do.
+
+## Doctor
+
+doctor-programs = Programs
+doctor-accounts = Accounts
+doctor-folders = Folders
+doctor-pairs = Pairs
+doctor-next = What to do next
+doctor-found = { $name }: { $path }
+doctor-program-missing = { $name }: not installed
+doctor-account-usable = { $name }: usable
+doctor-account-host = { $name }: usable, text goes to { $host }
+doctor-account-unusable = { $name }: { $reason }
+doctor-no-accounts = none
+doctor-folder = { $name }: { $path }
+doctor-folder-unwritable = { $name }: { $path } cannot be written: { $reason }
+doctor-folder-settings = settings
+doctor-folder-data = data
+doctor-folder-state = state
+doctor-folder-cache = cache
+doctor-pair-count =
+    { $count ->
+        [one] { $name }: { $count } pair
+       *[other] { $name }: { $count } pairs
+    }
+doctor-pair-any = { $name }: every pair
+doctor-pair-none = { $name }: { $reason }
+doctor-next-nothing = Nothing: latimer can translate.
+doctor-next-debian = Debian and Ubuntu, with internet: sudo apt install apertium apertium-eng-spa (one package a pair; apt search ^apertium- lists them).
+doctor-next-macos = macOS: Apertium has no package of its own here; run LibreTranslate or apertium-apy on this or another machine and set url in [providers.libretranslate] or [providers.apertium-apy].
+doctor-next-windows = Windows: install Apertium in WSL, or run LibreTranslate on this or another machine and set url in [providers.libretranslate].
+doctor-next-offline = Without internet: bring the Debian packages of Apertium on a disk (apt download on another machine) and install them with sudo apt install ./*.deb.
+doctor-next-account = With an account at a service: put its key into a variable and name it in [providers.NAME] of { $path }.
