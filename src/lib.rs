@@ -6,6 +6,7 @@ pub mod document;
 pub mod format;
 pub mod markup;
 pub mod provider;
+pub mod client;
 pub mod config;
 #[cfg(feature = "cli")]
 pub mod ui;

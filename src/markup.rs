@@ -94,14 +94,7 @@ pub fn encode(content: &Content, markup: Markup) -> String {
 /// beyond doubt; a pair that came back in two parts with only white space between is one again.
 pub fn decode(source: &Content, markup: Markup, reply: &str) -> Result<Content, Misfit> {
     let folded = Folded::new(source);
-    let tokens = match markup {
-        Markup::Xml => elements::decode(source.text(), &elements::XML, reply),
-        Markup::Html => elements::decode(source.text(), &elements::HTML, reply),
-        Markup::Brackets => brackets::decode(folded.content(), reply),
-        Markup::Bound => bound::decode(&folded, reply),
-        Markup::Plain => vec![Token::Text(reply.to_owned())],
-    };
-    let (content, misfit) = gather(&folded, tokens);
+    let (content, misfit) = gather(&folded, read(&folded, source, markup, reply));
     let misfit = compare(&folded, &content, misfit);
     if !misfit.is_none() {
         return Err(misfit);
@@ -112,6 +105,22 @@ pub fn decode(source: &Content, markup: Markup, reply: &str) -> Result<Content, 
         return Ok(target);
     }
     Err(Misfit { crossed: source.codes().iter().map(|anchor| anchor.code).collect(), ..Misfit::default() })
+}
+
+/// The text of a reply without any mark: what [`project`] can place codes on when they were lost.
+pub fn bare(source: &Content, markup: Markup, reply: &str) -> String {
+    let folded = Folded::new(source);
+    read(&folded, source, markup, reply).iter().map(Token::text).collect()
+}
+
+fn read(folded: &Folded<'_>, source: &Content, markup: Markup, reply: &str) -> Vec<Token> {
+    match markup {
+        Markup::Xml => elements::decode(source.text(), &elements::XML, reply),
+        Markup::Html => elements::decode(source.text(), &elements::HTML, reply),
+        Markup::Brackets => brackets::decode(folded.content(), reply),
+        Markup::Bound => bound::decode(folded, reply),
+        Markup::Plain => vec![Token::Text(reply.to_owned())],
+    }
 }
 
 /// One stretch of a reply as its reader saw it. Numbers are those of merged codes and may be wrong.

@@ -1,3 +1,6 @@
 //! What latimer promises as a whole, tested from the outside.
 
 mod apertium;
+mod client;
+mod limits;
+mod strict_server;

@@ -1,0 +1,392 @@
+//! Segments in, targets out: every provider behind one client that respects limits and budgets.
+//!
+//! A [`Client`] is made once a run and shared by all files and locales. Each account is a lane with
+//! a queue, a pace and permits ([`lane`], [`pace`], [`batch`]); an order names the accounts that may
+//! translate a pair, and [`route`] goes from one to the next. [`ladder`] brings codes back.
+//! Whatever asks, a segment of a pair is sent once in a run.
+//!
+//! Invariants: a result holds every code of its source exactly once, well nested; an answer is
+//! handed to [`Paid`] before it is handed out; nothing here retries what a service has refused for
+//! good. The client knows no files and prints nothing.
+
+mod batch;
+mod breaker;
+mod http;
+mod ladder;
+mod lane;
+mod pace;
+mod retry;
+mod route;
+mod split;
+mod tally;
+mod window;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use futures_util::{StreamExt, stream};
+
+pub use crate::client::http::{BadHttp, Http, HttpSettings, Transport};
+pub use crate::client::retry::Retry;
+pub use crate::client::tally::{Counts, Tally};
+
+use crate::client::lane::Lane;
+use crate::client::route::{Asker, Course};
+use crate::client::tally::Counter;
+use crate::content::Content;
+use crate::locale::{Locale, Pair};
+use crate::markup;
+use crate::provider::{Batch, Engine, Failure, Limits, Markup, Pairs, Profile, Provider, Sizes};
+
+/// Segments of one order under way at once.
+const AT_ONCE: usize = 4096;
+/// Segments in one call to an engine that needs no queue.
+const DIRECT: usize = 4096;
+
+/// An account that may be used, with the limits that hold for it.
+#[derive(Clone, Debug)]
+pub struct AccountSetup {
+    /// Its name in the configuration.
+    pub name: Arc<str>,
+    /// The service or engine.
+    pub provider: Provider,
+    /// How fast it may be used.
+    pub limits: Limits,
+    /// What fits into one request.
+    pub sizes: Sizes,
+    /// How long one request may take.
+    pub timeout: Duration,
+}
+
+impl AccountSetup {
+    /// An account with the limits and sizes that the provider declares.
+    pub fn new(name: impl Into<Arc<str>>, provider: Provider) -> Self {
+        let Profile { limits, sizes, .. } = provider.profile();
+        Self { name: name.into(), limits: limits.clone(), sizes: *sizes, timeout: Duration::from_mins(1), provider }
+    }
+}
+
+/// How the client behaves.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// How often and how long it tries.
+    pub retry: Retry,
+    /// Who is told what happens beside the answers.
+    pub notices: Notices,
+}
+
+/// Something that the user may want to know while waiting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// An account failed so often that it is left alone for a while.
+    CircuitOpened {
+        /// The account.
+        account: Arc<str>,
+    },
+}
+
+/// Takes notices; by default nobody does.
+#[derive(Clone, Default)]
+pub struct Notices(Option<Arc<dyn Fn(Notice) + Send + Sync>>);
+
+impl Notices {
+    /// Calls this function for every notice.
+    pub fn to(listener: impl Fn(Notice) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(listener)))
+    }
+}
+
+impl fmt::Debug for Notices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Notices({})", self.0.is_some())
+    }
+}
+
+/// Segments to be translated.
+#[derive(Clone, Copy)]
+pub struct Order<'a> {
+    /// From and into which locale.
+    pub pair: &'a Pair,
+    /// Distinct, numbered, trimmed, never blank.
+    pub segments: &'a [Content],
+    /// Names of the accounts to try, in order.
+    pub accounts: &'a [Arc<str>],
+    /// One number for each file and locale: groups take turns.
+    pub group: u32,
+    /// Text around the segments, for services that take context.
+    pub context: Option<&'a str>,
+    /// Told whenever some segments are done.
+    pub watch: Option<&'a (dyn Fn(Progress) + Sync)>,
+}
+
+impl fmt::Debug for Order<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Order")
+            .field("pair", &self.pair)
+            .field("segments", &self.segments.len())
+            .field("accounts", &self.accounts)
+            .field("group", &self.group)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What has become of an order since the last time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Segments that have a target now.
+    pub answered: usize,
+    /// Segments that failed.
+    pub failed: usize,
+    /// Characters of the sources of both.
+    pub characters: usize,
+}
+
+/// How the codes of a segment came to their places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rung {
+    /// As the provider answered.
+    Direct,
+    /// As it answered when asked again in another encoding.
+    NextEncoding,
+    /// Projected on a translation without codes.
+    Projected,
+    /// The segment was split at its codes and each piece translated.
+    Split,
+}
+
+/// A translated segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// The translation, with the codes of the source exactly once, well nested.
+    pub target: Content,
+    /// The account that translated it; two joined by `+` where a third language lay between them.
+    pub provider: Arc<str>,
+    /// The locales between source and target, where there were any.
+    pub via: Vec<Locale>,
+    /// How its codes came to their places.
+    pub rung: Rung,
+    /// Requests that it was part of, 0 where another order of the run had asked already.
+    pub requests: u32,
+    /// How many of them were repetitions.
+    pub retries: u32,
+    /// Characters sent for it.
+    pub characters: u64,
+}
+
+/// Keeps what was paid for.
+pub trait Paid: Sync {
+    /// Makes one answer durable. It is not used before this has returned.
+    fn paid(&self, pair: &Pair, provider: &Profile, account: &str, source: &Content, target: &Content) -> Result<(), String>;
+
+    /// Makes several answers durable at once, as they arrived.
+    fn paid_all(&self, pair: &Pair, provider: &Profile, account: &str, answers: &[(&Content, &Content)]) -> Result<(), String> {
+        answers.iter().try_for_each(|(source, target)| self.paid(pair, provider, account, source, target))
+    }
+}
+
+/// What lanes share.
+#[derive(Debug)]
+struct Shared {
+    transport: Arc<dyn Transport>,
+    retry: Retry,
+    notices: Notices,
+    tally: Counter,
+}
+
+impl Shared {
+    fn notice(&self, notice: impl FnOnce() -> Notice) {
+        if let Some(listener) = &self.notices.0 {
+            listener(notice());
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Inner {
+    lanes: Vec<Arc<Lane>>,
+    shared: Arc<Shared>,
+    courses: Mutex<HashMap<(Pair, Vec<Arc<str>>), Arc<Course>>>,
+}
+
+impl Inner {
+    fn lane(&self, account: &str) -> Option<&Arc<Lane>> {
+        self.lanes.iter().find(|lane| &*lane.setup.name == account)
+    }
+
+    fn course(&self, pair: &Pair, accounts: &[Arc<str>]) -> Arc<Course> {
+        let mut courses = self.courses.lock().unwrap_or_else(PoisonError::into_inner);
+        let course = courses.entry((pair.clone(), accounts.to_vec())).or_insert_with(|| {
+            let lanes = accounts.iter().filter_map(|account| self.lane(account)).cloned().collect();
+            Arc::new(Course::new(Arc::new(pair.clone()), lanes))
+        });
+        Arc::clone(course)
+    }
+}
+
+/// All accounts of a run. Cheap to clone; clones share everything.
+#[derive(Clone, Debug)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+impl Client {
+    /// A client for these accounts.
+    pub fn new(accounts: Vec<AccountSetup>, settings: Settings, transport: Arc<dyn Transport>) -> Self {
+        let Settings { retry, notices } = settings;
+        let shared = Arc::new(Shared { transport, retry, notices, tally: Counter::default() });
+        let lanes = accounts.into_iter().map(|setup| Arc::new(Lane::new(setup, Arc::clone(&shared)))).collect();
+        Self { inner: Arc::new(Inner { lanes, shared, courses: Mutex::default() }) }
+    }
+
+    /// Translates the segments of an order; result i belongs to segment i.
+    ///
+    /// Dropping the future takes back what has not been sent yet.
+    pub async fn translate(&self, order: Order<'_>, paid: &dyn Paid) -> Vec<Result<Answered, Failure>> {
+        let course = self.inner.course(order.pair, order.accounts);
+        if let Some(lane) = course.lanes.first()
+            && let Provider::Engine(engine) = &lane.setup.provider
+            && lane.setup.limits == Limits::default()
+            && !engine.profile().remembered
+        {
+            return self.direct(&order, lane, engine.as_ref()).await;
+        }
+        let asker = Asker { group: order.group, context: order.context.map(Arc::from) };
+        let (inner, course, asker) = (&*self.inner, &*course, &asker);
+        let asked = order.segments.iter().enumerate().map(|(index, source)| async move {
+            let (flight, result) = route::answer(inner, course, source, asker, 0).await;
+            (index, source, flight, result)
+        });
+        let mut arrived = stream::iter(asked).buffer_unordered(AT_ONCE).ready_chunks(DIRECT);
+        let mut results: Vec<Option<Result<Answered, Failure>>> = vec![None; order.segments.len()];
+        let mut stopped = None;
+        while let Some(chunk) = arrived.next().await {
+            let mut progress = Progress::default();
+            let unpaid: Vec<_> = chunk.iter().filter(|(_, _, flight, result)| flight.is_unpaid() && result.is_ok()).collect();
+            let kept =
+                self.keep(&order, paid, &unpaid.iter().map(|(_, source, _, result)| (*source, result)).collect::<Vec<_>>());
+            if kept.is_ok() {
+                unpaid.iter().for_each(|(_, _, flight, _)| flight.set_paid());
+            }
+            for (index, source, flight, result) in chunk {
+                progress.characters += source.text().chars().count();
+                let result = match &kept {
+                    Err(failure) if result.is_ok() && flight.is_unpaid() => Err(failure.clone()),
+                    _ => result,
+                };
+                if result.is_ok() {
+                    progress.answered += 1;
+                } else {
+                    progress.failed += 1;
+                }
+                if let Some(place) = results.get_mut(index) {
+                    *place = Some(result);
+                }
+            }
+            if let Some(watch) = order.watch {
+                watch(progress);
+            }
+            if let Err(failure) = kept {
+                // What cannot be kept must not be paid for.
+                stopped = Some(failure);
+                break;
+            }
+        }
+        let missing = stopped.unwrap_or(Failure::Withheld { what: "stopped".to_owned() });
+        results.into_iter().map(|result| result.unwrap_or_else(|| Err(missing.clone()))).collect()
+    }
+
+    fn keep(
+        &self,
+        order: &Order<'_>,
+        paid: &dyn Paid,
+        arrived: &[(&Content, &Result<Answered, Failure>)],
+    ) -> Result<(), Failure> {
+        for lane in &self.inner.lanes {
+            // An answer through two accounts is the work of the second: it made the text.
+            let made = |answered: &Answered| {
+                let name = &*answered.provider;
+                name == &*lane.setup.name || name.rsplit('+').next() == Some(&*lane.setup.name)
+            };
+            let answers: Vec<(&Content, &Content)> = arrived
+                .iter()
+                .filter_map(|(source, result)| {
+                    result.as_ref().ok().filter(|answered| made(answered)).map(|a| (*source, &a.target))
+                })
+                .collect();
+            if !answers.is_empty() && lane.profile().remembered {
+                let kept = paid.paid_all(order.pair, lane.profile(), &lane.setup.name, &answers);
+                kept.map_err(|what| Failure::Withheld { what })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The pairs that an account offers, asked once in a run.
+    pub async fn pairs(&self, account: &str) -> Result<Pairs, Failure> {
+        match self.inner.lane(account) {
+            Some(lane) => lane.pairs().await,
+            None => Err(Failure::Refused { what: format!("no account {account}") }),
+        }
+    }
+
+    /// What was sent so far.
+    pub fn tally(&self) -> Tally {
+        self.inner.shared.tally.read()
+    }
+
+    /// An engine that is a rule (`identity`, `pseudo`) has nothing to wait for and nothing to keep.
+    async fn direct(&self, order: &Order<'_>, lane: &Arc<Lane>, engine: &dyn Engine) -> Vec<Result<Answered, Failure>> {
+        let mut results = Vec::with_capacity(order.segments.len());
+        let marked = engine.profile().markups.first().copied().unwrap_or(Markup::Plain);
+        for chunk in order.segments.chunks(DIRECT) {
+            let mut answers: Vec<Option<Result<Answered, Failure>>> = vec![None; chunk.len()];
+            for (markup, coded) in [(Markup::Plain, false), (marked, true)] {
+                let indexes: Vec<usize> =
+                    (0..chunk.len()).filter(|index| chunk.get(*index).is_some_and(|s| s.codes().is_empty() != coded)).collect();
+                if indexes.is_empty() {
+                    continue;
+                }
+                let sources = || indexes.iter().filter_map(|index| chunk.get(*index));
+                let texts: Vec<String> = sources().map(|source| markup::encode(source, markup)).collect();
+                let characters = texts.iter().map(|text| text.chars().count() as u64).sum();
+                self.inner.shared.tally.direct(&lane.setup.name, order.group, characters);
+                let batch = Batch { pair: order.pair, texts: &texts, markup, context: order.context };
+                let answer = engine.translate(&batch).await;
+                let mut targets = match answer {
+                    Ok(answer) => answer.texts.into_iter().map(Ok).collect(),
+                    Err(failure) => vec![Err(failure); indexes.len()],
+                }
+                .into_iter();
+                for ((index, source), text) in indexes.iter().zip(sources()).zip(&texts) {
+                    let missing = || Failure::Malformed { what: "codes lost".to_owned() };
+                    let target = targets.next().unwrap_or_else(|| Err(missing()));
+                    let target = target.and_then(|target| markup::decode(source, markup, &target).map_err(|_| missing()));
+                    let answered = target.map(|target| Answered {
+                        target,
+                        provider: Arc::clone(&lane.setup.name),
+                        via: Vec::new(),
+                        rung: Rung::Direct,
+                        requests: u32::from(*index == 0),
+                        retries: 0,
+                        characters: text.chars().count() as u64,
+                    });
+                    if let Some(place) = answers.get_mut(*index) {
+                        *place = Some(answered);
+                    }
+                }
+            }
+            let missing = || Err(Failure::Malformed { what: "codes lost".to_owned() });
+            let before = results.len();
+            results.extend(answers.into_iter().map(|answer| answer.unwrap_or_else(missing)));
+            if let Some(watch) = order.watch {
+                let new = results.get(before..).unwrap_or_default();
+                let answered = new.iter().filter(|result| result.is_ok()).count();
+                let characters = chunk.iter().map(|source| source.text().chars().count()).sum();
+                watch(Progress { answered, failed: new.len() - answered, characters });
+            }
+        }
+        results
+    }
+}
