@@ -4,6 +4,7 @@ pub mod locale;
 pub mod content;
 pub mod document;
 pub mod format;
+pub mod detect;
 pub mod markup;
 pub mod provider;
 pub mod client;
