@@ -11,6 +11,8 @@ use std::path::Path;
 use crate::document::{BadSlot, Document, Unit};
 use crate::locale::Locale;
 
+pub mod html;
+
 /// One file format.
 #[derive(Debug)]
 pub struct Format {
@@ -57,11 +59,34 @@ pub fn edited(text: &str, edits: &[Edit]) -> String {
 pub struct Policy {
     /// Keys of front matter whose values are translated.
     pub front_matter: Vec<String>,
+    /// CSS selectors of HTML elements that stay as they are.
+    pub skip: html::Selectors,
+    /// HTML attributes whose values are text, beside those that HTML itself shows to people.
+    pub attributes: Vec<String>,
+    /// Names of `<meta>` (or its properties) whose content is text.
+    pub meta: Vec<String>,
+    /// Whether preformatted text is translated.
+    pub pre: bool,
+    /// Whether the text of drawings in HTML is translated.
+    pub svg: bool,
+    /// Whether headlines, names and descriptions in JSON-LD are translated.
+    pub json_ld: bool,
+    /// Whether elements are translated that state another language than their document.
+    pub other_locales: bool,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { front_matter: ["title", "description", "summary"].map(str::to_owned).to_vec() }
+        Self {
+            front_matter: ["title", "description", "summary"].map(str::to_owned).to_vec(),
+            skip: html::Selectors::default(),
+            attributes: Vec::new(),
+            meta: html::META.iter().map(|&name| name.to_owned()).collect(),
+            pre: false,
+            svg: false,
+            json_ld: false,
+            other_locales: false,
+        }
     }
 }
 
@@ -92,7 +117,7 @@ impl fmt::Display for ParseError {
 impl std::error::Error for ParseError {}
 
 /// Every format, in the order in which sniffing asks them; the last one takes any text.
-pub static FORMATS: &[&Format] = &[];
+pub static FORMATS: &[&Format] = &[&html::FORMAT];
 
 /// The format of a name, `None` where there is none of that name.
 pub fn named(name: &str) -> Option<&'static Format> {

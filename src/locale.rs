@@ -92,6 +92,16 @@ impl Locale {
         full.script.map_or_else(|| "Zyyy".to_owned(), |script| script.as_str().to_owned())
     }
 
+    /// The language with the region it is most at home in (`de-DE`, `pt-BR`), where one is known.
+    pub fn with_likely_region(&self) -> String {
+        let mut full = self.0.clone();
+        full.maximize();
+        match full.region {
+            Some(region) => format!("{}-{region}", self.language()),
+            None => self.language().to_owned(),
+        }
+    }
+
     /// Whether the script runs from right to left.
     pub fn is_rtl(&self) -> bool {
         match self.likely_script().as_str() {

@@ -2,5 +2,7 @@
 
 mod apertium;
 mod client;
+mod config;
+mod html;
 mod limits;
 mod strict_server;

@@ -1,0 +1,647 @@
+//! From tokens to units: which elements are open, what each token means there, and where a line of
+//! text begins and ends.
+//!
+//! This is no tree builder: it keeps the stack of open elements with the standard's implied ends,
+//! as far as they decide what belongs to one line, what is skipped and which tags are a pair. Every
+//! look-up on the stack is by index (the nearest block, scope and element of a name are kept with
+//! each entry), so the time is linear whatever the nesting, and nothing recurses.
+//!
+//! An element that stands in a line as one thing (a button, `<code>`, what is not to be translated)
+//! is an *island*: one placeholder in the line around it, with a flow of its own inside.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::document::{Role, Unit};
+use crate::format::Policy;
+use crate::locale::Locale;
+
+use super::element::{self, Element};
+use super::flow::{Flow, Opening, Setting, Weight};
+use super::marks::{self, Marks};
+use super::selector;
+use super::token::{Attribute, Raw, Tag, Token, Tokenizer};
+
+/// How deep islands nest; deeper ones end the line instead. Assembling recurses as deep.
+const LEVELS: usize = 32;
+
+/// Why text is not taken, as bits.
+pub(crate) type Skip = u8;
+/// Scripts, styles, formulas.
+pub(crate) const HARD: Skip = 1;
+/// Code and what is like it.
+pub(crate) const CODE: Skip = 1 << 1;
+/// Preformatted text.
+pub(crate) const PRE: Skip = 1 << 2;
+/// Drawings.
+pub(crate) const DRAWING: Skip = 1 << 3;
+/// The page says so.
+pub(crate) const STATED: Skip = 1 << 4;
+/// It is in another language than the page.
+pub(crate) const LOCALE: Skip = 1 << 5;
+/// The user says so.
+pub(crate) const SELECTED: Skip = 1 << 6;
+
+/// Whose rules hold for tags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum World {
+    Html,
+    Svg,
+    Math,
+}
+
+/// What holds inside an element.
+#[derive(Clone, Copy, Debug)]
+struct State {
+    skip: Skip,
+    pre: bool,
+    world: World,
+    role: Role,
+    locale: Option<usize>,
+    level: usize,
+    matched: selector::Matched,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layout {
+    /// Part of the line around it.
+    Inline(Option<Opening>),
+    /// Ends the line before it and begins one.
+    Block,
+    /// One thing in the line around it.
+    Island(Weight),
+}
+
+/// An element whose end has not come.
+#[derive(Debug)]
+struct Open {
+    element: Element,
+    /// The name where the element is not known.
+    key: u128,
+    /// Where its start tag begins.
+    start: usize,
+    layout: Layout,
+    state: State,
+    /// Whether it belongs to SVG or MathML.
+    foreign: bool,
+    /// The index of the next element of this name below.
+    same: usize,
+    /// The nearest entries, itself included: that lays out a line, ...
+    block: usize,
+    /// ... that ends the reach of end tags, ...
+    scope: usize,
+    /// ... that ends the reach of a new paragraph, ...
+    p_scope: usize,
+    /// ... that ends the search for a list item, ...
+    special: usize,
+    /// ... that is skipped as an island, ...
+    skipped: usize,
+    /// ... and the lowest of the run of foreign elements it is in.
+    foreign_base: usize,
+}
+
+/// A walk over one source.
+pub(super) struct Walk<'a> {
+    tokens: Tokenizer<'a>,
+    policy: &'a Policy,
+    units: Vec<Unit>,
+    flows: Vec<Flow>,
+    open: Vec<Open>,
+    /// The topmost entry of each known name; 0 where there is none.
+    top: [usize; element::COUNT],
+    other_top: HashMap<u128, usize>,
+    locales: Vec<Locale>,
+    document_locale: Option<usize>,
+    /// The text that follows is JSON-LD.
+    data: bool,
+}
+
+/// The units of a part of a source.
+pub(super) fn units(source: &str, range: Range<usize>, policy: &Policy) -> Vec<Unit> {
+    let end = range.end.min(source.len());
+    let mut walk = Walk {
+        tokens: Tokenizer::new(source, range),
+        policy,
+        units: Vec::with_capacity(end / 128),
+        flows: vec![Flow::default()],
+        open: vec![root()],
+        top: [0; element::COUNT],
+        other_top: HashMap::new(),
+        locales: Vec::new(),
+        document_locale: None,
+        data: false,
+    };
+    while let Some(token) = walk.tokens.next() {
+        walk.token(token);
+    }
+    while walk.open.len() > 1 {
+        walk.pop(end);
+    }
+    walk.flush();
+    walk.units
+}
+
+fn root() -> Open {
+    let state = State {
+        skip: 0,
+        pre: false,
+        world: World::Html,
+        role: Role::Paragraph,
+        locale: None,
+        level: 0,
+        matched: selector::Matched::default(),
+    };
+    Open {
+        element: Element::Other,
+        key: 0,
+        start: 0,
+        layout: Layout::Block,
+        state,
+        foreign: false,
+        same: 0,
+        block: 0,
+        scope: 0,
+        p_scope: 0,
+        special: 0,
+        skipped: 0,
+        foreign_base: usize::MAX,
+    }
+}
+
+impl Walk<'_> {
+    fn token(&mut self, token: Token) {
+        match token {
+            Token::Text(range) => self.text(range),
+            Token::Start(tag) => {
+                self.start(&tag);
+                let foreign = self.last().foreign;
+                self.tokens.foreign(foreign);
+            }
+            Token::End(tag) => {
+                self.end(&tag);
+                let foreign = self.last().foreign;
+                self.tokens.foreign(foreign);
+            }
+            Token::Comment(range) | Token::Doctype(range) | Token::Junk(range) => self.placeholder(range, Weight::Nothing),
+            Token::Cdata(range) => self.placeholder(range, Weight::Object),
+        }
+    }
+
+    fn last(&self) -> &Open {
+        // The root is never popped.
+        &self.open[self.open.len() - 1]
+    }
+
+    fn flow(&mut self) -> &mut Flow {
+        let level = self.last().state.level;
+        &mut self.flows[level]
+    }
+
+    fn text(&mut self, range: Range<usize>) {
+        let state = self.last().state;
+        let raw = self.tokens.source().get(range.clone()).unwrap_or_default();
+        if std::mem::take(&mut self.data) {
+            super::data::units(raw, range.start, &mut self.units);
+        }
+        if state.skip == 0 {
+            self.flows[state.level].text(raw, range.start, state.pre);
+        }
+    }
+
+    fn placeholder(&mut self, range: Range<usize>, weight: Weight) {
+        if self.last().state.skip == 0 {
+            self.flow().placeholder(range, weight);
+        }
+    }
+
+    /// The line ends here.
+    fn flush(&mut self) {
+        let container = self.open[self.last().block].state;
+        let setting = Setting { role: container.role, locale: container.locale.and_then(|index| self.locales.get(index)) };
+        let unit = self.flows[container.level].finish(&setting);
+        self.units.extend(unit);
+    }
+
+    /// The innermost element ends at `at`.
+    fn pop(&mut self, at: usize) {
+        if !matches!(self.last().layout, Layout::Inline(_)) {
+            self.flush();
+        }
+        let Some(open) = self.open.pop() else { return };
+        if open.element == Element::Other {
+            self.other_top.insert(open.key, open.same);
+        } else {
+            self.top[open.element.index()] = open.same;
+        }
+        if let Layout::Island(weight) = open.layout {
+            self.placeholder(open.start..at, weight);
+        }
+    }
+
+    /// All elements above the entry, and it too, end at `at`.
+    fn pop_through(&mut self, entry: usize, at: usize) {
+        while self.open.len() > entry.max(1) {
+            self.pop(at);
+        }
+    }
+
+    /// The topmost entry of a name, 0 where there is none.
+    fn topmost(&self, element: Element, key: u128) -> usize {
+        if element == Element::Other { self.other_top.get(&key).copied().unwrap_or(0) } else { self.top[element.index()] }
+    }
+
+    fn name(&self, tag: &Tag) -> (Element, u128) {
+        let name = self.tokens.source().as_bytes().get(tag.name.clone()).unwrap_or_default();
+        let element = Element::of(name);
+        (element, if element == Element::Other { element::foreign_key(name) } else { 0 })
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        let (element, key) = self.name(tag);
+        let attributes = self.tokens.take_attributes();
+        let source = self.tokens.source();
+        let marks = marks::read(source, &attributes);
+        if self.last().state.world != World::Html {
+            let font = element == Element::Font && marks::has_any(source, &attributes, &["color", "face", "size"]);
+            if !font && !element.has(element::BREAKOUT) {
+                self.start_foreign(tag, element, key, &attributes, &marks);
+                self.tokens.give_back(attributes);
+                return;
+            }
+            while self.last().state.world != World::Html {
+                self.pop(tag.range.start);
+            }
+        }
+        self.implied_ends(element, tag.range.start);
+        let state = self.state_in(element, tag, &attributes, &marks);
+        self.attributes(element, &state, &attributes, &marks);
+        self.tokens.give_back(attributes);
+        let repeated = matches!(element, Element::Html | Element::Body) && self.top[element.index()] > 0;
+        if element.has(element::VOID) || repeated || tag.self_closing && (self.tokens.is_xml() || element == Element::Svg) {
+            if element.has(element::BLOCK) {
+                self.flush();
+            } else {
+                let weight = if element.has(element::OPAQUE) { Weight::Object } else { Weight::Nothing };
+                self.placeholder(tag.range.clone(), weight);
+            }
+            return;
+        }
+        let layout = self.layout(element, &state, tag);
+        self.push(element, key, tag, layout, state);
+        match element {
+            Element::Plaintext => self.tokens.raw(Raw::Rest),
+            Element::Script => {
+                self.tokens.raw(Raw::Script);
+                self.data =
+                    self.policy.json_ld && !self.tokens.is_xml() && marks.is_data(source) && self.last().state.skip == HARD;
+            }
+            _ if element.has(element::RAW | element::ESCAPABLE) => self.tokens.raw(Raw::Element),
+            _ => {}
+        }
+    }
+
+    /// How an element that opens here is laid out.
+    fn layout(&mut self, element: Element, state: &State, tag: &Tag) -> Layout {
+        let outer = self.last().state;
+        let is_island = element.has(element::ISLAND) || outer.skip == 0 && state.skip != 0;
+        let is_block = element.has(element::BLOCK) || outer.skip != 0 && state.skip == 0;
+        if is_block || is_island && (outer.skip != 0 || outer.level + 1 >= LEVELS) {
+            return Layout::Block;
+        }
+        if is_island {
+            let words = element.has(element::WORDS) || !element.has(element::ISLAND);
+            let object = element.has(element::OPAQUE);
+            return Layout::Island(if words {
+                Weight::Words
+            } else if object {
+                Weight::Object
+            } else {
+                Weight::Nothing
+            });
+        }
+        if outer.skip != 0 {
+            return Layout::Inline(None);
+        }
+        Layout::Inline(Some(self.flow().open(tag.range.clone())))
+    }
+
+    fn push(&mut self, element: Element, key: u128, tag: &Tag, layout: Layout, mut state: State) {
+        if layout == Layout::Block {
+            self.flush();
+        }
+        let index = self.open.len();
+        let same = self.topmost(element, key);
+        if element == Element::Other {
+            self.other_top.insert(key, index);
+        } else {
+            self.top[element.index()] = index;
+        }
+        if matches!(layout, Layout::Island(_)) {
+            state.level += 1;
+            if self.flows.len() == state.level {
+                self.flows.push(Flow::default());
+            }
+        }
+        let below = self.last();
+        let foreign = state.world != World::Html;
+        let nearest = |is: bool, other: usize| if is { index } else { other };
+        let html = !below.foreign || !foreign;
+        let open = Open {
+            element,
+            key,
+            start: tag.range.start,
+            layout,
+            foreign,
+            same,
+            block: nearest(!matches!(layout, Layout::Inline(_)), below.block),
+            scope: nearest(html && element.has(element::SCOPE), below.scope),
+            p_scope: nearest(html && (element.has(element::SCOPE) || element == Element::Button), below.p_scope),
+            special: nearest(html && element.has(element::SPECIAL), below.special),
+            skipped: nearest(matches!(layout, Layout::Island(_)) && state.skip != 0, below.skipped),
+            foreign_base: match (foreign, below.foreign) {
+                (true, true) => below.foreign_base,
+                (true, false) => index,
+                (false, _) => usize::MAX,
+            },
+            state,
+        };
+        self.open.push(open);
+    }
+
+    /// Ends the elements that cannot go on when this one starts.
+    fn implied_ends(&mut self, element: Element, at: usize) {
+        if self.last().element == Element::Head && !element.has(element::HEAD) {
+            self.pop(at);
+        }
+        // What is skipped as a whole is left by its own end only: a browser reopens `<code>` after it.
+        let floor = self.last().skipped;
+        let top = |walk: &Self, element: Element| walk.top[element.index()];
+        let end = |walk: &mut Self, entry: usize| {
+            if entry > floor {
+                walk.pop_through(entry, at);
+            }
+        };
+        match element {
+            Element::Li | Element::Dd | Element::Dt => {
+                let item = self.last().special;
+                let found = self.open[item].element;
+                if found == element || matches!((element, found), (Element::Dd, Element::Dt) | (Element::Dt, Element::Dd)) {
+                    end(self, item);
+                }
+            }
+            Element::Option | Element::Optgroup => {
+                let list = top(self, Element::Select).max(top(self, Element::Datalist));
+                let option = top(self, Element::Option);
+                if option > list {
+                    end(self, option);
+                }
+                let group = top(self, Element::Optgroup);
+                if element == Element::Optgroup && group > list {
+                    end(self, group);
+                }
+            }
+            Element::Td
+            | Element::Th
+            | Element::Tr
+            | Element::Tbody
+            | Element::Thead
+            | Element::Tfoot
+            | Element::Caption
+            | Element::Colgroup => {
+                self.end_table_parts(element, floor, at);
+            }
+            Element::A | Element::Nobr => {
+                let open = top(self, element);
+                if open > self.last().block {
+                    end(self, open);
+                }
+            }
+            Element::Button => {
+                let open = top(self, element);
+                if open > self.last().scope {
+                    end(self, open);
+                }
+            }
+            Element::Rt | Element::Rp | Element::Rb | Element::Rtc => {
+                if matches!(self.last().element, Element::Rt | Element::Rp | Element::Rb) {
+                    self.pop(at);
+                }
+            }
+            _ => {}
+        }
+        if element.has(element::ENDS_P) {
+            let paragraph = top(self, Element::P);
+            if paragraph > self.last().p_scope {
+                end(self, paragraph);
+            }
+        }
+        if element.has(element::HEADING) && self.last().element.has(element::HEADING) {
+            self.pop(at);
+        }
+    }
+
+    fn table(&self) -> usize {
+        self.top[Element::Table.index()].max(self.top[Element::Template.index()])
+    }
+
+    fn end_table_parts(&mut self, element: Element, floor: usize, at: usize) {
+        use Element::{Caption, Colgroup, Tbody, Td, Tfoot, Th, Thead, Tr};
+        let ended: &[Element] = match element {
+            Td | Th => &[Td, Th, Caption, Colgroup],
+            Tr => &[Td, Th, Tr, Caption, Colgroup],
+            _ => &[Td, Th, Tr, Tbody, Thead, Tfoot, Caption, Colgroup],
+        };
+        let floor = floor.max(self.table());
+        let lowest = ended.iter().map(|part| self.top[part.index()]).filter(|&entry| entry > floor).min();
+        if let Some(entry) = lowest {
+            self.pop_through(entry, at);
+        }
+    }
+
+    fn end(&mut self, tag: &Tag) {
+        let (element, key) = self.name(tag);
+        let found = self.topmost(element, key);
+        if self.last().foreign {
+            if matches!(element, Element::P | Element::Br) {
+                while self.last().state.world != World::Html {
+                    self.pop(tag.range.start);
+                }
+            } else if found >= self.last().foreign_base {
+                self.end_entry(found, tag);
+                return;
+            }
+        }
+        let last = self.last();
+        let (found, reach) = match element {
+            Element::Br => {
+                self.placeholder(tag.range.clone(), Weight::Object);
+                return;
+            }
+            Element::Html | Element::Body => (0, 0),
+            Element::P => (found, last.p_scope),
+            Element::Li => (found, last.scope.max(self.top[Element::Ul.index()]).max(self.top[Element::Ol.index()])),
+            Element::Table
+            | Element::Tr
+            | Element::Tbody
+            | Element::Thead
+            | Element::Tfoot
+            | Element::Caption
+            | Element::Colgroup => (found, self.table()),
+            _ if element.has(element::HEADING) => {
+                use Element::{H1, H2, H3, H4, H5, H6};
+                let headings = [H1, H2, H3, H4, H5, H6].map(|heading| self.top[heading.index()]);
+                (headings.into_iter().max().unwrap_or(0), last.scope)
+            }
+            _ if element.has(element::BLOCK | element::ISLAND) && !element.has(element::WORDS) => (found, last.scope),
+            _ => {
+                if found > 0 && found >= last.block {
+                    self.end_entry(found, tag);
+                } else if last.state.skip == 0 {
+                    self.flow().close(tag.range.clone(), None);
+                }
+                return;
+            }
+        };
+        if found > 0 && found >= reach {
+            self.end_entry(found, tag);
+        } else if element.has(element::BLOCK) {
+            self.flush();
+        } else {
+            self.placeholder(tag.range.clone(), Weight::Nothing);
+        }
+    }
+
+    /// This tag ends the entry, and its start ends all above it.
+    fn end_entry(&mut self, entry: usize, tag: &Tag) {
+        self.pop_through(entry + 1, tag.range.start);
+        let Open { layout, state, .. } = self.last();
+        if let (Layout::Inline(opening), 0) = (*layout, state.skip) {
+            self.flow().close(tag.range.clone(), opening);
+        }
+        self.pop(tag.range.end);
+    }
+
+    fn start_foreign(&mut self, tag: &Tag, element: Element, key: u128, attributes: &[Attribute], marks: &Marks) {
+        let mut state = self.state_in(element, tag, attributes, marks);
+        let name = self.tokens.source().as_bytes().get(tag.name.clone()).unwrap_or_default();
+        let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
+        let outer = self.last().state;
+        let mut layout = None;
+        let mut inside = outer.world;
+        match outer.world {
+            World::Svg if is("foreignobject") || is("desc") || is("title") => {
+                inside = World::Html;
+                layout = self.policy.svg.then_some(Layout::Block);
+            }
+            World::Svg if is("text") => layout = self.policy.svg.then_some(Layout::Block),
+            World::Math if ["mi", "mo", "mn", "ms", "mtext", "annotation-xml"].iter().any(|known| is(known)) => {
+                inside = World::Html
+            }
+            _ => {}
+        }
+        if layout.is_some() {
+            state.skip &= !DRAWING;
+        }
+        self.attributes(element, &state, attributes, marks);
+        if tag.self_closing {
+            self.placeholder(tag.range.clone(), Weight::Nothing);
+            return;
+        }
+        let layout = match layout {
+            Some(layout) => layout,
+            None if outer.skip == 0 && state.skip != 0 => Layout::Block,
+            None if outer.skip == 0 => Layout::Inline(Some(self.flow().open(tag.range.clone()))),
+            None if state.skip == 0 => Layout::Block,
+            None => Layout::Inline(None),
+        };
+        self.push(element, key, tag, layout, State { world: inside, ..state });
+        // An integration point is foreign itself, whatever it holds.
+        let below = self.open.len() - 2;
+        let base = self.open[below].foreign_base.min(below + 1);
+        if let Some(last) = self.open.last_mut() {
+            last.foreign = true;
+            last.foreign_base = base;
+        }
+    }
+
+    /// What holds inside an element that starts here.
+    fn state_in(&mut self, element: Element, tag: &Tag, attributes: &[Attribute], marks: &Marks) -> State {
+        let source = self.tokens.source();
+        let mut state = self.last().state;
+        if element != Element::Other && state.world == World::Html {
+            state.role = element.role().unwrap_or(state.role);
+            state.pre = state.pre || element.has(element::PRE);
+            state.skip |= self.kind_skip(element);
+        }
+        match element {
+            Element::Svg => state.world = World::Svg,
+            Element::Math => state.world = World::Math,
+            _ => {}
+        }
+        if let Some(stated) = marks.locale(source) {
+            self.enter_locale(&stated, element, &mut state);
+        }
+        match marks.translate {
+            Some(true) => state.skip &= !(STATED | CODE | PRE),
+            Some(false) => state.skip |= STATED,
+            None => {}
+        }
+        if marks.notranslate {
+            state.skip |= STATED;
+        }
+        if !self.policy.skip.is_empty() {
+            let name = source.get(tag.name.clone()).unwrap_or_default();
+            state.matched = self.policy.skip.enter(state.matched, &selector::Subject { source, name, attributes });
+            if self.policy.skip.selects(state.matched) {
+                state.skip |= SELECTED;
+            }
+        }
+        state
+    }
+
+    fn kind_skip(&self, element: Element) -> Skip {
+        match element {
+            Element::Pre | Element::Listing if !self.policy.pre => PRE,
+            Element::Code | Element::Kbd | Element::Samp | Element::Var => CODE,
+            Element::Svg => DRAWING,
+            _ if element.has(element::SKIP) => HARD,
+            _ => 0,
+        }
+    }
+
+    fn enter_locale(&mut self, stated: &str, element: Element, state: &mut State) {
+        let locale: Option<Locale> = stated.parse().ok();
+        let known = locale.is_some();
+        self.locales.extend(locale);
+        let index = self.locales.len().wrapping_sub(1);
+        if matches!(element, Element::Html | Element::Body) && self.document_locale.is_none() && known {
+            self.document_locale = Some(index);
+        }
+        state.locale = known.then_some(index);
+        let Some(document) = self.document_locale.and_then(|index| self.locales.get(index)) else { return };
+        let same = match self.locales.get(index).filter(|_| known) {
+            Some(locale) => locale.covers(document),
+            None => stated.is_empty(),
+        };
+        if same || self.policy.other_locales {
+            state.skip &= !LOCALE;
+        } else {
+            state.skip |= LOCALE;
+        }
+    }
+
+    /// Makes units of the attributes that hold text.
+    fn attributes(&mut self, element: Element, state: &State, attributes: &[Attribute], marks: &Marks) {
+        let own = match element {
+            Element::Svg => DRAWING,
+            Element::Iframe => HARD,
+            _ => 0,
+        };
+        let may_be = marks.has_text || !self.policy.attributes.is_empty();
+        if !may_be || state.skip & !own != 0 {
+            return;
+        }
+        let locale = state.locale.and_then(|index| self.locales.get(index));
+        marks::units(self.tokens.source(), element, attributes, self.policy, locale, &mut self.units);
+    }
+}
