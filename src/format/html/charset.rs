@@ -36,13 +36,12 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn of_meta(head: &str, attributes: &[Attribute]) -> Option<&'static Encoding> {
-    let label = match marks::value(head, attributes, "charset") {
-        Some(label) => label.into_owned(),
-        None => {
-            let about = marks::value(head, attributes, "http-equiv")?;
-            let content = marks::value(head, attributes, "content").filter(|_| about.eq_ignore_ascii_case("content-type"))?;
-            charset_in(&content)?.to_owned()
-        }
+    let label = if let Some(label) = marks::value(head, attributes, "charset") {
+        label.into_owned()
+    } else {
+        let about = marks::value(head, attributes, "http-equiv")?;
+        let content = marks::value(head, attributes, "content").filter(|_| about.eq_ignore_ascii_case("content-type"))?;
+        charset_in(&content)?.to_owned()
     };
     let found = Encoding::for_label(label.as_bytes())?;
     // The bytes were read as ASCII, so they cannot be UTF-16.

@@ -28,7 +28,7 @@ pub(crate) const RAW: Traits = 1 << 8;
 pub(crate) const ESCAPABLE: Traits = 1 << 9;
 /// White space counts in it.
 pub(crate) const PRE: Traits = 1 << 10;
-/// Its start tag ends embedded SVG or MathML.
+/// Its start tag ends an embedded drawing or formula.
 pub(crate) const BREAKOUT: Traits = 1 << 11;
 /// It may stand in the head of a page.
 pub(crate) const HEAD: Traits = 1 << 12;
@@ -50,7 +50,7 @@ macro_rules! elements {
         /// An element's name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
-        pub(crate) enum Element { $(#[doc = $name] $id,)* }
+        pub(crate) enum Element { $(#[doc = concat!("`", $name, "`")] $id,)* }
 
         const ENTRIES: &[Entry] = &[
             $(Entry { name: $name, traits: 0 $(| $trait)*, role: elements!(@role $($role)?) },)*

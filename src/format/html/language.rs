@@ -2,23 +2,33 @@
 //!
 //! Touched are, where they are: `lang` and `xml:lang` of `html` and of a `body` in the page's
 //! language, `dir` of both, `<meta http-equiv="content-language">` and `og:locale`. Set where missing:
-//! `lang` on `html`, and `dir="rtl"` when the direction changes to right to left. These are the only
-//! edits to the skeleton; they touch no slot.
-
-use std::ops::Range;
+//! `lang` on `html` (in a page with a doctype but without that tag, the tag), and `dir="rtl"` when the
+//! page comes to run from right to left. These are the only edits to the skeleton; they touch no slot.
 
 use crate::format::Edit;
 use crate::locale::Locale;
 
-use super::element::Element;
+use super::element::{self, Element};
 use super::marks;
-use super::token::{Attribute, Quote, Tag, Token, Tokenizer};
+use super::token::{Attribute, Quote, Raw, Tag, Token, Tokenizer};
+
+/// A place where a page may speak of its language.
+enum Place<'a> {
+    Tag {
+        tag: &'a Tag,
+        element: Element,
+        attributes: &'a [Attribute],
+        is_xml: bool,
+    },
+    /// Here an `html` tag is left out.
+    NoRoot(usize),
+}
 
 /// The locale that the page states for itself.
 pub fn stated_locale(source: &str) -> Option<Locale> {
     let mut stated = None;
-    visit(source, &mut |_, element, attributes, _| {
-        if stated.is_none() && matches!(element, Element::Html | Element::Body) {
+    visit(source, &mut |place| {
+        if let (None, Place::Tag { element: Element::Html | Element::Body, attributes, .. }) = (&stated, place) {
             let lang = marks::value(source, attributes, "lang").or_else(|| marks::value(source, attributes, "xml:lang"));
             stated = lang.and_then(|lang| lang.trim().parse().ok());
         }
@@ -30,81 +40,77 @@ pub fn stated_locale(source: &str) -> Option<Locale> {
 pub fn finish(source: &str, locale: &Locale) -> Vec<Edit> {
     let stated = stated_locale(source);
     let mut edits = Vec::new();
-    visit(source, &mut |tag, element, attributes, is_xml| match element {
-        Element::Html | Element::Body => root(source, tag, element, attributes, is_xml, stated.as_ref(), locale, &mut edits),
-        Element::Meta => meta(source, attributes, locale, &mut edits),
-        _ => {}
+    visit(source, &mut |place| match place {
+        Place::Tag { element: Element::Html | Element::Body, .. } => root(source, &place, stated.as_ref(), locale, &mut edits),
+        Place::Tag { element: Element::Meta, attributes, .. } => edits.extend(meta(source, attributes, locale)),
+        Place::Tag { .. } => {}
+        Place::NoRoot(at) => {
+            let direction = if locale.is_rtl() { " dir=\"rtl\"" } else { "" };
+            edits.push(Edit { range: at..at, text: format!("<html lang=\"{locale}\"{direction}>") });
+        }
     });
+    edits.sort_by_key(|edit| edit.range.start);
     edits
 }
 
 /// Shows the tags of `html`, `body` and what stands in the head, in order.
-fn visit(source: &str, see: &mut dyn FnMut(&Tag, Element, &[Attribute], bool)) {
+fn visit(source: &str, see: &mut dyn FnMut(Place<'_>)) {
     let mut tokens = Tokenizer::new(source, 0..source.len());
-    let mut has_html = false;
+    let mut doctype = None;
+    let mut has_root = false;
     while let Some(token) = tokens.next() {
-        let Token::Start(tag) = token else { continue };
+        let tag = match token {
+            Token::Start(tag) => tag,
+            Token::Doctype(range) if !tokens.is_xml() => {
+                doctype = doctype.or(Some(range.end));
+                continue;
+            }
+            _ => continue,
+        };
         let element = Element::of(source.as_bytes().get(tag.name.clone()).unwrap_or_default());
-        if element == Element::Html && std::mem::replace(&mut has_html, true) {
+        if element == Element::Html && std::mem::replace(&mut has_root, true) {
             continue;
         }
-        see(&tag, element, tokens.attributes(), tokens.is_xml());
+        see(Place::Tag { tag: &tag, element, attributes: tokens.attributes(), is_xml: tokens.is_xml() });
         match element {
-            Element::Script => tokens.raw(super::token::Raw::Script),
+            Element::Script => tokens.raw(Raw::Script),
             Element::Html | Element::Head => {}
-            _ if element.has(super::element::RAW | super::element::ESCAPABLE) => tokens.raw(super::token::Raw::Element),
-            _ if element.has(super::element::HEAD) => {}
+            _ if element.has(element::RAW | element::ESCAPABLE) => tokens.raw(Raw::Element),
+            _ if element.has(element::HEAD) => {}
             // The body begins: nothing after it speaks for the page.
-            _ => return,
+            _ => break,
         }
+    }
+    if let Some(at) = doctype.filter(|_| !has_root) {
+        see(Place::NoRoot(at));
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "all of it is what one tag says and what it shall say")]
-fn root(
-    source: &str,
-    tag: &Tag,
-    element: Element,
-    attributes: &[Attribute],
-    is_xml: bool,
-    stated: Option<&Locale>,
-    locale: &Locale,
-    edits: &mut Vec<Edit>,
-) {
-    let first = edits.len();
-    let speaks = |name: &str| {
-        let found = find(source, attributes, name)?;
-        let own: Option<Locale> = marks::value(source, attributes, name).and_then(|value| value.trim().parse().ok());
-        let same = own.as_ref().zip(stated).is_none_or(|(own, page)| own.covers(page) || page.covers(own));
-        (element == Element::Html || same).then_some(found)
-    };
-    let tag_text = locale.to_string();
-    let lang = speaks("lang");
-    let xml_lang = speaks("xml:lang");
-    edits.extend(lang.map(|found| replaced(found, &tag_text)));
-    edits.extend(xml_lang.map(|found| replaced(found, &tag_text)));
+fn root(source: &str, place: &Place<'_>, stated: Option<&Locale>, locale: &Locale, edits: &mut Vec<Edit>) {
+    let &Place::Tag { tag, element, attributes, is_xml } = place else { return };
+    let lang = find(source, attributes, "lang");
+    let xml_lang = find(source, attributes, "xml:lang");
+    let dir = find(source, attributes, "dir");
+    let own: Option<Locale> = lang.or(xml_lang).and_then(|found| source.get(found.value.clone())?.trim().parse().ok());
+    if element == Element::Body && own.as_ref().zip(stated).is_some_and(|(own, page)| !own.covers(page)) {
+        return;
+    }
+    edits.extend([lang, xml_lang].into_iter().flatten().map(|found| replaced(found, &locale.to_string())));
+    let is_auto = |found: &&Attribute| source.get(found.value.clone()).is_some_and(|dir| dir.trim().eq_ignore_ascii_case("auto"));
     let direction = if locale.is_rtl() { "rtl" } else { "ltr" };
-    let stated_dir = find(source, attributes, "dir");
-    let is_auto = marks::value(source, attributes, "dir").is_some_and(|dir| dir.trim().eq_ignore_ascii_case("auto"));
-    edits.extend(stated_dir.filter(|_| !is_auto).map(|found| replaced(found, direction)));
-    if element == Element::Html {
-        let mut added = String::new();
-        if lang.is_none() && !(is_xml && xml_lang.is_some()) {
-            added.push_str(&format!(" lang=\"{tag_text}\""));
-        }
-        if stated_dir.is_none() && locale.is_rtl() {
-            added.push_str(" dir=\"rtl\"");
-        }
-        if !added.is_empty() {
-            edits.push(Edit { range: tag.name.end..tag.name.end, text: added });
-        }
+    edits.extend(dir.filter(|found| !is_auto(found)).map(|found| replaced(found, direction)));
+    if element == Element::Body {
+        return;
     }
-    if let Some(edits) = edits.get_mut(first..) {
-        edits.sort_by_key(|edit| edit.range.start);
+    let needs_lang = lang.is_none() && !(is_xml && xml_lang.is_some());
+    let lang = if needs_lang { format!(" lang=\"{locale}\"") } else { String::new() };
+    let dir = if dir.is_none() && locale.is_rtl() { " dir=\"rtl\"" } else { "" };
+    if needs_lang || !dir.is_empty() {
+        edits.push(Edit { range: tag.name.end..tag.name.end, text: lang + dir });
     }
 }
 
-fn meta(source: &str, attributes: &[Attribute], locale: &Locale, edits: &mut Vec<Edit>) {
+fn meta(source: &str, attributes: &[Attribute], locale: &Locale) -> Option<Edit> {
     let about = |name: &str, wanted: &str| {
         marks::value(source, attributes, name).is_some_and(|value| value.trim().eq_ignore_ascii_case(wanted))
     };
@@ -113,23 +119,63 @@ fn meta(source: &str, attributes: &[Attribute], locale: &Locale, edits: &mut Vec
     } else if about("property", "og:locale") || about("name", "og:locale") {
         locale.with_likely_region().replace('-', "_")
     } else {
-        return;
+        return None;
     };
-    edits.extend(find(source, attributes, "content").map(|found| replaced(found, &text)));
+    find(source, attributes, "content").map(|found| replaced(found, &text))
 }
 
 /// The first attribute of this name.
 fn find<'a>(source: &str, attributes: &'a [Attribute], name: &str) -> Option<&'a Attribute> {
-    let is =
-        |attribute: &&Attribute| source.get(attribute.name.clone()).is_some_and(|written| written.eq_ignore_ascii_case(name));
+    let is = |found: &&Attribute| source.get(found.name.clone()).is_some_and(|written| written.eq_ignore_ascii_case(name));
     attributes.iter().find(is)
 }
 
 /// An edit that gives an attribute a value of letters, digits, `-` and `_`.
 fn replaced(attribute: &Attribute, value: &str) -> Edit {
-    let range: Range<usize> = attribute.value.clone();
     match attribute.quote {
-        Quote::Absent => Edit { range: attribute.name.end..range.end, text: format!("=\"{value}\"") },
-        Quote::Bare | Quote::Single | Quote::Double => Edit { range, text: value.to_owned() },
+        Quote::Absent => Edit { range: attribute.name.end..attribute.value.end, text: format!("=\"{value}\"") },
+        Quote::Bare | Quote::Single | Quote::Double => Edit { range: attribute.value.clone(), text: value.to_owned() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::edited;
+
+    fn check(page: &str, locale: &str, expected: &str) {
+        let locale: Locale = locale.parse().unwrap();
+        assert_eq!(edited(page, &finish(page, &locale)), expected);
+    }
+
+    #[test]
+    fn a_page_says_its_new_language_and_direction() {
+        check("<html><body>", "de", "<html lang=\"de\"><body>");
+        check("<html lang=en><body>", "ar", "<html dir=\"rtl\" lang=ar><body>");
+        check("<HTML LANG='en' xml:lang=\"en\" dir=ltr>", "he", "<HTML LANG='he' xml:lang=\"he\" dir=rtl>");
+        check("<html lang='ar' dir=rtl><body dir=rtl>", "fr", "<html lang='fr' dir=ltr><body dir=ltr>");
+        check("<html lang dir=auto>", "fr", "<html lang=\"fr\" dir=auto>");
+        check("<html lang=en><body lang=en-GB>", "fr", "<html lang=fr><body lang=fr>");
+        check("<html lang=en><body lang=de>", "fr", "<html lang=fr><body lang=de>");
+        check("<?xml version='1.0'?><html xml:lang='en'>", "fr", "<?xml version='1.0'?><html xml:lang='fr'>");
+        check("<!doctype html><title>x</title><p>", "fr", "<!doctype html><html lang=\"fr\"><title>x</title><p>");
+        check("<p lang=en><html lang=en>", "fr", "<p lang=en><html lang=en>");
+    }
+
+    #[test]
+    fn meta_follows() {
+        check(
+            "<html lang=en><meta http-equiv=Content-Language content=en><meta property='og:locale' content=\"en_US\"><title><html></title>",
+            "pt",
+            "<html lang=pt><meta http-equiv=Content-Language content=pt><meta property='og:locale' content=\"pt_BR\"><title><html></title>",
+        );
+    }
+
+    #[test]
+    fn the_stated_locale_is_that_of_the_root() {
+        let stated = |page: &str| stated_locale(page).map(|locale| locale.to_string());
+        assert_eq!(stated("<!-- <html lang=x> --><html lang=' en_us '>").as_deref(), Some("en-US"));
+        assert_eq!(stated("<html><body lang=fr>").as_deref(), Some("fr"));
+        assert_eq!(stated("<p lang=fr>"), None);
     }
 }

@@ -82,7 +82,7 @@ struct Open {
     start: usize,
     layout: Layout,
     state: State,
-    /// Whether it belongs to SVG or MathML.
+    /// Whether it belongs to a drawing or a formula.
     foreign: bool,
     /// The index of the next element of this name below.
     same: usize,
@@ -535,7 +535,7 @@ impl Walk<'_> {
             }
             World::Svg if is("text") => layout = self.policy.svg.then_some(Layout::Block),
             World::Math if ["mi", "mo", "mn", "ms", "mtext", "annotation-xml"].iter().any(|known| is(known)) => {
-                inside = World::Html
+                inside = World::Html;
             }
             _ => {}
         }
