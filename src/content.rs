@@ -72,6 +72,13 @@ impl Content {
         Self::default()
     }
 
+    /// A content of its parts: anchors in order, on character boundaries of the text.
+    pub fn from_parts(text: String, codes: Vec<Anchor>) -> Self {
+        debug_assert!(codes.is_sorted_by_key(|anchor| anchor.at), "anchors in order");
+        debug_assert!(codes.iter().all(|anchor| text.is_char_boundary(anchor.at)), "anchors between characters");
+        Self { text, codes }
+    }
+
     /// The text without its codes.
     pub fn text(&self) -> &str {
         &self.text

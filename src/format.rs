@@ -4,6 +4,11 @@
 //! file. A new format is one file below `format/` and one line in [`FORMATS`]; the laws in
 //! `tests/it/laws.rs` then test it.
 
+pub mod front_matter;
+pub mod markdown;
+pub mod text;
+mod wrap;
+
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
@@ -118,7 +123,7 @@ impl fmt::Display for ParseError {
 impl std::error::Error for ParseError {}
 
 /// Every format, in the order in which sniffing asks them; the last one takes any text.
-pub static FORMATS: &[&Format] = &[&html::FORMAT];
+pub static FORMATS: &[&Format] = &[&html::FORMAT, &markdown::FORMAT, &markdown::MDX, &text::FORMAT];
 
 /// The format of a name, `None` where there is none of that name.
 pub fn named(name: &str) -> Option<&'static Format> {

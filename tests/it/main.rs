@@ -1,8 +1,12 @@
 //! What latimer promises as a whole, tested from the outside.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 mod apertium;
 mod client;
 mod config;
 mod html;
+mod laws;
 mod limits;
+mod markdown_corpus;
 mod strict_server;

@@ -1,0 +1,79 @@
+//! Markdown (CommonMark and GFM) and MDX: prose is text, everything else stays.
+//!
+//! Units are paragraphs, headings, table cells, list items, alt texts, link titles and the values of
+//! front matter. `pulldown-cmark` says where each piece stands (source byte offsets), and the reader
+//! makes units of it: text unescaped, soft breaks joined, markup as inline codes whose native data
+//! are the source's own bytes. Writing goes the other way: a target is data, so whatever would read
+//! as markup in its place is escaped, and nothing else.
+//!
+//! - `mask`: shortcodes, template tags and JSX, hidden from the Markdown parser
+//! - `read`: the parser's events to units
+//! - `scan`: small questions about a stretch of source
+//! - `frame`: one run of inline content on its way to a unit
+//! - `write`: a target in its place, wrapped
+//! - `escape`: which characters need an escape where
+//!
+//! Invariant: parsing what was written gives the same content back, provided the target has the
+//! source's codes, none of them empty where Markdown cannot say so (`****` is no emphasis). White
+//! space is Markdown's: line ends in a target become spaces, outer blanks are dropped.
+
+mod escape;
+mod frame;
+mod jsx;
+mod mask;
+mod read;
+mod scan;
+mod write;
+
+use pulldown_cmark::Options;
+
+use super::{Format, ParseError, Policy, front_matter};
+use crate::document::Unit;
+
+/// Markdown.
+pub static FORMAT: Format = Format {
+    name: "markdown",
+    extensions: &["md", "markdown", "mkd", "mdown", "mdwn"],
+    sniff: looks_like_markdown,
+    parse: |source, policy| parse(source, policy, false),
+    encoding: None,
+    finish: None,
+};
+
+/// Markdown with JSX.
+pub static MDX: Format = Format {
+    name: "mdx",
+    extensions: &["mdx"],
+    sniff: |_| false,
+    parse: |source, policy| parse(source, policy, true),
+    encoding: None,
+    finish: None,
+};
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_MATH)
+    .union(Options::ENABLE_GFM);
+
+fn parse(source: &str, policy: &Policy, mdx: bool) -> Result<Vec<Unit>, ParseError> {
+    let mut units = Vec::new();
+    let body = front_matter::read(source, policy, &mut units);
+    read::read(source, body, mdx, &mut units);
+    Ok(units)
+}
+
+/// Whether a text without a name is Markdown: a heading, a fence or a link near its beginning.
+fn looks_like_markdown(text: &str) -> bool {
+    let mut head = text.len().min(8192);
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    let head = text.get(..head).unwrap_or_default();
+    let heading = |line: &str| {
+        line.trim_start_matches('#').starts_with(' ') && (1..=6).contains(&(line.len() - line.trim_start_matches('#').len()))
+    };
+    head.lines().any(|line| heading(line) || line.starts_with("```")) || head.contains("](http") || head.starts_with("---\n")
+}

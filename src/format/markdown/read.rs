@@ -1,0 +1,322 @@
+//! The parser's events to units.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+use super::OPTIONS;
+use super::frame::{Ending, Frame};
+use super::mask::{self, Mask};
+use super::scan::{bracket, is_money, is_readable, is_void, tag_name, tildes, title_range};
+use super::write::{self, Place};
+use crate::content::Content;
+use crate::document::{Role, Unit};
+
+/// Images inside alt texts inside images: deeper ones are left as they are.
+const DEEPEST: usize = 8;
+
+/// Reads the units of `source` from `body` on.
+pub(super) fn read(source: &str, body: usize, mdx: bool, units: &mut Vec<Unit>) {
+    let text = source.get(body..).unwrap_or_default();
+    let (masked, masks) = mask::mask(text, mdx);
+    let parser = Parser::new_ext(&masked, OPTIONS);
+    let place = Place { has_references: parser.reference_definitions().iter().next().is_some(), mdx, ..Place::default() };
+    let mut reader = Reader {
+        source,
+        body,
+        place,
+        masks,
+        units,
+        frames: Vec::new(),
+        depth: 0,
+        containers: Vec::new(),
+        titles: Vec::new(),
+        verbatim: false,
+        ignored: 0,
+    };
+    for (event, range) in parser.into_offset_iter() {
+        reader.event(event, range.start + body..range.end + body);
+    }
+    reader.flush();
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    body: usize,
+    place: Place,
+    masks: Vec<Mask>,
+    units: &'a mut Vec<Unit>,
+    /// The run of inline content and the alt texts open in it; `depth` of them are in use.
+    frames: Vec<Frame>,
+    depth: usize,
+    /// Whether each open container is a list item.
+    containers: Vec<bool>,
+    /// The titles of the open links and images.
+    titles: Vec<String>,
+    /// Inside a code or HTML block.
+    verbatim: bool,
+    /// Open tags inside something that is taken as a whole.
+    ignored: usize,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.ignored > 0 {
+            match event {
+                Event::Start(_) => self.ignored += 1,
+                Event::End(_) => self.ignored -= 1,
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) if !self.verbatim => self.text(&text, range),
+            Event::Code(_) | Event::FootnoteReference(_) => self.placeholder(range),
+            Event::InlineMath(_) | Event::DisplayMath(_) => self.math(range),
+            Event::InlineHtml(_) => self.tag(range),
+            Event::SoftBreak => {
+                let source = self.source;
+                self.frame().soft_break(source, range);
+            }
+            Event::HardBreak => {
+                let source = self.source;
+                self.frame().hard_break(source, range);
+            }
+            Event::Rule => self.flush(),
+            Event::Text(_) | Event::Html(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        let source = self.source;
+        match tag {
+            Tag::Emphasis => self.frame().open(source, range.start..range.start + 1, Ending::Markdown),
+            Tag::Strong => self.frame().open(source, range.start..range.start + 2, Ending::Markdown),
+            Tag::Strikethrough => {
+                let length = tildes(source, &range);
+                self.frame().open(source, range.start..range.start + length, Ending::Markdown);
+            }
+            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
+                self.placeholder(range);
+                self.ignored = 1;
+            }
+            Tag::Link { title, .. } => {
+                self.titles.push(title.to_string());
+                self.frame().open(source, range.start..range.start + 1, Ending::Markdown);
+            }
+            Tag::Image { .. } if self.depth >= DEEPEST => {
+                self.placeholder(range);
+                self.ignored = 1;
+            }
+            Tag::Image { title, .. } => {
+                self.titles.push(title.to_string());
+                let cell = self.frame().place.cell;
+                let place = Place { block: false, alt: true, cell, ..self.place };
+                self.push_frame(Role::Value, place);
+            }
+            Tag::Paragraph => {
+                let role = if self.containers.last() == Some(&true) { Role::Item } else { Role::Paragraph };
+                self.begin(role, Place { block: true, ..self.place });
+            }
+            Tag::Heading { .. } => {
+                let atx = source.as_bytes().get(range.start) == Some(&b'#');
+                self.begin(Role::Heading, Place { block: !atx, heading: true, ..self.place });
+            }
+            Tag::TableCell => self.begin(Role::Cell, Place { cell: true, ..self.place }),
+            Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                self.flush();
+                self.verbatim = true;
+            }
+            Tag::Item => {
+                self.flush();
+                self.containers.push(true);
+            }
+            _ => {
+                self.flush();
+                self.containers.push(false);
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        let source = self.source;
+        match tag {
+            TagEnd::Emphasis => self.frame().close(source, range.end - 1..range.end),
+            TagEnd::Strong => self.frame().close(source, range.end - 2..range.end),
+            TagEnd::Strikethrough => {
+                let length = tildes(source, &range);
+                self.frame().close(source, range.end - length..range.end);
+            }
+            TagEnd::Link => self.end_link(range),
+            TagEnd::Image => self.end_image(range),
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => self.verbatim = false,
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.flush(),
+            _ => {
+                self.flush();
+                self.containers.pop();
+            }
+        }
+    }
+
+    /// The run of inline content, begun if none is open (the text of a tight list item has no paragraph).
+    fn frame(&mut self) -> &mut Frame {
+        if self.depth == 0 {
+            let role = if self.containers.last() == Some(&true) { Role::Item } else { Role::Paragraph };
+            self.push_frame(role, Place { block: true, ..self.place });
+        }
+        &mut self.frames[self.depth - 1]
+    }
+
+    fn push_frame(&mut self, role: Role, place: Place) {
+        if self.frames.len() == self.depth {
+            self.frames.push(Frame::default());
+        }
+        self.frames[self.depth].reset(role, place, self.units.len());
+        self.depth += 1;
+    }
+
+    fn begin(&mut self, role: Role, place: Place) {
+        self.flush();
+        self.push_frame(role, place);
+    }
+
+    /// Ends the open run of inline content.
+    fn flush(&mut self) {
+        while self.depth > 0 {
+            self.finish_frame();
+        }
+    }
+
+    /// Makes a unit of the innermost frame; it goes before the units that are nested in it.
+    fn finish_frame(&mut self) {
+        self.depth -= 1;
+        let frame = &mut self.frames[self.depth];
+        if let Some(unit) = frame.finish(self.source) {
+            let first = frame.first_unit;
+            if first == self.units.len() { self.units.push(unit) } else { self.units.insert(first, unit) }
+        }
+    }
+
+    fn placeholder(&mut self, range: Range<usize>) {
+        let source = self.source;
+        self.frame().placeholder(source, range);
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let source = self.source;
+        let raw = source.get(range.clone()).unwrap_or_default();
+        if raw.starts_with('&') && raw != text {
+            if is_readable(raw, text) {
+                self.frame().text(source, text, &range)
+            } else {
+                self.placeholder(range)
+            }
+            return;
+        }
+        if self.masks.is_empty() || raw.len() != text.len() {
+            self.frame().text(source, text, &range);
+            return;
+        }
+        let mut at = range.start;
+        let mut next = self.masks.partition_point(|mask| mask.range.end + self.body <= range.start);
+        while let Some(mask) = self.masks.get(next).filter(|mask| mask.range.start + self.body < range.end) {
+            let (start, end) = (mask.range.start + self.body, mask.range.end + self.body);
+            if at < start {
+                self.frame().text(source, source.get(at..start).unwrap_or_default(), &(at..start));
+            }
+            self.placeholder(start.max(range.start)..end.min(range.end));
+            at = end;
+            next += 1;
+        }
+        if at < range.end {
+            self.frame().text(source, source.get(at..range.end).unwrap_or_default(), &(at..range.end));
+        }
+    }
+
+    fn math(&mut self, range: Range<usize>) {
+        let source = self.source;
+        let raw = source.get(range.clone()).unwrap_or_default();
+        if is_money(raw) { self.frame().text(source, raw, &range) } else { self.placeholder(range) }
+    }
+
+    fn tag(&mut self, range: Range<usize>) {
+        let source = self.source;
+        let raw = source.get(range.clone()).unwrap_or_default();
+        if let Some(after) = raw.strip_prefix("</") {
+            let collapsed = self.frame().close_tag(source, &tag_name(after), range);
+            if let Some(start) = collapsed {
+                let first = self.frame().first_unit;
+                let kept = first + self.units.get(first..).unwrap_or_default().partition_point(|unit| unit.slot.start < start);
+                self.units.truncate(kept);
+            }
+            return;
+        }
+        let name = tag_name(raw.trim_start_matches('<'));
+        if name.is_empty() || raw.ends_with("/>") || is_void(&name) {
+            self.placeholder(range);
+        } else {
+            self.frame().open(source, range, Ending::Tag(name));
+        }
+    }
+
+    fn end_link(&mut self, range: Range<usize>) {
+        let source = self.source;
+        let title = self.titles.pop().unwrap_or_default();
+        let frame = self.frame();
+        let Some(label_end) = bracket(source, frame.end().unwrap_or(range.start), &range) else {
+            frame.collapse(source, range.end);
+            return;
+        };
+        let after = source.get(label_end + 1..range.end).unwrap_or_default();
+        if after.starts_with('(') {
+            frame.close(source, label_end..range.end);
+            self.title(&title, label_end + 1..range.end);
+        } else if after.is_empty() || after == "[]" {
+            // The text is the label too. The closing code holds the label, so that a translated text
+            // can be followed by it.
+            let label = range.start + 1..label_end;
+            let one_line = source.get(label.clone()).is_some_and(|label| !label.contains(['\n', '\r']));
+            if one_line { frame.close(source, label.start..range.end) } else { frame.collapse(source, range.end) }
+        } else {
+            frame.close(source, label_end..range.end);
+        }
+    }
+
+    fn end_image(&mut self, range: Range<usize>) {
+        let source = self.source;
+        let title = self.titles.pop().unwrap_or_default();
+        let end = self.frame().end().unwrap_or(range.start + 2);
+        let label_end = bracket(source, end, &range);
+        let after = label_end.and_then(|at| source.get(at + 1..range.end));
+        if after.is_some_and(|after| after.is_empty() || after == "[]") || label_end.is_none() {
+            // The alt text is a label, which must stay.
+            let first = self.frame().first_unit;
+            self.units.truncate(first);
+            self.depth -= 1;
+        } else {
+            self.finish_frame();
+        }
+        self.placeholder(range.clone());
+        if let Some(at) = label_end.filter(|_| after.is_some_and(|after| after.starts_with('('))) {
+            self.title(&title, at + 1..range.end);
+        }
+    }
+
+    /// The title in `(destination "title")`, where there is one; `text` is what it says.
+    fn title(&mut self, text: &str, range: Range<usize>) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let cell = self.frame().place.cell;
+        let Some(found) = title_range(self.source, &range) else { return };
+        let holds = |mask: &Mask| mask.range.start + self.body < found.end && found.start < mask.range.end + self.body;
+        if self.masks.iter().any(holds) {
+            return;
+        }
+        let quote = self.source.as_bytes().get(found.start - 1).copied().unwrap_or(b'"');
+        let text = text.replace(['\n', '\r'], " ");
+        self.units.push(Unit::new(Role::Value, found, Content::from(text), write::title(quote, cell)));
+    }
+}
