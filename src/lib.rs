@@ -5,6 +5,7 @@ pub mod content;
 pub mod document;
 pub mod format;
 pub mod detect;
+pub mod protect;
 pub mod markup;
 pub mod provider;
 pub mod client;

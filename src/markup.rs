@@ -32,36 +32,48 @@ use fold::Folded;
 pub use project::project;
 pub use split::{Split, split_at_codes};
 
-/// What is wrong with the codes of a reply. Codes are those of the source.
+/// What is wrong with the codes of a reply.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Misfit {
-    /// Codes that did not come back.
-    pub missing: Vec<Code>,
-    /// Codes that came back more than once.
-    pub doubled: Vec<Code>,
-    /// Pairs whose ends cross those of others or stand the wrong way round.
-    pub crossed: Vec<Code>,
-    /// Codes that left the pair they stood in, or went into another.
-    pub strayed: Vec<Code>,
-    /// Pairs that held words and hold none now.
-    pub emptied: Vec<Code>,
-    /// How many marks the reply has that are not of the source, other tags included.
-    pub invented: usize,
+    /// Every fault; never empty.
+    pub faults: Vec<Fault>,
 }
 
-impl Misfit {
-    /// Whether there is nothing to complain of.
-    fn is_none(&self) -> bool {
-        *self == Self::default()
-    }
+/// One thing that is wrong. Codes are those of the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// The code did not come back.
+    Missing(Code),
+    /// The code came back more than once.
+    Doubled(Code),
+    /// The end of a pair crosses another pair or comes before its beginning.
+    Crossed(Code),
+    /// The code left the pair it stood in, or went into another.
+    Strayed(Code),
+    /// The pair held words and holds none now.
+    Emptied(Code),
+    /// A mark that is not of the source; other tags are such marks.
+    Invented,
 }
 
 impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (missing, doubled) = (self.missing.len(), self.doubled.len());
-        let (crossed, strayed, emptied) = (self.crossed.len(), self.strayed.len(), self.emptied.len());
-        write!(f, "codes: {missing} missing, {doubled} doubled, {crossed} crossed, ")?;
-        write!(f, "{strayed} strayed, {emptied} emptied, {} invented", self.invented)
+        for (index, fault) in self.faults.iter().take(4).enumerate() {
+            let between = if index == 0 { "" } else { ", " };
+            let (what, code) = match fault {
+                Fault::Missing(code) => ("missing", code),
+                Fault::Doubled(code) => ("doubled", code),
+                Fault::Crossed(code) => ("crossed", code),
+                Fault::Strayed(code) => ("strayed", code),
+                Fault::Emptied(code) => ("emptied", code),
+                Fault::Invented => {
+                    write!(f, "{between}code invented")?;
+                    continue;
+                }
+            };
+            write!(f, "{between}code {} {what}", code.id)?;
+        }
+        if self.faults.len() > 4 { write!(f, " and {} more", self.faults.len() - 4) } else { Ok(()) }
     }
 }
 
@@ -94,17 +106,17 @@ pub fn encode(content: &Content, markup: Markup) -> String {
 /// beyond doubt; a pair that came back in two parts with only white space between is one again.
 pub fn decode(source: &Content, markup: Markup, reply: &str) -> Result<Content, Misfit> {
     let folded = Folded::new(source);
-    let (content, misfit) = gather(&folded, read(&folded, source, markup, reply));
-    let misfit = compare(&folded, &content, misfit);
-    if !misfit.is_none() {
-        return Err(misfit);
+    let (content, mut faults) = gather(&folded, read(&folded, source, markup, reply));
+    compare(&folded, &content, &mut faults);
+    if !faults.is_empty() {
+        return Err(Misfit { faults });
     }
     let target = folded.unfold(&space::repair(folded.content(), &content));
     // The checks above imply this for a balanced source; a source that is not has no valid target.
     if target.has_codes_of(source) {
         return Ok(target);
     }
-    Err(Misfit { crossed: source.codes().iter().map(|anchor| anchor.code).collect(), ..Misfit::default() })
+    Err(Misfit { faults: source.codes().iter().map(|anchor| Fault::Crossed(anchor.code)).collect() })
 }
 
 /// The text of a reply without any mark: what [`project`] can place codes on when they were lost.
@@ -149,8 +161,8 @@ impl Token {
 }
 
 /// Puts the tokens together as a content of merged codes and counts what cannot be placed.
-fn gather(folded: &Folded<'_>, tokens: Vec<Token>) -> (Content, Misfit) {
-    let mut misfit = Misfit::default();
+fn gather(folded: &Folded<'_>, tokens: Vec<Token>) -> (Content, Vec<Fault>) {
+    let mut faults = Vec::new();
     let mut parts: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut open: Vec<u32> = Vec::new();
     for token in tokens {
@@ -159,7 +171,6 @@ fn gather(folded: &Folded<'_>, tokens: Vec<Token>) -> (Content, Misfit) {
                 Some(Token::Text(before)) => before.push_str(&text),
                 _ => parts.push(Token::Text(text)),
             },
-            Token::Stray => misfit.invented += 1,
             Token::Open(number) | Token::Alone(number) if folded.is_pair(number) == Some(false) => {
                 parts.push(Token::Alone(number));
             }
@@ -172,10 +183,10 @@ fn gather(folded: &Folded<'_>, tokens: Vec<Token>) -> (Content, Misfit) {
             Token::Alone(number) if folded.is_pair(number).is_some() => {
                 parts.extend([Token::Open(number), Token::Close(Some(number))]);
             }
-            Token::Open(_) | Token::Alone(_) => misfit.invented += 1,
+            Token::Open(_) | Token::Alone(_) | Token::Stray => faults.push(Fault::Invented),
             Token::Close(None) => match open.pop() {
                 Some(number) => parts.push(Token::Close(Some(number))),
-                None => misfit.invented += 1,
+                None => faults.push(Fault::Invented),
             },
             Token::Close(Some(number)) => {
                 if folded.is_pair(number) == Some(true) {
@@ -184,7 +195,7 @@ fn gather(folded: &Folded<'_>, tokens: Vec<Token>) -> (Content, Misfit) {
                     }
                     parts.push(Token::Close(Some(number)));
                 } else {
-                    misfit.invented += 1;
+                    faults.push(Fault::Invented);
                 }
             }
         }
@@ -199,7 +210,7 @@ fn gather(folded: &Folded<'_>, tokens: Vec<Token>) -> (Content, Misfit) {
             Token::Close(None) | Token::Stray => {}
         }
     }
-    (content, misfit)
+    (content, faults)
 }
 
 /// Takes back the close of a pair that opens again with nothing but white space between.
@@ -214,7 +225,7 @@ fn reopen(parts: &mut Vec<Token>, number: u32) -> bool {
 }
 
 /// What the codes of a reply lack against those of the source, in codes of the source.
-fn compare(folded: &Folded<'_>, reply: &Content, mut misfit: Misfit) -> Misfit {
+fn compare(folded: &Folded<'_>, reply: &Content, faults: &mut Vec<Fault>) {
     let slot = |code: Code| {
         let number = usize::try_from(code.id).unwrap_or(usize::MAX).saturating_sub(1);
         number * 2 + usize::from(code.kind == Kind::Close)
@@ -227,32 +238,34 @@ fn compare(folded: &Folded<'_>, reply: &Content, mut misfit: Misfit) -> Misfit {
     }
     for anchor in folded.content().codes() {
         match count.get(slot(anchor.code)) {
-            Some(0) => misfit.missing.extend(folded.codes(anchor.code)),
+            Some(0) => faults.extend(folded.codes(anchor.code).map(Fault::Missing)),
             Some(1) => {}
-            _ => misfit.doubled.extend(folded.codes(anchor.code)),
+            _ => faults.extend(folded.codes(anchor.code).map(Fault::Doubled)),
         }
     }
-    if misfit.missing.is_empty() && misfit.doubled.is_empty() {
-        let mut open: Vec<u32> = Vec::new();
-        for anchor in reply.codes() {
-            match anchor.code.kind {
-                Kind::Open => open.push(anchor.code.id),
-                Kind::Close if open.last() == Some(&anchor.code.id) => {
-                    open.pop();
-                }
-                Kind::Close => misfit.crossed.extend(folded.codes(anchor.code)),
-                Kind::Placeholder => {}
+    // Where codes are missing or doubled, what follows would only say so again.
+    if faults.iter().any(|fault| *fault != Fault::Invented) {
+        return;
+    }
+    let mut open: Vec<u32> = Vec::new();
+    for anchor in reply.codes() {
+        match anchor.code.kind {
+            Kind::Open => open.push(anchor.code.id),
+            Kind::Close if open.last() == Some(&anchor.code.id) => {
+                open.pop();
             }
+            Kind::Close => faults.extend(folded.codes(anchor.code).map(Fault::Crossed)),
+            Kind::Placeholder => {}
         }
-        if misfit.crossed.is_empty() {
-            let (before, after) = (parents(folded.content()), parents(reply));
-            let strayed = |code: &Code| before.get(code.id as usize - 1) != after.get(code.id as usize - 1);
-            let codes = folded.content().codes().iter().map(|anchor| anchor.code).filter(|code| code.kind != Kind::Close);
-            misfit.strayed = codes.filter(strayed).flat_map(|code| folded.codes(code)).collect();
-        }
-        misfit.emptied = emptied(folded, reply);
     }
-    misfit
+    if faults.iter().any(|fault| matches!(fault, Fault::Crossed(_))) {
+        return;
+    }
+    let (before, after) = (parents(folded.content()), parents(reply));
+    let strayed = |code: &Code| before.get(code.id as usize - 1) != after.get(code.id as usize - 1);
+    let codes = folded.content().codes().iter().map(|anchor| anchor.code).filter(|code| code.kind != Kind::Close);
+    faults.extend(codes.filter(strayed).flat_map(|code| folded.codes(code)).map(Fault::Strayed));
+    faults.extend(emptied(folded, reply).into_iter().map(Fault::Emptied));
 }
 
 /// For each merged code, by its number less one, the number of the pair it stands directly in.

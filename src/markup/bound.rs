@@ -40,7 +40,7 @@ pub(super) fn encode(content: &Content) -> String {
                 Kind::Close => {
                     open.pop();
                 }
-                Kind::Placeholder => out.push_str(&format!("[<{}>]", code.id)),
+                Kind::Placeholder => out.extend(["[<", &code.id.to_string(), ">]"]),
             },
             Piece::Text(text) => match open.last().filter(|_| text.contains(char::is_alphanumeric)) {
                 None => escape(text, &mut out),
@@ -48,7 +48,7 @@ pub(super) fn encode(content: &Content) -> String {
                     let core = text.trim();
                     let (lead, trail) = text.split_once(core).unwrap_or_default();
                     escape(lead, &mut out);
-                    out.push_str(&format!("[[t:g:{id}]]"));
+                    out.extend(["[[t:g:", &id.to_string(), "]]"]);
                     escape(core, &mut out);
                     out.push_str("[[/]]");
                     escape(trail, &mut out);

@@ -112,12 +112,11 @@ fn tag_length(text: &str) -> Option<usize> {
     for (index, &byte) in bytes.iter().enumerate().take(LONGEST) {
         match quote {
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             None if byte == b'>' => return Some(index + 1),
             // A quote counts only as the start of a value: `<don't>` has none.
             None if (byte == b'"' || byte == b'\'') && bytes.get(index.wrapping_sub(1)) == Some(&b'=') => quote = Some(byte),
             None if byte == b'<' && index > 0 => return None,
-            None => {}
+            Some(_) | None => {}
         }
     }
     None

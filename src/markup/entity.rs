@@ -26,16 +26,9 @@ pub(super) fn unescape(text: &str, html: bool, out: &mut String) {
     while let Some(at) = rest.find('&') {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
-        match entity(after, html) {
-            Some((c, length)) => {
-                out.push(c);
-                rest = after.get(length..).unwrap_or_default();
-            }
-            None => {
-                out.push('&');
-                rest = after.get(1..).unwrap_or_default();
-            }
-        }
+        let (c, length) = entity(after, html).unwrap_or(('&', 1));
+        out.push(c);
+        rest = after.get(length..).unwrap_or_default();
     }
     out.push_str(rest);
 }

@@ -107,15 +107,15 @@ impl<'a> Aim<'a> {
             if !self.links[index].is_empty() {
                 continue;
             }
-            let token = self.source[index];
+            let said = self.source[index];
             let expected = index * self.target.len() / self.source.len().max(1);
-            let word = token.text.to_lowercase();
+            let word = said.text.to_lowercase();
             let same = places.get(&word).and_then(|found| {
                 let free = found.iter().copied().filter(|&place| !taken[place]);
                 free.min_by_key(|place| place.abs_diff(expected))
             });
             // A comma is the same comma only near its place; a name or a number may have moved.
-            let reach = if token.is_word() { usize::MAX } else { WINDOW };
+            let reach = if said.is_word() { usize::MAX } else { WINDOW };
             let same = same.filter(|place| place.abs_diff(expected) <= reach);
             let found = same.or_else(|| self.cognate(&word, expected, &taken));
             if let Some(place) = found {
@@ -275,8 +275,13 @@ fn write(content: &Content, target: &str, aim: &Aim<'_>, spans: &[Option<Range<u
     };
     let mut out = Content::new();
     let mut at = 0;
+    let code = |id, kind| Code { id, kind };
+    let lone = |out: &mut Content, numbers: &[u32]| {
+        for &number in numbers {
+            out.push_code(code(number, Kind::Placeholder));
+        }
+    };
     for gap in 0..gaps {
-        let code = |id, kind| Code { id, kind };
         let before = gap.checked_sub(1).map_or(0, |index| aim.target[index].end());
         let next = aim.target.get(gap).map_or(target.len(), |token| token.at);
         out.push_text(target.get(at..before)?);
@@ -285,7 +290,7 @@ fn write(content: &Content, target: &str, aim: &Aim<'_>, spans: &[Option<Range<u
         let mut rest = std::mem::take(&mut alone[gap]);
         for &pair in &closing[gap] {
             let (held, others) = rest.into_iter().partition::<Vec<_>, _>(|&number| inside(number, pair));
-            held.iter().for_each(|&id| out.push_code(code(id, Kind::Placeholder)));
+            lone(&mut out, &held);
             out.push_code(code(pair, Kind::Close));
             rest = others;
         }
@@ -296,9 +301,9 @@ fn write(content: &Content, target: &str, aim: &Aim<'_>, spans: &[Option<Range<u
             anchor.and_then(|anchor| content.text().get(..anchor.at)).is_some_and(|text| !text.ends_with(char::is_whitespace))
         };
         let (left, right) = free.into_iter().partition::<Vec<_>, _>(|&number| gap > 0 && hugs(number));
-        left.iter().for_each(|&id| out.push_code(code(id, Kind::Placeholder)));
+        lone(&mut out, &left);
         out.push_text(target.get(before..next)?);
-        right.iter().for_each(|&id| out.push_code(code(id, Kind::Placeholder)));
+        lone(&mut out, &right);
         let mut held = held;
         for &pair in &opening[gap] {
             out.push_code(code(pair, Kind::Open));
@@ -306,7 +311,7 @@ fn write(content: &Content, target: &str, aim: &Aim<'_>, spans: &[Option<Range<u
             let (here, later) = held
                 .into_iter()
                 .partition::<Vec<_>, _>(|&number| inside(number, pair) && !inner.iter().any(|&other| inside(number, other)));
-            here.iter().for_each(|&id| out.push_code(code(id, Kind::Placeholder)));
+            lone(&mut out, &here);
             held = later;
         }
         at = next;

@@ -49,15 +49,15 @@ pub(super) fn repair(source: &Content, reply: &Content) -> Content {
             Some(Piece::Code(code)) => Some(code),
             Some(Piece::Text(_)) | None => None,
         };
-        let core = text.trim();
-        if core.is_empty() {
+        let middle = text.trim();
+        if middle.is_empty() {
             out.push_text(between(&wanted, left, right, text));
         } else {
             let lead = text.len() - text.trim_start().len();
             let trail = text.trim_end().len();
             let space = wanted.space(&given, left, Hand::Right, text.get(..lead).unwrap_or_default());
             out.push_text(space);
-            out.push_text(core);
+            out.push_text(middle);
             out.push_text(wanted.space(&given, right, Hand::Left, text.get(trail..).unwrap_or_default()));
         }
         match right {
@@ -112,9 +112,9 @@ impl<'a> Sides<'a> {
             let first = head.chars().next().map_or(other(right), Neighbour::Char);
             let last = tail.chars().next_back().map_or(other(left), Neighbour::Char);
             let lead = text.get(..text.len() - head.len()).unwrap_or_default();
-            let trail = if tail.is_empty() { lead } else { text.get(tail.len()..).unwrap_or_default() };
+            let behind = if tail.is_empty() { lead } else { text.get(tail.len()..).unwrap_or_default() };
             sides.right.insert(left, Side { space: lead, neighbour: first });
-            sides.left.insert(right, Side { space: trail, neighbour: last });
+            sides.left.insert(right, Side { space: behind, neighbour: last });
             start = at;
             left = right;
         }
@@ -135,12 +135,11 @@ impl<'a> Sides<'a> {
             return want.space;
         }
         match (want.space.is_empty(), have.is_empty()) {
-            (true, true) => have,
             // Another amount of white space is no more than a matter of style.
             (false, false) => want.space,
             (true, false) if self.may_drop(given, corner, hand, have) => "",
-            (false, true) if self.may_add(given, corner, hand) => want.space,
-            (true, false) | (false, true) => have,
+            (false, true) if Self::may_add(given, corner, hand) => want.space,
+            (true, _) | (false, true) => have,
         }
     }
 
@@ -161,7 +160,7 @@ impl<'a> Sides<'a> {
         have.chars().all(|c| c == ' ') && !french && (apart || !(is_word(near.neighbour) && is_word(far.neighbour)))
     }
 
-    fn may_add(&self, given: &Self, corner: Corner, hand: Hand) -> bool {
+    fn may_add(given: &Self, corner: Corner, hand: Hand) -> bool {
         let other = if hand == Hand::Left { Hand::Right } else { Hand::Left };
         let (Some(near), Some(far)) = (given.side(corner, hand), given.side(corner, other)) else { return false };
         let closes = |neighbour| matches!(neighbour, Neighbour::Char(c) if ",.;:!?)".contains(c));
