@@ -6,22 +6,19 @@
 //! once, pairs closed and not crossed, each in the pair it stood in, none invented. What an engine says is plain text otherwise:
 //! entities are read once, and a tag that is no code of ours never becomes one.
 //!
-//! Two ways remain where an engine does not keep marks: [`project`] places the codes of the source
-//! on a plain translation, and [`split`] cuts the segment at its codes into runs that are
-//! translated one by one.
+//! Where an engine does not keep marks, [`project`] places the codes of the source on a plain
+//! translation. Asking again, and cutting the segment where that fails too, is the client's work.
 //!
 //! What is encoded is trimmed ([`Content::core`]) and numbered ([`Content::numbered`]); decoded
 //! codes carry the ids of the source given, whatever they are. Escaping for the document is not
 //! done here, that is the unit's own work.
 
-mod bound;
 mod brackets;
 mod elements;
 mod entity;
 mod fold;
 mod project;
 mod space;
-mod split;
 
 use std::fmt;
 
@@ -30,7 +27,6 @@ use crate::provider::Markup;
 
 use fold::Folded;
 pub use project::project;
-pub use split::{Split, split_at_codes};
 
 /// What is wrong with the codes of a reply.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +82,6 @@ pub fn encode(content: &Content, markup: Markup) -> String {
     if content.codes().is_empty() {
         return match markup {
             Markup::Xml | Markup::Html => elements::text(content.text()),
-            Markup::Bound => bound::text(content.text()),
             Markup::Brackets | Markup::Plain => content.text().to_owned(),
         };
     }
@@ -95,7 +90,6 @@ pub fn encode(content: &Content, markup: Markup) -> String {
         Markup::Xml => elements::encode(folded.content(), &elements::XML),
         Markup::Html => elements::encode(folded.content(), &elements::HTML),
         Markup::Brackets => brackets::encode(folded.content()),
-        Markup::Bound => bound::encode(folded.content()),
         Markup::Plain => content.text().to_owned(),
     }
 }
@@ -130,7 +124,6 @@ fn read(folded: &Folded<'_>, source: &Content, markup: Markup, reply: &str) -> V
         Markup::Xml => elements::decode(source.text(), &elements::XML, reply),
         Markup::Html => elements::decode(source.text(), &elements::HTML, reply),
         Markup::Brackets => brackets::decode(folded.content(), reply),
-        Markup::Bound => bound::decode(folded, reply),
         Markup::Plain => vec![Token::Text(reply.to_owned())],
     }
 }

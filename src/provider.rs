@@ -35,9 +35,6 @@ pub enum Markup {
     Html,
     /// Placeholders in plain text that this kind of engine leaves alone.
     Brackets,
-    /// Word-bound blanks of the Apertium stream: words carry their spans with them; the text is
-    /// escaped for that stream and must not go through a format reader again.
-    Bound,
     /// No codes at all: only segments without codes can be sent so.
     Plain,
 }

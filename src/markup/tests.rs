@@ -30,7 +30,7 @@ fn content(written: &str) -> Content {
     content
 }
 
-const ALL: [Markup; 4] = [Markup::Xml, Markup::Html, Markup::Brackets, Markup::Bound];
+const ALL: [Markup; 3] = [Markup::Xml, Markup::Html, Markup::Brackets];
 
 fn check(source: &str, markup: Markup, reply: &str, expected: &str) {
     assert_eq!(decode(&content(source), markup, reply), Ok(content(expected)), "{source} <- {reply}");
@@ -46,7 +46,6 @@ fn each_markup_writes_its_own_form() {
     assert_eq!(encode(&source, Markup::Xml), r#"Click <g id="1">here</g> &amp; see <x id="2"/>."#);
     assert_eq!(encode(&source, Markup::Html), r#"Click <b id="1">here</b> &amp; see <img id="2"/>."#);
     assert_eq!(encode(&source, Markup::Brackets), "Click [1]here[/1] & see [2].");
-    assert_eq!(encode(&source, Markup::Bound), "Click [[t:g:1]]here[[/]] & see [<2>].");
     assert_eq!(encode(&source, Markup::Plain), "Click here & see .");
 }
 
@@ -139,24 +138,7 @@ fn wrong_codes_are_named() {
     check("a (1b1)", Markup::Html, r#"a <b id="1">b"#, &[Fault::Missing(close)]);
     check("a #1", Markup::Plain, "a", &[Fault::Missing(alone)]);
     check("a (1b1)", Markup::Html, r#"<b id="1">b</b><script>x</script>"#, &[Fault::Invented, Fault::Invented]);
-    check("(1a1) b", Markup::Bound, "[[t:g:1]]a[[/]] [[t:x:9]]b[[/]]", &[Fault::Invented]);
-    let torn = "[[t:g:1]]a[[/]] x y z [[t:g:1]]b[[/]]";
-    check("(1give up1) it all now", Markup::Bound, torn, &[Fault::Missing(open), Fault::Missing(close)]);
     assert_eq!(misfit("a #1", Markup::Brackets, "[1] a [1]").to_string(), "code 1 doubled");
-}
-
-#[test]
-fn bound_words_become_spans_again() {
-    let source = "see the (1red car1) of #2 mine";
-    check(source, Markup::Bound, "ver el [[t:g:1]]coche[[/]] [[t:g:1]]rojo[[/]] de [<2>] mío", "ver el (1coche rojo1) de #2 mío");
-    check("say (1\"hello\"1)", Markup::Bound, "di \"[[t:g:1]]hola[[/]]\"", "di (1\"hola\"1)");
-    check("(1very (2big2)1) car", Markup::Bound, "coche [[t:g:1]]muy[[/]] [[t:g:2]]grande[[/]]", "coche (1muy (2grande2)1)");
-    check(
-        "go to (1File > New1)",
-        Markup::Bound,
-        r"ve a [[t:g:1]]Archivo[[/]] \> [[t:g:1]]Nuevo[[/]]",
-        "ve a (1Archivo > Nuevo1)",
-    );
 }
 
 /// What a hostile engine may answer; none of it may become a code, all of it may only be text.
@@ -190,17 +172,6 @@ fn an_engine_cannot_add_markup() {
     }
     // A service that unescapes the text it was given does not invent.
     check("the <b> tag #1", Markup::Html, "la etiqueta <b> <img id=1>", "la etiqueta <b> #1");
-}
-
-#[test]
-fn runs_between_codes_go_back_to_their_places() {
-    let source = content("Click (1 here 1), then #2 (3go3) 12");
-    let split = split_at_codes(&source);
-    assert_eq!(split.texts().collect::<Vec<_>>(), ["Click", "here", ", then", "go"]);
-    assert_eq!(split.join(&["Clic", " aquí", ", luego", "ve"]), Some(content("Clic (1 aquí 1), luego #2 (3ve3) 12")));
-    assert_eq!(split.join(&["Clic"]), None);
-    let same: Vec<String> = split.texts().map(str::to_owned).collect();
-    assert_eq!(split.join(&same), Some(source.clone()));
 }
 
 #[test]
@@ -298,17 +269,8 @@ proptest! {
         for markup in ALL {
             let wire = encode(&source, markup);
             let back = decode(&source, markup, &wire);
-            if markup == Markup::Bound {
-                // Bound blanks need a word to be bound to: what is no word may end up beside its span.
-                let bare = |content: &Content| content.text().split_whitespace().collect::<String>();
-                prop_assert!(back.is_err() || back.as_ref().is_ok_and(|back| bare(back) == bare(&source)), "{wire:?} {back:?}");
-            } else {
-                prop_assert_eq!(&back, &Ok(source.clone()), "{:?} {:?}", markup, wire);
-            }
+            prop_assert_eq!(&back, &Ok(source.clone()), "{:?} {:?}", markup, wire);
         }
-        let split = split_at_codes(&source);
-        let same: Vec<String> = split.texts().map(str::to_owned).collect();
-        prop_assert_eq!(split.join(&same), Some(source.clone()));
     }
 
     /// Folding and its way back change nothing.
