@@ -6,6 +6,7 @@ pub mod document;
 pub mod format;
 pub mod detect;
 pub mod protect;
+pub mod segment;
 pub mod markup;
 pub mod provider;
 pub mod client;
