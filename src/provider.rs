@@ -18,10 +18,14 @@ use std::time::{Duration, SystemTime};
 use crate::locale::{Locale, Pair};
 
 pub mod apertium;
+pub mod apertium_apy;
+mod codes;
 pub mod identity;
+pub mod libretranslate;
 mod options;
 pub mod pseudo;
 mod reply;
+mod request;
 
 /// A future in a box: engines are trait objects.
 pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -506,7 +510,7 @@ pub struct Usage {
 }
 
 /// Every kind of provider.
-pub static PROVIDERS: &[&Spec] = &[&identity::SPEC, &pseudo::SPEC, &apertium::SPEC];
+pub static PROVIDERS: &[&Spec] = &[&identity::SPEC, &pseudo::SPEC, &apertium::SPEC, &apertium_apy::SPEC, &libretranslate::SPEC];
 
 /// The kind of a name.
 pub fn named(name: &str) -> Option<&'static Spec> {

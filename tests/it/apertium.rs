@@ -162,7 +162,7 @@ fn fake(script: &str) -> (tempfile::TempDir, String) {
     let program = folder.path().join("fake");
     std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-    let options = format!("data = {0:?}\nprograms = {0:?}\npatience = 1", folder.path());
+    let options = format!("data = '{0}'\nprograms = '{0}'\npatience = 1", folder.path().display());
     (folder, options)
 }
 
@@ -208,7 +208,7 @@ async fn an_engine_that_answers_out_of_step_is_not_believed() {
 #[test]
 fn no_engine_is_said() {
     let folder = tempfile::tempdir().unwrap();
-    let options = format!("data = {:?}", folder.path());
+    let options = format!("data = '{}'", folder.path().display());
     let account = Account { options: options.parse().unwrap(), ..Account::default() };
     assert!(matches!((named("apertium").unwrap().build)(&account), Err(BadAccount::NotInstalled)));
     let account = Account { options: "colour = 'red'".parse().unwrap(), ..Account::default() };

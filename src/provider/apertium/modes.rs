@@ -173,7 +173,7 @@ fn finish(stage: Vec<String>) -> Vec<String> {
     let flushes = program.starts_with("apertium-") && !program.starts_with("apertium-wblank")
         || ["lt-proc", "lrx-proc", "lsx-proc", "cg-proc", "rtx-proc", "hfst-proc"].contains(&program);
     if program == "lt-proc" && words.get(1).is_some_and(|option| option == "-g") {
-        words[1] = "-n".to_owned();
+        "-n".clone_into(&mut words[1]);
     }
     if flushes && !words.contains(&"-z".to_owned()) {
         words.insert(1, "-z".to_owned());

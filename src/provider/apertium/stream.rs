@@ -138,11 +138,9 @@ fn partners(tokens: &[Token<'_>]) -> Vec<Option<usize>> {
     for (index, token) in tokens.iter().enumerate() {
         let Token::Code(tag) = *token else { continue };
         if tag.starts_with("</") {
-            if open.last().is_some_and(|(_, opened)| *opened == name(tag)) {
-                if let Some((other, _)) = open.pop() {
-                    partners[index] = Some(other);
-                    partners[other] = Some(index);
-                }
+            if let Some((other, _)) = open.pop_if(|(_, opened)| *opened == name(tag)) {
+                partners[index] = Some(other);
+                partners[other] = Some(index);
             }
         } else if !tag.ends_with("/>") {
             open.push((index, name(tag)));
@@ -189,7 +187,7 @@ impl Stream {
             if is_word(c) {
                 if !in_word && !open.is_empty() {
                     let marks: Vec<String> = open.iter().map(|span| format!("t:g:{span}")).collect();
-                    stream.written.push_str(&format!("[[{}]]", marks.join("; ")));
+                    stream.written.extend(["[[", &marks.join("; "), "]]"]);
                     in_word = true;
                 }
                 stream.written.push(c);
@@ -212,7 +210,7 @@ impl Stream {
         stream.end_word(&mut in_word);
         // A full stop behind an empty blank tells the stages that the sentence ends; the numbered blank
         // makes them flush all of it, and shows that the answer belongs to this text.
-        stream.written.push_str(&format!("[].[][@{frame}]"));
+        stream.written.extend(["[].[][@", &frame.to_string(), "]"]);
         stream
     }
 
@@ -231,7 +229,7 @@ impl Stream {
             text.push_str(more);
             return;
         }
-        self.written.push_str(&format!("[{}]", self.blanks.len()));
+        self.written.extend(["[", &self.blanks.len().to_string(), "]"]);
         self.blanks.push(blank);
     }
 

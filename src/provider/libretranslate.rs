@@ -1,0 +1,257 @@
+//! LibreTranslate, self-hosted or at libretranslate.com.
+//!
+//! Facts that shape it (LibreTranslate 1.9.6, its web layer seen running, November 2026): texts go as an
+//! array in JSON and come back as one. Its HTML mode translates every text node alone and so cuts
+//! sentences at inline elements, hence plain text with placeholders. In text mode it decodes
+//! references in the result, so that `&amp;lt;` would arrive as `<`: what looks like one is escaped
+//! once more. Limits are the operator's and known only from errors; a 429 says its window in prose.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::codes::Codes;
+use super::options::Options;
+use super::{
+    Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
+};
+use super::{Reply, Request, Said, Secret, Server, Sizes, Spec, Stamp, Wire, reply, request};
+use crate::locale::Locale;
+
+/// The registry line.
+pub static SPEC: Spec = Spec { name: "libretranslate", reach: Reach::Network, build, server: Some(&Server { hear, speak }) };
+
+/// Names that are not the language subtag; older servers list the short ones.
+const CODES: &[(&str, &str)] =
+    &[("zh-Hans", "zh-Hans"), ("zh-Hant", "zh-Hant"), ("pt-BR", "pt-BR"), ("zh", "zh-Hans"), ("zt", "zh-Hant"), ("pb", "pt-BR")];
+
+/// How long a ban lasts at least: violations fall by one every ten minutes.
+const BAN: Duration = Duration::from_mins(10);
+
+fn build(account: &Account) -> Result<Provider, BadAccount> {
+    Options::read(account).done()?;
+    let base = request::base(account, None)?;
+    // The public service takes this much in one call; what an own server takes, its operator decides.
+    let public = base.contains("://libretranslate.com");
+    let profile = Profile {
+        name: "libretranslate",
+        reach: Reach::Network,
+        markups: &[Markup::Brackets],
+        sizes: Sizes {
+            measure: Measure::Characters,
+            segments: NonZeroU32::new(20).unwrap_or(NonZeroU32::MIN),
+            per_request: Some(if public { 2_000 } else { 10_000 }),
+            per_segment: Some(2_000),
+        },
+        limits: Limits {
+            requests_per_second: public.then_some(80.0 / 60.0),
+            concurrency: NonZeroU32::new(4),
+            ..Limits::default()
+        },
+        remembered: true,
+        model: String::new(),
+    };
+    let key = request::key_if_any(account)?;
+    Ok(Provider::Wire(Arc::new(LibreTranslate { profile, base, key, codes: Codes::new(CODES) })))
+}
+
+#[derive(Debug)]
+struct LibreTranslate {
+    profile: Profile,
+    base: String,
+    key: Option<Secret>,
+    codes: Codes,
+}
+
+impl Wire for LibreTranslate {
+    fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    fn request(&self, batch: &Batch<'_>, _: Stamp) -> Request {
+        let source = &batch.pair.source;
+        let source = if source.is_undetermined() { "auto".to_owned() } else { self.codes.to(source) };
+        let texts: Vec<String> = batch.texts.iter().map(|text| shield(text)).collect();
+        let format = if batch.markup == Markup::Html { "html" } else { "text" };
+        let mut body = json!({"q": texts, "source": source, "target": self.codes.to(&batch.pair.target), "format": format});
+        if let Some(key) = &self.key {
+            body["api_key"] = json!(key.reveal());
+        }
+        // Messages follow this header, and one of them has to be read.
+        request::post_json(format!("{}/translate", self.base), vec![("accept-language", Secret::new("en"))], &body)
+    }
+
+    fn response(&self, batch: &Batch<'_>, reply: &Reply, stamp: Stamp) -> Result<Answer, Failure> {
+        if reply.status != 200 {
+            return Err(self.failure(reply, stamp));
+        }
+        let body = reply::json(reply)?;
+        let texts = body.get("translatedText").and_then(Value::as_array).ok_or_else(|| reply::malformed("no translations"))?;
+        let texts = texts.iter().map(|text| text.as_str().map(str::to_owned)).collect();
+        let mut answer = reply::answer(batch, texts)?;
+        for (source, target) in batch.texts.iter().zip(&mut answer.texts) {
+            *target = reply::with_edges_of(source, &unshield(source, target));
+        }
+        Ok(answer)
+    }
+
+    fn languages(&self, _: Stamp) -> Option<Request> {
+        Some(request::get(format!("{}/languages", self.base), Vec::new()))
+    }
+
+    fn pairs(&self, reply: Option<&Reply>) -> Result<Pairs, Failure> {
+        let body = reply.map_or_else(|| Err(reply::malformed("no list")), reply::json)?;
+        let list = body.as_array().ok_or_else(|| reply::malformed("no list"))?;
+        let mut pairs: BTreeMap<Locale, Vec<Locale>> = BTreeMap::new();
+        for language in list {
+            let Some(source) = reply::text(language, "/code").and_then(|code| self.codes.learn(&code)) else { continue };
+            let targets = language.get("targets").and_then(Value::as_array).into_iter().flatten();
+            let targets = targets.filter_map(|code| self.codes.learn(code.as_str()?)).filter(|target| *target != source);
+            pairs.entry(source.clone()).or_default().extend(targets);
+        }
+        Ok(Pairs::Listed(pairs))
+    }
+}
+
+impl LibreTranslate {
+    fn failure(&self, reply: &Reply, stamp: Stamp) -> Failure {
+        let body = reply::json_or_null(reply);
+        let told = reply::text(&body, "/error").unwrap_or_default();
+        let lower = told.to_lowercase();
+        match reply.status {
+            429 => Failure::Busy { after: reply.retry_after(stamp.time).or_else(|| window(&lower)) },
+            403 if lower.contains("violation") => Failure::Quota { after: Some(BAN) },
+            400 if lower.contains("api key") => Failure::Denied { what: reply::said(reply, Some(&told), self.key.as_ref()) },
+            400 if lower.contains("exceeds") && lower.contains("limit") => Failure::Oversize,
+            400 if lower.contains("not supported") || lower.contains("not available") => Failure::UnsupportedPair,
+            _ => reply::by_status(reply, Some(&told), self.key.as_ref(), stamp),
+        }
+    }
+}
+
+/// The window of `Slowdown: 3 per 1 minute`. All of it is waited for: every 429 counts towards a ban.
+fn window(told: &str) -> Option<Duration> {
+    let (_, window) = told.split_once(" per ")?;
+    let mut words = window.split_whitespace();
+    let count: u64 = words.next()?.parse().ok()?;
+    let unit = match words.next()?.trim_end_matches('s') {
+        "second" => 1,
+        "minute" => 60,
+        "hour" => 3_600,
+        "day" => 86_400,
+        _ => return None,
+    };
+    Some(Duration::from_secs(count.min(60) * unit))
+}
+
+/// Names that are read as references even without a semicolon, so that `AT&T` is none.
+const LOOSE: &[&str] =
+    &["#", "amp", "lt", "gt", "quot", "AMP", "LT", "GT", "QUOT", "copy", "reg", "nbsp", "not", "para", "sect", "deg"];
+
+/// The character references that a text seems to hold, as byte offsets of their `&`.
+fn references(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.match_indices('&').filter_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let length = rest.bytes().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+        let name = &rest[..length];
+        let read = rest[length..].starts_with(';') || LOOSE.iter().any(|loose| name.starts_with(loose));
+        (length > 0 && read).then(|| (at, &text[at..=at + length]))
+    })
+}
+
+fn shield(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut last = 0;
+    for (at, _) in references(text) {
+        out.push_str(&text[last..=at]);
+        out.push_str("amp;");
+        last = at + 1;
+    }
+    out + &text[last..]
+}
+
+/// Takes off what [`shield`] added where a server did not decode it.
+fn unshield(source: &str, target: &str) -> String {
+    let mut target = target.to_owned();
+    let mut done: Vec<&str> = Vec::new();
+    for (_, reference) in references(source) {
+        if !done.contains(&reference) && done.len() < 64 {
+            target = target.replace(&format!("&amp;{}", &reference[1..]), reference);
+            done.push(reference);
+        }
+    }
+    target
+}
+
+fn hear(request: &Request) -> Result<Heard, Reply> {
+    let (path, _) = request.path_and_query();
+    if path == "/languages" {
+        return Ok(Heard::Languages { key: None });
+    }
+    if path != "/translate" {
+        return Err(Reply { status: 404, body: b"<!doctype html><title>404 Not Found</title>".to_vec(), ..Reply::default() });
+    }
+    let body = request.json();
+    let wrong = |told: &str| reply::with_json(400, &json!({"error": told}));
+    let member = |name: &str| body.get(name).ok_or_else(|| wrong(&format!("Invalid request: missing {name} parameter")));
+    let texts = match member("q")? {
+        Value::Array(texts) => texts.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect(),
+        Value::String(text) => vec![text.clone()],
+        _ => return Err(wrong("Invalid request: missing q parameter")),
+    };
+    let codes = Codes::new(CODES);
+    let locale = |value: &Value| {
+        let name = value.as_str().unwrap_or_default();
+        codes.from(name).ok_or_else(|| wrong(&format!("{name} is not supported")))
+    };
+    let source = member("source")?;
+    let source = if source == "auto" { None } else { Some(locale(source)?) };
+    let markup = if body["format"] == "html" { Markup::Html } else { Markup::Brackets };
+    let key = reply::text(&body, "/api_key").map(Secret::new);
+    Ok(Heard::Translate(Asked { source, target: locale(member("target")?)?, texts, markup, key }))
+}
+
+fn speak(_: &Heard, said: Result<&Said, &Failure>) -> Reply {
+    let codes = Codes::new(CODES);
+    let error = |status, told: &str| reply::with_json(status, &json!({"error": told}));
+    match said {
+        Ok(Said::Texts(texts)) => reply::with_json(200, &json!({"translatedText": texts})),
+        Ok(Said::Pairs(pairs)) => {
+            let language = |(source, targets): (&Locale, &Vec<Locale>)| {
+                let targets: Vec<String> = targets.iter().map(|target| codes.to(target)).collect();
+                json!({"code": codes.to(source), "name": source.english_name().unwrap_or_default(), "targets": targets})
+            };
+            reply::with_json(200, &Value::Array(pairs.iter().map(language).collect()))
+        }
+        Ok(Said::Usage(_)) => error(404, "Not Found"),
+        Err(Failure::Busy { .. }) => error(429, "Slowdown: 3 per 1 minute"),
+        Err(Failure::Quota { .. }) => error(403, "Too many request limits violations"),
+        Err(Failure::Denied { .. }) => error(403, "Invalid API key"),
+        Err(Failure::UnsupportedPair) => error(400, "xx is not supported"),
+        Err(Failure::Oversize) => error(400, "Invalid request: request (5000) exceeds text limit (2000)"),
+        Err(_) => error(500, "Cannot translate text"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_are_read_from_prose() {
+        assert_eq!(window("slowdown: 3 per 1 minute"), Some(Duration::from_mins(1)));
+        assert_eq!(window("slowdown: 100 per 2 hours"), Some(Duration::from_hours(2)));
+        assert_eq!(window("slow down"), None);
+    }
+
+    #[test]
+    fn references_survive_a_server_that_decodes_and_one_that_does_not() {
+        let source = "AT&T &amp; &lt;b&gt; & x";
+        assert_eq!(shield(source), "AT&T &amp;amp; &amp;lt;b&amp;gt; & x");
+        assert_eq!(unshield(source, source), source);
+        assert_eq!(unshield(source, &shield(source)), source);
+    }
+}

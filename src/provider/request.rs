@@ -1,0 +1,99 @@
+//! What requests of all services have in common, from both ends.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde_json::Value;
+
+use super::{Account, BadAccount, Method, Request, Secret};
+
+/// Everything but what RFC 3986 calls unreserved is encoded.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// A text as it stands in a path, a query or a form.
+pub(super) fn percent(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// The address of a service without a slash at its end.
+pub(super) fn base(account: &Account, usual: Option<&str>) -> Result<String, BadAccount> {
+    let url = account.url.as_deref().or(usual).ok_or(BadAccount::NoUrl)?.trim();
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or_default();
+    let host = host.split('/').next().unwrap_or_default();
+    // An address with a name and a password in it would end up in messages.
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '\\' | '@');
+    if host.is_empty() || url.contains(odd) {
+        return Err(BadAccount::BadUrl(account.url.clone().unwrap_or_default()));
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// The key of an account that needs one; it must fit into a header.
+pub(super) fn key(account: &Account) -> Result<Secret, BadAccount> {
+    let key = account.key.as_ref().map(|key| key.reveal().trim()).unwrap_or_default();
+    if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+        return Err(BadAccount::NoKey);
+    }
+    Ok(Secret::new(key))
+}
+
+/// The key of an account that may go without one.
+pub(super) fn key_if_any(account: &Account) -> Result<Option<Secret>, BadAccount> {
+    if account.key.is_some() { key(account).map(Some) } else { Ok(None) }
+}
+
+/// A request that asks for something by its address alone.
+pub(super) fn get(url: String, headers: Vec<(&'static str, Secret)>) -> Request {
+    Request { method: Method::Get, url, headers, body: Vec::new() }
+}
+
+/// A request with a JSON body.
+pub(super) fn post_json(url: String, mut headers: Vec<(&'static str, Secret)>, body: &Value) -> Request {
+    headers.insert(0, ("content-type", Secret::new("application/json; charset=UTF-8")));
+    Request { method: Method::Post, url, headers, body: body.to_string().into_bytes() }
+}
+
+/// A request with the body of a form.
+pub(super) fn post_form(url: String, mut headers: Vec<(&'static str, Secret)>, fields: &[(&str, &str)]) -> Request {
+    headers.insert(0, ("content-type", Secret::new("application/x-www-form-urlencoded")));
+    Request { method: Method::Post, url, headers, body: query(fields).into_bytes() }
+}
+
+/// Fields as they stand in a query or a form.
+pub(super) fn query(fields: &[(&str, &str)]) -> String {
+    let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", percent(name), percent(value))).collect();
+    fields.join("&")
+}
+
+/// The fields of a query or a form.
+pub(super) fn fields(text: &str) -> Vec<(String, String)> {
+    let decode = |part: &str| percent_decode_str(&part.replace('+', " ")).decode_utf8_lossy().into_owned();
+    let parts = text.split('&').filter(|part| !part.is_empty());
+    parts.map(|part| part.split_once('=').unwrap_or((part, ""))).map(|(name, value)| (decode(name), decode(value))).collect()
+}
+
+impl Request {
+    /// The path and the query of the address.
+    pub(super) fn path_and_query(&self) -> (&str, &str) {
+        let after_scheme = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
+        let whole = after_scheme.find('/').map_or("/", |at| &after_scheme[at..]);
+        whole.split_once('?').unwrap_or((whole, ""))
+    }
+
+    /// A header by its lower-case name.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.reveal())
+    }
+
+    /// The body as JSON, [`Value::Null`] where it is none.
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or(Value::Null)
+    }
+
+    /// The fields of the query and, where the body is a form, of the body.
+    pub(super) fn fields(&self) -> Vec<(String, String)> {
+        let mut all = fields(self.path_and_query().1);
+        if self.header("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
+            all.extend(fields(&String::from_utf8_lossy(&self.body)));
+        }
+        all
+    }
+}
