@@ -4,7 +4,7 @@
 //! file. A new format is one file below `format/` and one line in [`FORMATS`]; the laws in
 //! `tests/it/laws.rs` then test it.
 
-pub mod front_matter;
+mod front_matter;
 pub mod markdown;
 pub mod text;
 mod wrap;

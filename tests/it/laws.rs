@@ -3,9 +3,12 @@
 //! A target goes into a file as data. What a file cannot say, a target loses on the way in: line
 //! ends and runs of outer blanks. [`as_written`] is that loss and the only difference allowed.
 
-use latimer::content::{Content, Piece};
-use latimer::document::Document;
-use latimer::format::{self, Format, Policy};
+use latimer::content::{Code, Content, Piece};
+use latimer::document::{Document, Native, Unit};
+use latimer::format::{self, FORMATS, Format, Policy};
+use proptest::prelude::*;
+
+use crate::documents;
 
 /// Parses what must parse.
 pub(crate) fn parse(format: &Format, source: &str) -> Document {
@@ -29,9 +32,9 @@ pub(crate) fn check_read_back(format: &Format, source: &str, translate: impl Fn(
     let again = parse(format, &written);
     let fail = |what: String| Err(format!("{what}\n--- source\n{source}\n--- written\n{written}\n---"));
     for (index, (unit, target)) in document.units().iter().zip(&targets).enumerate() {
-        let wanted = as_written(target.as_ref().unwrap()).numbered().0;
+        let wanted = as_written(&document, unit, target.as_ref().unwrap()).numbered().0;
         let Some(found) = again.units().get(index) else { return fail(format!("unit {index} is gone: {wanted:?}")) };
-        let found_content = as_written(&found.source).numbered().0;
+        let found_content = as_written(&again, found, &found.source).numbered().0;
         if found_content != wanted || found.role != unit.role {
             return fail(format!("unit {index}\nwanted {wanted:?}\nfound  {found_content:?}"));
         }
@@ -45,26 +48,38 @@ pub(crate) fn check_read_back(format: &Format, source: &str, translate: impl Fn(
     Ok(())
 }
 
-/// A content as any file can hold it: white space is a space, none at the ends.
-fn as_written(content: &Content) -> Content {
+/// A content as any file can hold it: white space is a space, none at the ends and beside line breaks.
+fn as_written(document: &Document, unit: &Unit, content: &Content) -> Content {
+    let is_break = |code: Code| match unit.native(code) {
+        Some(Native::Raw(range)) => {
+            let raw = &document.source()[range.clone()];
+            raw.starts_with([' ', '\\']) && raw.contains(['\n', '\r'])
+        }
+        _ => false,
+    };
     let mut out = Content::new();
-    let blank = |c: char| c.is_whitespace();
-    for piece in content.pieces() {
+    let mut fresh = true;
+    let mut pieces = content.pieces().peekable();
+    while let Some(piece) = pieces.next() {
         match piece {
             Piece::Text(text) => {
-                let text: String = text.chars().map(|c| if blank(c) { ' ' } else { c }).collect();
-                out.push_text(&text);
+                let spaced: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+                let spaced = if fresh { spaced.trim_start() } else { &spaced };
+                let ends = match pieces.peek() {
+                    None => true,
+                    Some(Piece::Code(code)) => is_break(*code),
+                    Some(Piece::Text(_)) => false,
+                };
+                out.push_text(if ends { spaced.trim_end() } else { spaced });
+                fresh = fresh && spaced.is_empty();
             }
-            Piece::Code(code) => out.push_code(code),
+            Piece::Code(code) => {
+                fresh = is_break(code);
+                out.push_code(code);
+            }
         }
     }
-    let kept = out.text().trim_end().len();
-    let first = out.text().len() - out.text().trim_start().len();
-    let anchors = out.codes().iter().map(|anchor| latimer::content::Anchor {
-        at: anchor.at.clamp(first.min(kept), kept) - first.min(kept),
-        code: anchor.code,
-    });
-    Content::from_parts(out.text().trim().to_owned(), anchors.collect())
+    out
 }
 
 /// Each letter accented and doubled, everything else as it was.
@@ -100,4 +115,180 @@ pub(crate) fn mapped(content: &Content, write: impl Fn(char, &mut String)) -> Co
         }
     }
     out
+}
+
+/// What an engine must not be able to say in a document.
+const PAYLOADS: &[&str] = &[
+    "*",
+    "**",
+    "_",
+    "__",
+    "`",
+    "``",
+    "~",
+    "~~",
+    "~~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](x)",
+    "[a](b)",
+    "![a](b)",
+    "[^1]",
+    "[^1]: ",
+    "[r]",
+    "[x] ",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "<script>",
+    "<https://a.b>",
+    "&",
+    "&lt;",
+    "&#42;",
+    "&nbsp;",
+    "\\",
+    "\\*",
+    "\\\\",
+    "|",
+    " | ",
+    " # ",
+    "#",
+    " ## ",
+    " - ",
+    " + ",
+    " * ",
+    " > ",
+    " 1. ",
+    " 2) ",
+    " --- ",
+    " === ",
+    " *** ",
+    " ``` ",
+    " ~~~ ",
+    " |---| ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "http://a.b",
+    "www.a.b",
+    "a@b.c",
+    ":tada:",
+    "{{ x }}",
+    "{{",
+    "}}",
+    "{% y %}",
+    "{",
+    "}",
+    "{#id}",
+    "$",
+    "$x$",
+    "$$",
+    "!",
+    "\"",
+    "'",
+    "\u{200b}",
+    "\u{a0}",
+    "中",
+    "。",
+    "“",
+    "é",
+    "\u{301}",
+    "\u{2028}",
+    "&amp;lt;",
+    "import ",
+    "export ",
+    "[!NOTE]",
+    "+++",
+    ":",
+    " : ",
+    "\0",
+];
+
+/// Letters accented, and payloads between them, as a seed has it.
+fn hostile(content: &Content, seed: u64) -> Content {
+    let mut state = seed | 1;
+    let mut draw = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    let mut out = Content::new();
+    for piece in content.pieces() {
+        match piece {
+            Piece::Text(text) => {
+                let mut written = String::new();
+                for c in text.chars() {
+                    if draw(6) == 0 {
+                        written.push_str(PAYLOADS[draw(PAYLOADS.len())]);
+                    }
+                    written.push(accented(c));
+                    if draw(6) == 0 {
+                        written.push_str(PAYLOADS[draw(PAYLOADS.len())]);
+                    }
+                }
+                out.push_text(&written.replace('\0', "\u{fffd}"));
+            }
+            Piece::Code(code) => out.push_code(code),
+        }
+    }
+    out
+}
+
+/// A document of each format's own kind.
+fn document(format: &'static Format) -> BoxedStrategy<String> {
+    match format.name {
+        "markdown" => documents::markdown().boxed(),
+        "mdx" => documents::mdx().boxed(),
+        _ => documents::text().boxed(),
+    }
+}
+
+/// The formats whose documents are generated here.
+fn written_here() -> impl Strategy<Value = (&'static Format, String)> {
+    let formats: Vec<&'static Format> =
+        FORMATS.iter().copied().filter(|format| matches!(format.name, "markdown" | "mdx" | "text")).collect();
+    proptest::sample::select(formats).prop_flat_map(|format| document(format).prop_map(move |text| (format, text)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn identity_and_echo_hold_on_documents((format, source) in written_here()) {
+        check_identity(format, &source);
+    }
+
+    #[test]
+    fn identity_and_echo_hold_on_any_text(source in documents::anything()) {
+        for format in FORMATS {
+            check_identity(format, &source);
+        }
+    }
+
+    #[test]
+    fn identity_and_echo_hold_on_documents_cut_off((format, source) in written_here(), cut in any::<proptest::sample::Index>()) {
+        let ends: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
+        check_identity(format, &source[..*cut.get(&ends)]);
+    }
+
+    #[test]
+    fn pseudo_targets_are_read_back((format, source) in written_here()) {
+        prop_assert_eq!(check_read_back(format, &source, pseudo), Ok(()));
+    }
+
+    #[test]
+    fn hostile_targets_are_read_back_as_text((format, source) in written_here(), seed in any::<u64>()) {
+        prop_assert_eq!(check_read_back(format, &source, |content| hostile(content, seed)), Ok(()));
+    }
+}
+
+/// How many documents each law is tried on; more with `LATIMER_CASES`.
+fn cases() -> u32 {
+    std::env::var("LATIMER_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256)
 }

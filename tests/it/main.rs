@@ -5,6 +5,7 @@
 mod apertium;
 mod apertium_apy;
 mod client;
+mod documents;
 mod config;
 mod html;
 mod laws;
