@@ -216,9 +216,8 @@ impl Config {
     pub fn load(sources: &Sources<'_>) -> Result<Self, ConfigError> {
         let mut values = layers::Values::defaults();
         for file in files(sources) {
-            match file.read()? {
-                Some(text) => values.add_file(&file.path, &text)?,
-                None => continue,
+            if let Some(text) = file.read()? {
+                values.add_file(&file.path, &text)?;
             }
         }
         values.add_environment(sources.environment)?;

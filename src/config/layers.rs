@@ -84,7 +84,7 @@ impl Values {
             }
             if path.len() == 3 && path[0] == "providers" && path[2] == "api_key" {
                 // The key itself stays in the environment; only its variable's name becomes a setting.
-                path[2] = "api_key_env".to_owned();
+                "api_key_env".clone_into(&mut path[2]);
                 self.put(path, Value::String(variable.clone()), Origin::Variable(variable))?;
                 continue;
             }
@@ -260,7 +260,7 @@ fn leaves(table: Table, path: &mut Vec<String>, found: &mut impl FnMut(Vec<Strin
 
 /// The line of each key.
 fn key_lines(table: &DeTable<'_>, text: &str, path: &mut Vec<String>, lines: &mut BTreeMap<Vec<String>, usize>) {
-    for (key, value) in table.iter() {
+    for (key, value) in table {
         path.push(key.get_ref().to_string());
         lines.insert(path.clone(), line_of(text, Spanned::span(key).start));
         if let Some(below) = value.get_ref().as_table() {
@@ -302,10 +302,9 @@ fn typed(path: &[String], text: &str) -> Value {
     match schema::default_of(path) {
         Some(Value::Array(_)) => list(),
         Some(Value::Integer(_) | Value::Float(_) | Value::Boolean(_)) => written().unwrap_or_else(|| text.into()),
-        Some(Value::String(_) | Value::Datetime(_) | Value::Table(_)) => text.into(),
         None if path.last().is_some_and(|key| LIMIT_KEYS.contains(&key.as_str())) => written().unwrap_or_else(|| text.into()),
         None if matches!(schema::place(path), Ok(Place::Option)) => written().unwrap_or_else(|| text.into()),
-        None => text.into(),
+        Some(Value::String(_) | Value::Datetime(_) | Value::Table(_)) | None => text.into(),
     }
 }
 

@@ -32,10 +32,9 @@ fn defaults() -> &'static Table {
 pub(super) fn place(path: &[String]) -> Result<Place, Option<String>> {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
-        ["providers"] => Ok(Place::Table),
         ["providers", _] => Ok(Place::Account),
         ["providers", _, "api_key" | "key" | "apikey" | "auth_key" | "token" | "password" | "secret"] => Ok(Place::Secret),
-        ["providers", _, "limits"] => Ok(Place::Table),
+        ["providers"] | ["providers", _, "limits"] => Ok(Place::Table),
         ["providers", _, key] => Ok(if ACCOUNT_KEYS.contains(key) { Place::Leaf } else { Place::Option }),
         ["providers", name, "limits", rest @ ..] => match rest {
             [key] if LIMIT_KEYS.contains(key) => Ok(Place::Leaf),

@@ -114,8 +114,8 @@ mod tests {
     fn times_have_a_unit() {
         assert_eq!(parse("30s"), Some(Duration::from_secs(30)));
         assert_eq!(parse("250ms"), Some(Duration::from_millis(250)));
-        assert_eq!(parse("2 m"), Some(Duration::from_secs(120)));
-        assert_eq!(parse("1h"), Some(Duration::from_secs(3600)));
+        assert_eq!(parse("2 m"), Some(Duration::from_mins(2)));
+        assert_eq!(parse("1h"), Some(Duration::from_hours(1)));
         for wrong in ["", "30", "s", "-1s", "1d", "99999999999999999999s", "18446744073709551615h"] {
             assert_eq!(parse(wrong), None, "{wrong}");
         }

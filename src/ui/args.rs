@@ -67,6 +67,7 @@ pub enum Verb {
 
 /// Arguments of `translate`.
 #[derive(Clone, Debug, Default, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Translate {
     /// Files, folders, or `-` for standard input.
     #[arg(required = true, value_name = "INPUT")]
@@ -278,7 +279,7 @@ pub fn version() -> &'static str {
 fn localized(command: clap::Command, messages: &Messages, path: &str) -> clap::Command {
     let about = messages.dynamic(&format!("about{path}"));
     let template =
-        format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", messages.text("help-usage", &[]),);
+        format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", messages.text("help-usage", &[]));
     let arguments = messages.text("help-arguments", &[]);
     let options = messages.text("help-options", &[]);
     let mut command = command

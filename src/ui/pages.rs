@@ -26,13 +26,11 @@ pub struct Offer {
 /// `latimer config show`: `key = value  # origin`, which is TOML again.
 pub fn settings(entries: &[Entry], messages: &Messages) -> String {
     let width = entries.iter().map(|entry| entry.key.len() + entry.value.chars().count()).max().unwrap_or(0).min(50);
-    entries
-        .iter()
-        .map(|entry| {
-            let value = format!("{} = {}", entry.key, entry.value);
-            format!("{value:<width$}  # {}\n", failure::origin(&entry.origin, messages), width = width + 3)
-        })
-        .collect()
+    let line = |entry: &Entry| {
+        let value = format!("{} = {}", entry.key, entry.value);
+        format!("{value:<width$}  # {}", failure::origin(&entry.origin, messages), width = width + 3)
+    };
+    entries.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// `latimer config show --json`: values by key, each with its origin.

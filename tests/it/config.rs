@@ -84,7 +84,7 @@ fn wrong(text: &str) -> (String, usize, Option<String>) {
         Origin::File { line, .. } => *line,
         Origin::Default | Origin::Variable(_) | Origin::Flag(_) => 0,
     };
-    match load(place.path(), &[], Vec::new()).err().expect("an error is expected") {
+    match load(place.path(), &[], Vec::new()).expect_err("an error is expected") {
         ConfigError::UnknownKey { key, origin, nearest } => (key, line(&origin), nearest),
         ConfigError::BadValue { key, origin, what } => (key, line(&origin), Some(what)),
         ConfigError::BadLocale { key, origin, unknown } => (key, line(&origin), unknown.nearest),
