@@ -1,0 +1,316 @@
+# رسائل latimer بالعربية. المرجع هو locales/en/latimer.ftl.
+
+## Help
+
+help-usage = الاستعمال
+help-arguments = الوسائط
+help-options = الخيارات
+help-commands = الأوامر
+
+about = يترجم المقالات والمجلدات والمواقع دون أن يمسّ بنيتها.
+about-translate = ترجمة ملفات أو مجلدات أو الدخل القياسي
+about-detect = معرفة لغة نص
+about-segment = عرض جمل نص
+about-languages = سرد اللغات التي يمكن ترجمتها
+about-config = عرض الإعدادات وفحصها
+about-config-show = عرض كل إعداد ومصدره
+about-config-check = فحص ملف إعدادات
+about-config-path = عرض ملفات الإعدادات التي تُقرأ
+about-doctor = النظر فيما هو مثبّت وصالح للاستعمال هنا
+about-completions = طباعة سكربت يكمل الأوامر في الصدفة
+
+arg-help = عرض هذه المساعدة
+arg-version = عرض الإصدار وما يتضمنه
+arg-config = قراءة الإعدادات من هذا الملف أيضًا
+arg-ui-lang = لغة الرسائل
+arg-quiet = عرض الأخطاء والنتائج فقط
+arg-verbose = سجل أكثر تفصيلًا: ‎-v الخطوات، ‎-vv الطلبات، ‎-vvv كل شيء
+arg-log = السجلات التي تُعرض، مثل latimer=debug
+arg-inputs = ملفات أو مجلدات أو - للدخل القياسي
+arg-input = ملف أو - للدخل القياسي
+arg-to = اللغات الهدف، مثل es,ca,pt-BR
+arg-from = لغة المصدر إن كان لا ينبغي كشفها
+arg-provider = الخدمات المستعملة بالترتيب
+arg-output = ملف الخرج لمدخل واحد ولغة واحدة، و - للخرج القياسي
+arg-out = مجلد المخرجات: DIR/es/article.txt
+arg-format = قراءة المدخل بهذه الصيغة أيًا كان اسمه
+arg-force = الكتابة فوق ملفات لم ينشئها latimer
+arg-local = رفض كل خدمة ترسل النص إلى خادم
+arg-no-memory = عدم البحث عن ترجمات محفوظة وعدم حفظ جديدة
+arg-json = طباعة JSON
+arg-lang = اللغة التي تُستعمل قواعدها
+arg-languages-provider = هذه الخدمات فقط
+arg-languages-from = أهداف لغة المصدر هذه فقط
+arg-config-check-file = الملف المراد فحصه
+arg-shell = ‏bash أو elvish أو fish أو powershell أو zsh
+
+## Labels
+
+label-error = خطأ
+label-warning = تحذير
+label-hint = نصيحة
+did-you-mean = هل تقصد { $nearest }؟
+
+## Inputs
+
+error-missing = لا يوجد ملف ولا مجلد باسم { $path }.
+    .hint = تحقق من الكتابة ومن المجلد الحالي.
+error-unreadable = تتعذر قراءة { $path }: { $reason }.
+    .hint = تحقق من صلاحية القراءة.
+error-nothing-in = لا يحوي المجلد { $path } أي ملف بصيغة يقرؤها latimer.
+    .hint = الصيغ المقروءة: { $formats }.
+error-unknown-format = لا يقرأ latimer ملفات مثل { $path }.
+    .hint = اذكر الصيغة مع ‎--format: { $formats }.
+error-no-format = لا توجد صيغة { $name }.
+    .hint = الصيغ الموجودة: { $formats }.
+error-binary = { $path } ليس ملفًا نصيًا.
+    .hint = حوّله إلى صيغة يقرؤها latimer: { $formats }.
+error-undecodable = { $path } ليس { $encoding } صحيحًا: السطر { $line }، البايت { $byte }.
+    .hint = صحّح ذلك الموضع أو احفظ الملف بترميز UTF-8. لم يُكتب شيء.
+error-unparsable = تتعذر قراءة { $path } كما تقتضي صيغته: السطر { $line }، البايت { $byte }.
+    .hint = صحّح ذلك الموضع. لم يُكتب شيء.
+error-too-large = { $path } كبير جدًا: يقرأ latimer ملفات أصغر من 4 غيبيبايت.
+    .hint = قسّمه إلى أجزاء.
+error-unknown-language = لغة { $path } غير معروفة.
+    .hint = اذكرها مع ‎--from.
+error-same-language = { $path } باللغة الهدف أصلًا: { $language }.
+    .hint = احذف { $locale } من ‎--to أو صحّح ‎--from.
+error-same-pair = المصدر والهدف لغة واحدة: { $language }.
+    .hint = احذف { $locale } من ‎--to أو صحّح ‎--from.
+
+## Outputs
+
+error-occupied = { $path } موجود، ولم ينشئه latimer أو تغيّر بعد ذلك.
+    .hint = استعمل ‎--force للكتابة فوقه أو ‎--out للكتابة في مجلد آخر.
+error-unwritable = تتعذر كتابة { $path }: { $reason }.
+    .hint = أفرغ مساحة أو اختر مجلدًا آخر مع ‎--out. تبقى الملفات المكتملة.
+error-unencodable = تحتاج ترجمة { $path } إلى المحرف { $character }، وهو غير موجود في { $encoding }.
+    .hint = احفظ المصدر بترميز UTF-8 ثم ترجمه من جديد.
+error-collision = سيُكتب { $first } و { $second } كلاهما في { $output }.
+    .hint = غيّر اسم أحدهما أو ترجمهما في مجلدين مختلفين.
+error-one-output = ‏--output لمدخل واحد ولغة هدف واحدة.
+    .hint = استعمل ‎--out DIR لأكثر من ذلك.
+
+## What the system says
+
+io-denied = لا توجد صلاحية
+io-missing = غير موجود
+io-full = لا مساحة باقية على القرص
+io-read-only = نظام الملفات للقراءة فقط
+io-is-folder = إنه مجلد
+io-not-folder = جزء من المسار ليس مجلدًا
+io-empty = إنه فارغ
+io-not-text = ليس نص UTF-8
+
+## Languages
+
+error-locale = لا توجد لغة { $given }.
+    .hint = اكتب رمز لغة مثل es أو pt-BR أو zh-Hans.
+error-no-targets = لم تُذكر اللغات الهدف.
+    .hint = اذكرها، مثلًا ‎--to es,fr. يسرد `latimer languages` الممكن منها.
+error-ui-lang = لا توجد رسائل بلغة { $given }.
+    .hint = توجد رسائل بهذه اللغات: { $known }.
+
+## Providers
+
+error-no-provider = لا شيء صالح هنا يترجم { $source } ← { $target }.
+    .hint =
+        ثبّت Apertium وزوج اللغات (في Debian و Ubuntu: ‏sudo apt install apertium ثم حزمة الزوج)،
+        أو أضف إلى latimer.toml حسابًا مثل [providers.deepl] أو [providers.libretranslate].
+        يعرض `latimer doctor` ما هو موجود.
+error-withheld = لم يُرسل أي نص إلى { $host }.
+    .hint = في الطرفية يسأل latimer مرة واحدة، وفي السكربتات لا يستعمل إلا الخوادم المذكورة في الإعدادات.
+error-unanswered = لم يُترجم شيء من { $path }: { $reason }.
+    .hint = يعرض `latimer doctor` الخدمات الصالحة للاستعمال.
+error-key-variable = ينبغي أن يكون مفتاح { $account } في المتغير { $variable }، وهو غير معيّن.
+    .hint = عيّنه، مثلًا: export { $variable }=…
+error-key-file = تتعذر قراءة مفتاح { $account } من { $path }: { $reason }.
+    .hint = اكتب المفتاح في السطر الأول من ذلك الملف.
+provider-says = { $name }: { $reason }
+
+failure-busy = طلبات كثيرة جدًا
+failure-transient = يتعذر الوصول ({ $what })
+failure-quota = نفدت الحصة
+failure-denied = رُفض الوصول ({ $what })
+failure-pair = لا يترجم هذا الزوج
+failure-oversize = النص طويل جدًا
+failure-malformed = جواب غير صالح ({ $what })
+failure-withheld = لم يُرسل ({ $what })
+failure-refused = مرفوض ({ $what })
+
+account-no-key = المفتاح مفقود
+account-no-url = العنوان مفقود: عيّن url
+account-bad-url = { $url } ليس عنوانًا
+account-bad-option = يأخذ الخيار { $option } القيمة { $takes }
+account-not-installed = غير مثبّت
+account-network = يرسل النص إلى خادم، و ‎--local يمنع ذلك
+account-unknown = لا توجد خدمة بهذا الاسم
+
+## Configuration
+
+origin-default = القيمة المبدئية
+origin-file = { $path }، السطر { $line }
+origin-variable = المتغير { $name }
+origin-flag = { $flag }
+error-config-unreadable = تتعذر قراءة الإعدادات { $path }: { $reason }.
+    .hint = يعرض `latimer config path` الملفات التي تُقرأ.
+error-config-syntax = { $place }: هذا ليس TOML: { $what }
+    .hint = صحّح ذلك السطر.
+error-config-key = { $place }: لا يوجد إعداد { $key }.
+    .hint = يسرد `latimer config show` كل الإعدادات.
+error-config-value = { $place }: قيمة { $key } غير مناسبة: { $what }
+    .hint = يسرد `latimer config show` كل الإعدادات وقيمها.
+error-config-locale = { $place }: في { $key } لغة غير معروفة: { $given }.
+    .hint = اكتب رمز لغة مثل es أو pt-BR أو zh-Hans.
+error-config-provider = { $place }: لا توجد خدمة { $name }.
+    .hint = الخدمات الموجودة: { $known }.
+error-config-secret = { $place }: يجب ألا يوضع مفتاح في الإعدادات: { $key }.
+    .hint = اذكر متغيرًا مع api_key_env أو ملفًا مع api_key_file.
+config-read = { $path } (مقروء)
+config-absent = { $path } (غير موجود)
+config-valid = { $path }: لا أخطاء.
+
+## While it runs
+
+note-detected = { $path }: { $language }، بثقة { $percent }%
+note-unsure = { $path }: على الأرجح { $language }، بثقة { $percent }%. استعمل ‎--from إن لم يكن كذلك.
+note-undetected = { $path }: اللغة غير معروفة. اذكرها مع ‎--from.
+note-chosen = { $source } ← { $target }: { $provider }
+note-chosen-then = { $source } ← { $target }: { $provider }، وإلا { $others }
+note-leaving =
+    النص المرسل إلى { $host }: { $characters ->
+        [zero] { $characters } حرف
+        [one] حرف واحد
+        [two] حرفان
+        [few] { $characters } أحرف
+        [many] { $characters } حرفًا
+       *[other] { $characters } حرف
+    }
+ask-leaving =
+    إرسال النص إلى { $host }؟ الطول: { $characters ->
+        [zero] { $characters } حرف
+        [one] حرف واحد
+        [two] حرفان
+        [few] { $characters } أحرف
+        [many] { $characters } حرفًا
+       *[other] { $characters } حرف
+    }
+ask-leaving-help = ‏y (نعم) أو n (لا)؛ يتذكر latimer «نعم» لهذا الخادم
+ask-targets = الترجمة إلى
+ask-targets-help = اكتب للبحث، المسافة للاختيار، Enter للمتابعة
+ask-targets-none = اختر لغة واحدة على الأقل.
+progress =
+    { $done }/{ $segments ->
+        [zero] { $segments } مقطع
+        [one] { $segments } مقطع
+        [two] { $segments } مقطعين
+        [few] { $segments } مقاطع
+        [many] { $segments } مقطعًا
+       *[other] { $segments } مقطع
+    }، { $characters ->
+        [zero] { $characters } حرف
+        [one] حرف واحد
+        [two] حرفان
+        [few] { $characters } أحرف
+        [many] { $characters } حرفًا
+       *[other] { $characters } حرف
+    }
+progress-left = بقي { $time }
+interrupted = توقّف. تبقى الملفات المكتملة.
+    .hint = شغّل الأمر نفسه مرة أخرى للحصول على الباقي.
+
+## When it is done
+
+done-target = { $output }: { $provider }
+done-target-route = { $output }: { $provider }، عبر { $route }
+done-kept = { $output }: لا شيء للترجمة
+done-failed =
+    { $count ->
+        [zero] لا مقطع يحتفظ بنصه الأصلي.
+        [one] مقطع واحد يحتفظ بنصه الأصلي.
+        [two] مقطعان يحتفظان بنصهما الأصلي.
+        [few] { $count } مقاطع تحتفظ بنصها الأصلي.
+        [many] { $count } مقطعًا تحتفظ بنصها الأصلي.
+       *[other] { $count } مقطع تحتفظ بنصها الأصلي.
+    }
+done-findings =
+    { $count ->
+        [zero] لا مقطع يحتاج إلى مراجعة.
+        [one] مقطع واحد يحتاج إلى مراجعة.
+        [two] مقطعان يحتاجان إلى مراجعة.
+        [few] { $count } مقاطع تحتاج إلى مراجعة.
+        [many] { $count } مقطعًا تحتاج إلى مراجعة.
+       *[other] { $count } مقطع تحتاج إلى مراجعة.
+    }
+done-summary =
+    { $files ->
+        [zero] لا ملفات
+        [one] ملف واحد
+        [two] ملفان
+        [few] { $files } ملفات
+        [many] { $files } ملفًا
+       *[other] { $files } ملف
+    }، { $languages ->
+        [zero] لا لغات
+        [one] لغة واحدة
+        [two] لغتان
+        [few] { $languages } لغات
+        [many] { $languages } لغة
+       *[other] { $languages } لغة
+    }، { $segments ->
+        [zero] لا مقاطع
+        [one] مقطع واحد
+        [two] مقطعان
+        [few] { $segments } مقاطع
+        [many] { $segments } مقطعًا
+       *[other] { $segments } مقطع
+    }، { $seconds } ث
+
+## Pages
+
+detect-known = { $language } ({ $locale })، { $percent }%
+detect-unsure = { $language } ({ $locale })، { $percent }%، غير موثوق
+detect-family = قد تكون أيضًا: { $family }.
+detect-unknown = غير معروفة
+languages-any = { $provider }: كل اللغات
+languages-from = { $provider }: { $source } ←
+languages-none = { $provider }: لا لغات
+languages-nothing = لا خدمة صالحة للاستعمال.
+    .hint = يعرض `latimer doctor` السبب وما ينبغي فعله.
+
+## Doctor
+
+doctor-programs = البرامج
+doctor-accounts = الحسابات
+doctor-folders = المجلدات
+doctor-pairs = الأزواج
+doctor-next = الخطوة التالية
+doctor-found = { $name }: { $path }
+doctor-program-missing = { $name }: غير مثبّت
+doctor-account-usable = { $name }: صالح للاستعمال
+doctor-account-host = { $name }: صالح للاستعمال، ويذهب النص إلى { $host }
+doctor-account-unusable = { $name }: { $reason }
+doctor-no-accounts = لا شيء
+doctor-folder = { $name }: { $path }
+doctor-folder-unwritable = { $name }: تتعذر الكتابة في { $path }: { $reason }
+doctor-folder-settings = الإعدادات
+doctor-folder-data = البيانات
+doctor-folder-state = الحالة
+doctor-folder-cache = الذاكرة المؤقتة
+doctor-pair-count =
+    { $name }: { $count ->
+        [zero] لا أزواج
+        [one] زوج واحد
+        [two] زوجان
+        [few] { $count } أزواج
+        [many] { $count } زوجًا
+       *[other] { $count } زوج
+    }
+doctor-pair-any = { $name }: كل الأزواج
+doctor-pair-none = { $name }: { $reason }
+doctor-next-nothing = لا شيء: يستطيع latimer الترجمة.
+doctor-next-debian = ‏Debian و Ubuntu مع إنترنت: ‏sudo apt install apertium apertium-eng-spa (حزمة لكل زوج؛ ويسردها apt search ^apertium-).
+doctor-next-macos = ‏macOS: لا توجد حزمة خاصة لـ Apertium هنا؛ شغّل LibreTranslate أو apertium-apy على هذا الجهاز أو غيره وعيّن url في [providers.libretranslate] أو [providers.apertium-apy].
+doctor-next-windows = ‏Windows: ثبّت Apertium في WSL، أو شغّل LibreTranslate على هذا الجهاز أو غيره وعيّن url في [providers.libretranslate].
+doctor-next-offline = بلا إنترنت: أحضر حزم Debian الخاصة بـ Apertium على قرص (apt download على جهاز آخر) وثبّتها بالأمر sudo apt install ./*.deb.
+doctor-next-account = مع حساب لدى خدمة: ضع مفتاحه في متغير واذكره في [providers.NAME] من { $path }.

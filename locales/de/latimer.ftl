@@ -1,1 +1,276 @@
+# Meldungen von latimer auf Deutsch. Maßgeblich ist locales/en/latimer.ftl.
+
+## Help
+
+help-usage = Aufruf
+help-arguments = Argumente
 help-options = Optionen
+help-commands = Befehle
+
+about = Übersetzt Artikel, Ordner und Websites; ihr Aufbau bleibt unberührt.
+about-translate = Dateien, Ordner oder die Standardeingabe übersetzen
+about-detect = Sagen, in welcher Sprache ein Text ist
+about-segment = Die Sätze eines Textes zeigen
+about-languages = Die Sprachen auflisten, die übersetzt werden können
+about-config = Einstellungen zeigen und prüfen
+about-config-show = Jede Einstellung mit ihrer Herkunft zeigen
+about-config-check = Eine Konfigurationsdatei prüfen
+about-config-path = Zeigen, welche Konfigurationsdateien gelesen werden
+about-doctor = Nachsehen, was hier installiert und nutzbar ist
+about-completions = Ein Skript ausgeben, das Befehle in einer Shell vervollständigt
+
+arg-help = Diese Hilfe zeigen
+arg-version = Version und einkompilierte Teile zeigen
+arg-config = Einstellungen auch aus dieser Datei lesen
+arg-ui-lang = Sprache der Meldungen
+arg-quiet = Nur Fehler und Ergebnisse zeigen
+arg-verbose = Mehr protokollieren: -v Schritte, -vv Anfragen, -vvv alles
+arg-log = Welche Protokolle gezeigt werden, etwa latimer=debug
+arg-inputs = Dateien, Ordner oder - für die Standardeingabe
+arg-input = Eine Datei oder - für die Standardeingabe
+arg-to = Zielsprachen, etwa es,ca,pt-BR
+arg-from = Ausgangssprache, falls sie nicht erkannt werden soll
+arg-provider = Anbieter in der Reihenfolge ihrer Nutzung
+arg-output = Ausgabedatei für eine Eingabe und eine Zielsprache, - für die Standardausgabe
+arg-out = Ordner für Ausgaben: DIR/es/article.txt
+arg-format = Die Eingabe in diesem Format lesen, gleich wie sie heißt
+arg-force = Dateien überschreiben, die nicht von latimer stammen
+arg-local = Jeden Anbieter ablehnen, der Text an einen Server sendet
+arg-no-memory = Übersetzungen weder nachschlagen noch behalten
+arg-json = JSON ausgeben
+arg-lang = Sprache, deren Regeln gelten
+arg-languages-provider = Nur diese Anbieter
+arg-languages-from = Nur Ziele für diese Ausgangssprache
+arg-config-check-file = Die zu prüfende Datei
+arg-shell = bash, elvish, fish, powershell oder zsh
+
+## Labels
+
+label-error = Fehler
+label-warning = Warnung
+label-hint = Tipp
+did-you-mean = Ist { $nearest } gemeint?
+
+## Inputs
+
+error-missing = Es gibt keine Datei und keinen Ordner { $path }.
+    .hint = Die Schreibweise und den aktuellen Ordner prüfen.
+error-unreadable = { $path } kann nicht gelesen werden: { $reason }.
+    .hint = Die Leserechte prüfen.
+error-nothing-in = Der Ordner { $path } enthält keine Datei in einem Format, das latimer liest.
+    .hint = Gelesen werden: { $formats }.
+error-unknown-format = Dateien wie { $path } liest latimer nicht.
+    .hint = Das Format mit --format nennen: { $formats }.
+error-no-format = Es gibt kein Format { $name }.
+    .hint = Es gibt: { $formats }.
+error-binary = { $path } ist keine Textdatei.
+    .hint = Die Datei in ein Format umwandeln, das latimer liest: { $formats }.
+error-undecodable = { $path } ist kein gültiges { $encoding }: Zeile { $line }, Byte { $byte }.
+    .hint = Die Stelle berichtigen oder die Datei als UTF-8 speichern. Es wurde nichts geschrieben.
+error-unparsable = { $path } lässt sich nicht so lesen, wie das Format es verlangt: Zeile { $line }, Byte { $byte }.
+    .hint = Die Stelle berichtigen. Es wurde nichts geschrieben.
+error-too-large = { $path } ist zu groß: latimer liest Dateien unter 4 GiB.
+    .hint = Die Datei in Teile zerlegen.
+error-unknown-language = Die Sprache von { $path } ist nicht bekannt.
+    .hint = Sie mit --from nennen.
+error-same-language = { $path } ist schon in der Zielsprache { $language }.
+    .hint = { $locale } aus --to streichen oder --from berichtigen.
+error-same-pair = Ausgangs- und Zielsprache sind gleich: { $language }.
+    .hint = { $locale } aus --to streichen oder --from berichtigen.
+
+## Outputs
+
+error-occupied = { $path } gibt es schon; die Datei stammt nicht von latimer oder wurde seither geändert.
+    .hint = Mit --force überschreiben oder mit --out in einen anderen Ordner schreiben.
+error-unwritable = { $path } kann nicht geschrieben werden: { $reason }.
+    .hint = Platz schaffen oder mit --out einen anderen Ordner wählen. Fertige Dateien bleiben.
+error-unencodable = Die Übersetzung von { $path } braucht das Zeichen { $character }, das es in { $encoding } nicht gibt.
+    .hint = Die Quelle als UTF-8 speichern und erneut übersetzen.
+error-collision = { $first } und { $second } würden beide nach { $output } geschrieben.
+    .hint = Eine der beiden umbenennen oder in verschiedene Ordner übersetzen.
+error-one-output = --output gilt für eine Eingabe und eine Zielsprache.
+    .hint = Für mehrere --out DIR verwenden.
+
+## What the system says
+
+io-denied = keine Berechtigung
+io-missing = nicht gefunden
+io-full = der Datenträger ist voll
+io-read-only = das Dateisystem ist schreibgeschützt
+io-is-folder = es ist ein Ordner
+io-not-folder = ein Teil des Pfades ist kein Ordner
+io-empty = die Datei ist leer
+io-not-text = die Datei ist kein UTF-8-Text
+
+## Languages
+
+error-locale = Es gibt keine Sprache { $given }.
+    .hint = Einen Sprachcode wie es, pt-BR oder zh-Hans angeben.
+error-no-targets = Die Zielsprachen fehlen.
+    .hint = Sie nennen, etwa mit --to es,fr. `latimer languages` zeigt, was möglich ist.
+error-ui-lang = Es gibt keine Meldungen in { $given }.
+    .hint = Meldungen gibt es in: { $known }.
+
+## Providers
+
+error-no-provider = Hier gibt es nichts Nutzbares für { $source } → { $target }.
+    .hint =
+        Apertium und das Sprachpaar installieren (unter Debian und Ubuntu: sudo apt install apertium, dann das Paket des Paars)
+        oder in latimer.toml ein Konto eintragen, etwa [providers.deepl] oder [providers.libretranslate].
+        `latimer doctor` zeigt, was vorhanden ist.
+error-withheld = An { $host } wurde kein Text gesendet.
+    .hint = Im Terminal fragt latimer einmal nach; in Skripten gehen Texte nur an Server, die in der Konfiguration stehen.
+error-unanswered = Von { $path } wurde nichts übersetzt: { $reason }.
+    .hint = `latimer doctor` zeigt, welche Anbieter nutzbar sind.
+error-key-variable = Der Schlüssel von { $account } soll in der Variablen { $variable } stehen, die nicht gesetzt ist.
+    .hint = Sie setzen, etwa so: export { $variable }=…
+error-key-file = Der Schlüssel von { $account } kann nicht aus { $path } gelesen werden: { $reason }.
+    .hint = Den Schlüssel in die erste Zeile dieser Datei schreiben.
+provider-says = { $name }: { $reason }
+
+failure-busy = zu viele Anfragen
+failure-transient = nicht erreichbar ({ $what })
+failure-quota = das Kontingent ist aufgebraucht
+failure-denied = Zugriff verweigert ({ $what })
+failure-pair = übersetzt dieses Paar nicht
+failure-oversize = der Text ist zu lang
+failure-malformed = unbrauchbare Antwort ({ $what })
+failure-withheld = nicht gesendet ({ $what })
+failure-refused = abgelehnt ({ $what })
+
+account-no-key = der Schlüssel fehlt
+account-no-url = die Adresse fehlt: url setzen
+account-bad-url = { $url } ist keine Adresse
+account-bad-option = die Option { $option } verlangt { $takes }
+account-not-installed = nicht installiert
+account-network = sendet Text an einen Server, was --local verbietet
+account-unknown = diesen Anbieter gibt es nicht
+
+## Configuration
+
+origin-default = Vorgabe
+origin-file = { $path }, Zeile { $line }
+origin-variable = Variable { $name }
+origin-flag = { $flag }
+error-config-unreadable = Die Konfiguration { $path } kann nicht gelesen werden: { $reason }.
+    .hint = `latimer config path` zeigt, welche Dateien gelesen werden.
+error-config-syntax = { $place }: Das ist kein TOML: { $what }
+    .hint = Die Zeile berichtigen.
+error-config-key = { $place }: Es gibt keine Einstellung { $key }.
+    .hint = `latimer config show` listet alle Einstellungen auf.
+error-config-value = { $place }: Der Wert von { $key } passt nicht: { $what }
+    .hint = `latimer config show` listet alle Einstellungen mit ihren Werten auf.
+error-config-locale = { $place }: { $key } nennt eine unbekannte Sprache: { $given }.
+    .hint = Einen Sprachcode wie es, pt-BR oder zh-Hans angeben.
+error-config-provider = { $place }: Es gibt keinen Anbieter { $name }.
+    .hint = Es gibt: { $known }.
+error-config-secret = { $place }: Ein Schlüssel darf nicht in der Konfiguration stehen: { $key }.
+    .hint = Mit api_key_env eine Variable oder mit api_key_file eine Datei nennen.
+config-read = { $path } (gelesen)
+config-absent = { $path } (nicht vorhanden)
+config-valid = { $path }: keine Fehler.
+
+## While it runs
+
+note-detected = { $path }: { $language }, zu { $percent } % sicher
+note-unsure = { $path }: wahrscheinlich { $language }, zu { $percent } % sicher. Stimmt das nicht, hilft --from.
+note-undetected = { $path }: Die Sprache ist nicht bekannt. Sie lässt sich mit --from nennen.
+note-chosen = { $source } → { $target }: { $provider }
+note-chosen-then = { $source } → { $target }: { $provider }, sonst { $others }
+note-leaving =
+    { $characters ->
+        [one] { $characters } Zeichen geht an { $host }.
+       *[other] { $characters } Zeichen gehen an { $host }.
+    }
+ask-leaving =
+    { $characters ->
+        [one] { $characters } Zeichen an { $host } senden?
+       *[other] { $characters } Zeichen an { $host } senden?
+    }
+ask-leaving-help = y (ja) oder n (nein); ein Ja merkt sich latimer für diesen Server
+ask-targets = Übersetzen in
+ask-targets-help = tippen: suchen, Leertaste: wählen, Eingabetaste: weiter
+ask-targets-none = Mindestens eine Sprache wählen.
+progress =
+    { $segments ->
+        [one] { $done }/{ $segments } Segment
+       *[other] { $done }/{ $segments } Segmente
+    }, { $characters ->
+        [one] { $characters } Zeichen
+       *[other] { $characters } Zeichen
+    }
+progress-left = noch { $time }
+interrupted = Abgebrochen. Fertige Dateien bleiben.
+    .hint = Denselben Befehl noch einmal ausführen, um den Rest zu erhalten.
+
+## When it is done
+
+done-target = { $output }: { $provider }
+done-target-route = { $output }: { $provider }, über { $route }
+done-kept = { $output }: nichts zu übersetzen
+done-failed =
+    { $count ->
+        [one] { $count } Segment behält seinen Ausgangstext.
+       *[other] { $count } Segmente behalten ihren Ausgangstext.
+    }
+done-findings =
+    { $count ->
+        [one] { $count } Segment sollte geprüft werden.
+       *[other] { $count } Segmente sollten geprüft werden.
+    }
+done-summary =
+    { $files ->
+        [one] { $files } Datei
+       *[other] { $files } Dateien
+    }, { $languages ->
+        [one] { $languages } Sprache
+       *[other] { $languages } Sprachen
+    }, { $segments ->
+        [one] { $segments } Segment
+       *[other] { $segments } Segmente
+    }, { $seconds } s
+
+## Pages
+
+detect-known = { $language } ({ $locale }), { $percent } %
+detect-unsure = { $language } ({ $locale }), { $percent } %, unsicher
+detect-family = Möglich sind auch: { $family }.
+detect-unknown = unbekannt
+languages-any = { $provider }: jede Sprache
+languages-from = { $provider }: { $source } →
+languages-none = { $provider }: keine Sprachen
+languages-nothing = Kein Anbieter ist nutzbar.
+    .hint = `latimer doctor` zeigt, warum und was zu tun ist.
+
+## Doctor
+
+doctor-programs = Programme
+doctor-accounts = Konten
+doctor-folders = Ordner
+doctor-pairs = Sprachpaare
+doctor-next = Was als Nächstes zu tun ist
+doctor-found = { $name }: { $path }
+doctor-program-missing = { $name }: nicht installiert
+doctor-account-usable = { $name }: nutzbar
+doctor-account-host = { $name }: nutzbar, Text geht an { $host }
+doctor-account-unusable = { $name }: { $reason }
+doctor-no-accounts = keine
+doctor-folder = { $name }: { $path }
+doctor-folder-unwritable = { $name }: { $path } kann nicht geschrieben werden: { $reason }
+doctor-folder-settings = Einstellungen
+doctor-folder-data = Daten
+doctor-folder-state = Zustand
+doctor-folder-cache = Zwischenspeicher
+doctor-pair-count =
+    { $count ->
+        [one] { $name }: { $count } Sprachpaar
+       *[other] { $name }: { $count } Sprachpaare
+    }
+doctor-pair-any = { $name }: jedes Sprachpaar
+doctor-pair-none = { $name }: { $reason }
+doctor-next-nothing = Nichts: latimer kann übersetzen.
+doctor-next-debian = Debian und Ubuntu, mit Internet: sudo apt install apertium apertium-eng-spa (ein Paket je Sprachpaar; apt search ^apertium- listet sie auf).
+doctor-next-macos = macOS: Für Apertium gibt es hier kein eigenes Paket; LibreTranslate oder apertium-apy auf diesem oder einem anderen Rechner starten und url in [providers.libretranslate] oder [providers.apertium-apy] setzen.
+doctor-next-windows = Windows: Apertium in WSL installieren oder LibreTranslate auf diesem oder einem anderen Rechner starten und url in [providers.libretranslate] setzen.
+doctor-next-offline = Ohne Internet: die Debian-Pakete von Apertium auf einem Datenträger mitbringen (apt download auf einem anderen Rechner) und mit sudo apt install ./*.deb installieren.
+doctor-next-account = Mit einem Konto bei einem Dienst: den Schlüssel in eine Variable legen und sie in [providers.NAME] von { $path } nennen.

@@ -1,0 +1,276 @@
+# Mensajes de latimer en español. La referencia es locales/en/latimer.ftl.
+
+## Help
+
+help-usage = Uso
+help-arguments = Argumentos
+help-options = Opciones
+help-commands = Órdenes
+
+about = Traduce artículos, carpetas y sitios web sin tocar su estructura.
+about-translate = Traducir archivos, carpetas o la entrada estándar
+about-detect = Decir en qué idioma está un texto
+about-segment = Mostrar las frases de un texto
+about-languages = Listar los idiomas que se pueden traducir
+about-config = Mostrar y comprobar la configuración
+about-config-show = Mostrar cada ajuste y de dónde viene
+about-config-check = Comprobar un archivo de configuración
+about-config-path = Mostrar qué archivos de configuración se leen
+about-doctor = Ver qué está instalado y qué se puede usar aquí
+about-completions = Imprimir un script que completa órdenes en un intérprete
+
+arg-help = Mostrar esta ayuda
+arg-version = Mostrar la versión y lo que incluye
+arg-config = Leer también los ajustes de este archivo
+arg-ui-lang = Idioma de los mensajes
+arg-quiet = Mostrar solo errores y resultados
+arg-verbose = Registrar más: -v pasos, -vv peticiones, -vvv todo
+arg-log = Qué registros mostrar, por ejemplo latimer=debug
+arg-inputs = Archivos, carpetas o - para la entrada estándar
+arg-input = Un archivo o - para la entrada estándar
+arg-to = Idiomas de destino, por ejemplo es,ca,pt-BR
+arg-from = Idioma de origen, si no debe detectarse
+arg-provider = Proveedores que se usan, en orden
+arg-output = Archivo de salida para una entrada y un idioma, - para la salida estándar
+arg-out = Carpeta de las salidas: DIR/es/article.txt
+arg-format = Leer la entrada en este formato, se llame como se llame
+arg-force = Sobrescribir archivos que latimer no creó
+arg-local = Rechazar todo proveedor que envíe texto a un servidor
+arg-no-memory = No buscar traducciones guardadas ni guardarlas
+arg-json = Imprimir JSON
+arg-lang = Idioma cuyas reglas se aplican
+arg-languages-provider = Solo estos proveedores
+arg-languages-from = Solo destinos para este idioma de origen
+arg-config-check-file = El archivo que se comprueba
+arg-shell = bash, elvish, fish, powershell o zsh
+
+## Labels
+
+label-error = error
+label-warning = aviso
+label-hint = consejo
+did-you-mean = ¿Quería decir { $nearest }?
+
+## Inputs
+
+error-missing = No existe el archivo ni la carpeta { $path }.
+    .hint = Compruebe cómo está escrito y cuál es la carpeta actual.
+error-unreadable = No se puede leer { $path }: { $reason }.
+    .hint = Compruebe quién puede leerlo.
+error-nothing-in = La carpeta { $path } no contiene ningún archivo en un formato que latimer lea.
+    .hint = Lee estos: { $formats }.
+error-unknown-format = latimer no lee archivos como { $path }.
+    .hint = Indique el formato con --format: { $formats }.
+error-no-format = No existe el formato { $name }.
+    .hint = Existen estos: { $formats }.
+error-binary = { $path } no es un archivo de texto.
+    .hint = Conviértalo a un formato que latimer lea: { $formats }.
+error-undecodable = { $path } no es { $encoding } válido: línea { $line }, byte { $byte }.
+    .hint = Corrija ese lugar o guarde el archivo en UTF-8. No se escribió nada.
+error-unparsable = { $path } no se puede leer como pide su formato: línea { $line }, byte { $byte }.
+    .hint = Corrija ese lugar. No se escribió nada.
+error-too-large = { $path } es demasiado grande: latimer lee archivos de menos de 4 GiB.
+    .hint = Divídalo en partes.
+error-unknown-language = No se conoce el idioma de { $path }.
+    .hint = Indíquelo con --from.
+error-same-language = { $path } ya está en el idioma de destino: { $language }.
+    .hint = Quite { $locale } de --to o corrija --from.
+error-same-pair = El origen y el destino son el mismo idioma: { $language }.
+    .hint = Quite { $locale } de --to o corrija --from.
+
+## Outputs
+
+error-occupied = { $path } ya existe, y latimer no lo creó o ha cambiado desde entonces.
+    .hint = Use --force para sobrescribirlo o --out para escribir en otra carpeta.
+error-unwritable = No se puede escribir { $path }: { $reason }.
+    .hint = Libere espacio o elija otra carpeta con --out. Los archivos terminados se conservan.
+error-unencodable = La traducción de { $path } necesita el carácter { $character }, que no existe en { $encoding }.
+    .hint = Guarde el original en UTF-8 y tradúzcalo de nuevo.
+error-collision = { $first } y { $second } se escribirían los dos en { $output }.
+    .hint = Cambie el nombre de uno o tradúzcalos en carpetas distintas.
+error-one-output = --output es para una entrada y un idioma de destino.
+    .hint = Para varios, use --out DIR.
+
+## What the system says
+
+io-denied = permiso denegado
+io-missing = no se encuentra
+io-full = no queda espacio en el disco
+io-read-only = el sistema de archivos es de solo lectura
+io-is-folder = es una carpeta
+io-not-folder = una parte de la ruta no es una carpeta
+io-empty = está vacío
+io-not-text = no es texto UTF-8
+
+## Languages
+
+error-locale = No existe el idioma { $given }.
+    .hint = Escriba un código de idioma como es, pt-BR o zh-Hans.
+error-no-targets = Faltan los idiomas de destino.
+    .hint = Indíquelos, por ejemplo --to es,fr. `latimer languages` muestra los posibles.
+error-ui-lang = No hay mensajes en { $given }.
+    .hint = Hay mensajes en: { $known }.
+
+## Providers
+
+error-no-provider = No hay nada aquí que traduzca { $source } → { $target }.
+    .hint =
+        Instale Apertium y el par (en Debian y Ubuntu: sudo apt install apertium y después el paquete del par),
+        o añada a latimer.toml una cuenta como [providers.deepl] o [providers.libretranslate].
+        `latimer doctor` muestra lo que hay.
+error-withheld = No se envió ningún texto a { $host }.
+    .hint = En un terminal latimer pregunta una vez; en scripts solo usa servidores que nombra la configuración.
+error-unanswered = No se tradujo nada de { $path }: { $reason }.
+    .hint = `latimer doctor` muestra qué proveedores se pueden usar.
+error-key-variable = La clave de { $account } debería estar en la variable { $variable }, que no está definida.
+    .hint = Defínala, por ejemplo: export { $variable }=…
+error-key-file = No se puede leer la clave de { $account } en { $path }: { $reason }.
+    .hint = Escriba la clave en la primera línea de ese archivo.
+provider-says = { $name }: { $reason }
+
+failure-busy = demasiadas peticiones
+failure-transient = inaccesible ({ $what })
+failure-quota = la cuota se ha agotado
+failure-denied = acceso denegado ({ $what })
+failure-pair = no traduce este par
+failure-oversize = el texto es demasiado largo
+failure-malformed = respuesta inservible ({ $what })
+failure-withheld = no enviado ({ $what })
+failure-refused = rechazado ({ $what })
+
+account-no-key = falta la clave
+account-no-url = falta la dirección: defina url
+account-bad-url = { $url } no es una dirección
+account-bad-option = la opción { $option } espera { $takes }
+account-not-installed = no está instalado
+account-network = envía texto a un servidor, lo que --local prohíbe
+account-unknown = no existe este proveedor
+
+## Configuration
+
+origin-default = por defecto
+origin-file = { $path }, línea { $line }
+origin-variable = variable { $name }
+origin-flag = { $flag }
+error-config-unreadable = No se puede leer la configuración { $path }: { $reason }.
+    .hint = `latimer config path` muestra qué archivos se leen.
+error-config-syntax = { $place }: esto no es TOML: { $what }
+    .hint = Corrija esa línea.
+error-config-key = { $place }: no existe el ajuste { $key }.
+    .hint = `latimer config show` muestra todos los ajustes.
+error-config-value = { $place }: el valor de { $key } no es válido: { $what }
+    .hint = `latimer config show` muestra todos los ajustes con sus valores.
+error-config-locale = { $place }: { $key } nombra un idioma desconocido: { $given }.
+    .hint = Escriba un código de idioma como es, pt-BR o zh-Hans.
+error-config-provider = { $place }: no existe el proveedor { $name }.
+    .hint = Existen estos: { $known }.
+error-config-secret = { $place }: una clave no debe estar en la configuración: { $key }.
+    .hint = Nombre una variable con api_key_env o un archivo con api_key_file.
+config-read = { $path } (leído)
+config-absent = { $path } (no existe)
+config-valid = { $path }: todo está bien.
+
+## While it runs
+
+note-detected = { $path }: { $language }, seguro al { $percent } %
+note-unsure = { $path }: probablemente { $language }, seguro al { $percent } %. Si no es así, use --from.
+note-undetected = { $path }: no se conoce el idioma. Indíquelo con --from.
+note-chosen = { $source } → { $target }: { $provider }
+note-chosen-then = { $source } → { $target }: { $provider }; si no, { $others }
+note-leaving =
+    { $characters ->
+        [one] { $characters } carácter va a { $host }.
+       *[other] { $characters } caracteres van a { $host }.
+    }
+ask-leaving =
+    { $characters ->
+        [one] ¿Enviar { $characters } carácter a { $host }?
+       *[other] ¿Enviar { $characters } caracteres a { $host }?
+    }
+ask-leaving-help = y (sí) o n (no); latimer recuerda un sí para este servidor
+ask-targets = Traducir a
+ask-targets-help = escriba para buscar, espacio para elegir, intro para seguir
+ask-targets-none = Elija al menos un idioma.
+progress =
+    { $segments ->
+        [one] { $done }/{ $segments } segmento
+       *[other] { $done }/{ $segments } segmentos
+    }, { $characters ->
+        [one] { $characters } carácter
+       *[other] { $characters } caracteres
+    }
+progress-left = faltan { $time }
+interrupted = Detenido. Los archivos terminados se conservan.
+    .hint = Repita la misma orden para obtener el resto.
+
+## When it is done
+
+done-target = { $output }: { $provider }
+done-target-route = { $output }: { $provider }, pasando por { $route }
+done-kept = { $output }: nada que traducir
+done-failed =
+    { $count ->
+        [one] { $count } segmento conserva su texto original.
+       *[other] { $count } segmentos conservan su texto original.
+    }
+done-findings =
+    { $count ->
+        [one] { $count } segmento debería revisarse.
+       *[other] { $count } segmentos deberían revisarse.
+    }
+done-summary =
+    { $files ->
+        [one] { $files } archivo
+       *[other] { $files } archivos
+    }, { $languages ->
+        [one] { $languages } idioma
+       *[other] { $languages } idiomas
+    }, { $segments ->
+        [one] { $segments } segmento
+       *[other] { $segments } segmentos
+    }, { $seconds } s
+
+## Pages
+
+detect-known = { $language } ({ $locale }), { $percent } %
+detect-unsure = { $language } ({ $locale }), { $percent } %, poco fiable
+detect-family = También puede ser: { $family }.
+detect-unknown = desconocido
+languages-any = { $provider }: cualquier idioma
+languages-from = { $provider }: { $source } →
+languages-none = { $provider }: ningún idioma
+languages-nothing = No se puede usar ningún proveedor.
+    .hint = `latimer doctor` muestra por qué y qué hacer.
+
+## Doctor
+
+doctor-programs = Programas
+doctor-accounts = Cuentas
+doctor-folders = Carpetas
+doctor-pairs = Pares
+doctor-next = Qué hacer ahora
+doctor-found = { $name }: { $path }
+doctor-program-missing = { $name }: no está instalado
+doctor-account-usable = { $name }: se puede usar
+doctor-account-host = { $name }: se puede usar, el texto va a { $host }
+doctor-account-unusable = { $name }: { $reason }
+doctor-no-accounts = ninguna
+doctor-folder = { $name }: { $path }
+doctor-folder-unwritable = { $name }: no se puede escribir en { $path }: { $reason }
+doctor-folder-settings = ajustes
+doctor-folder-data = datos
+doctor-folder-state = estado
+doctor-folder-cache = caché
+doctor-pair-count =
+    { $count ->
+        [one] { $name }: { $count } par
+       *[other] { $name }: { $count } pares
+    }
+doctor-pair-any = { $name }: cualquier par
+doctor-pair-none = { $name }: { $reason }
+doctor-next-nothing = Nada: latimer puede traducir.
+doctor-next-debian = Debian y Ubuntu, con internet: sudo apt install apertium apertium-eng-spa (un paquete por par; apt search ^apertium- los lista).
+doctor-next-macos = macOS: aquí no hay un paquete propio de Apertium; ejecute LibreTranslate o apertium-apy en este equipo o en otro y defina url en [providers.libretranslate] o [providers.apertium-apy].
+doctor-next-windows = Windows: instale Apertium en WSL, o ejecute LibreTranslate en este equipo o en otro y defina url en [providers.libretranslate].
+doctor-next-offline = Sin internet: traiga los paquetes Debian de Apertium en un disco (apt download en otro equipo) e instálelos con sudo apt install ./*.deb.
+doctor-next-account = Con una cuenta en un servicio: ponga su clave en una variable y nómbrela en [providers.NAME] de { $path }.

@@ -1,0 +1,276 @@
+# Messages de latimer en français. La référence est locales/en/latimer.ftl.
+
+## Help
+
+help-usage = Utilisation
+help-arguments = Arguments
+help-options = Options
+help-commands = Commandes
+
+about = Traduit des articles, des dossiers et des sites sans toucher à leur structure.
+about-translate = Traduire des fichiers, des dossiers ou l’entrée standard
+about-detect = Dire dans quelle langue est un texte
+about-segment = Montrer les phrases d’un texte
+about-languages = Lister les langues qui peuvent être traduites
+about-config = Montrer et vérifier les réglages
+about-config-show = Montrer chaque réglage et d’où il vient
+about-config-check = Vérifier un fichier de configuration
+about-config-path = Montrer quels fichiers de configuration sont lus
+about-doctor = Examiner ce qui est installé et utilisable ici
+about-completions = Afficher un script qui complète les commandes dans un shell
+
+arg-help = Afficher cette aide
+arg-version = Afficher la version et ce qu’elle contient
+arg-config = Lire aussi les réglages de ce fichier
+arg-ui-lang = Langue des messages
+arg-quiet = N’afficher que les erreurs et les résultats
+arg-verbose = Journal plus détaillé : -v étapes, -vv requêtes, -vvv tout
+arg-log = Journaux à afficher, par exemple latimer=debug
+arg-inputs = Fichiers, dossiers ou - pour l’entrée standard
+arg-input = Un fichier ou - pour l’entrée standard
+arg-to = Langues cibles, par exemple es,ca,pt-BR
+arg-from = Langue source, si elle ne doit pas être détectée
+arg-provider = Fournisseurs à utiliser, dans l’ordre
+arg-output = Fichier de sortie pour une entrée et une langue cible, - pour la sortie standard
+arg-out = Dossier des sorties : DIR/es/article.txt
+arg-format = Lire l’entrée dans ce format, quel que soit son nom
+arg-force = Écraser les fichiers que latimer n’a pas créés
+arg-local = Refuser tout fournisseur qui envoie du texte à un serveur
+arg-no-memory = Ne pas chercher de traductions en mémoire ni en garder
+arg-json = Afficher du JSON
+arg-lang = Langue dont les règles s’appliquent
+arg-languages-provider = Seulement ces fournisseurs
+arg-languages-from = Seulement les cibles de cette langue source
+arg-config-check-file = Le fichier à vérifier
+arg-shell = bash, elvish, fish, powershell ou zsh
+
+## Labels
+
+label-error = erreur
+label-warning = attention
+label-hint = conseil
+did-you-mean = Vouliez-vous dire { $nearest } ?
+
+## Inputs
+
+error-missing = Il n’y a ni fichier ni dossier { $path }.
+    .hint = Vérifiez l’orthographe et le dossier courant.
+error-unreadable = Impossible de lire { $path } : { $reason }.
+    .hint = Vérifiez qui a le droit de le lire.
+error-nothing-in = Le dossier { $path } ne contient aucun fichier dans un format que latimer lit.
+    .hint = Formats lus : { $formats }.
+error-unknown-format = latimer ne lit pas les fichiers comme { $path }.
+    .hint = Indiquez le format avec --format : { $formats }.
+error-no-format = Le format { $name } n’existe pas.
+    .hint = Formats possibles : { $formats }.
+error-binary = { $path } n’est pas un fichier texte.
+    .hint = Convertissez-le dans un format que latimer lit : { $formats }.
+error-undecodable = { $path } n’est pas du { $encoding } valide : ligne { $line }, octet { $byte }.
+    .hint = Corrigez cet endroit ou enregistrez le fichier en UTF-8. Rien n’a été écrit.
+error-unparsable = { $path } ne peut pas être lu comme son format l’exige : ligne { $line }, octet { $byte }.
+    .hint = Corrigez cet endroit. Rien n’a été écrit.
+error-too-large = { $path } est trop grand : latimer lit des fichiers de moins de 4 Gio.
+    .hint = Découpez-le.
+error-unknown-language = La langue de { $path } n’est pas connue.
+    .hint = Indiquez-la avec --from.
+error-same-language = { $path } est déjà dans la langue cible : { $language }.
+    .hint = Retirez { $locale } de --to ou corrigez --from.
+error-same-pair = La source et la cible sont la même langue : { $language }.
+    .hint = Retirez { $locale } de --to ou corrigez --from.
+
+## Outputs
+
+error-occupied = { $path } existe déjà ; latimer ne l’a pas créé ou il a changé depuis.
+    .hint = Utilisez --force pour l’écraser ou --out pour écrire dans un autre dossier.
+error-unwritable = Impossible d’écrire { $path } : { $reason }.
+    .hint = Libérez de la place ou choisissez un autre dossier avec --out. Les fichiers terminés restent.
+error-unencodable = La traduction de { $path } a besoin du caractère { $character }, que { $encoding } n’a pas.
+    .hint = Enregistrez la source en UTF-8 et traduisez-la de nouveau.
+error-collision = { $first } et { $second } seraient tous deux écrits dans { $output }.
+    .hint = Renommez l’un des deux ou traduisez-les dans des dossiers différents.
+error-one-output = --output vaut pour une entrée et une langue cible.
+    .hint = Pour plusieurs, utilisez --out DIR.
+
+## What the system says
+
+io-denied = permission refusée
+io-missing = introuvable
+io-full = il n’y a plus de place sur le disque
+io-read-only = le système de fichiers est en lecture seule
+io-is-folder = c’est un dossier
+io-not-folder = une partie du chemin n’est pas un dossier
+io-empty = il est vide
+io-not-text = ce n’est pas du texte UTF-8
+
+## Languages
+
+error-locale = La langue { $given } n’existe pas.
+    .hint = Écrivez un code de langue comme es, pt-BR ou zh-Hans.
+error-no-targets = Les langues cibles manquent.
+    .hint = Indiquez-les, par exemple --to es,fr. `latimer languages` montre ce qui est possible.
+error-ui-lang = Il n’y a pas de messages en { $given }.
+    .hint = Il y a des messages en : { $known }.
+
+## Providers
+
+error-no-provider = Rien d’utilisable ici ne traduit { $source } → { $target }.
+    .hint =
+        Installez Apertium et la paire (sous Debian et Ubuntu : sudo apt install apertium, puis le paquet de la paire),
+        ou ajoutez à latimer.toml un compte comme [providers.deepl] ou [providers.libretranslate].
+        `latimer doctor` montre ce qu’il y a.
+error-withheld = Aucun texte n’a été envoyé à { $host }.
+    .hint = Dans un terminal, latimer demande une fois ; dans les scripts, il n’utilise que les serveurs nommés dans la configuration.
+error-unanswered = Rien n’a été traduit dans { $path } : { $reason }.
+    .hint = `latimer doctor` montre quels fournisseurs sont utilisables.
+error-key-variable = La clé de { $account } devrait être dans la variable { $variable }, qui n’est pas définie.
+    .hint = Définissez-la, par exemple : export { $variable }=…
+error-key-file = Impossible de lire la clé de { $account } dans { $path } : { $reason }.
+    .hint = Écrivez la clé sur la première ligne de ce fichier.
+provider-says = { $name } : { $reason }
+
+failure-busy = trop de requêtes
+failure-transient = injoignable ({ $what })
+failure-quota = le quota est épuisé
+failure-denied = accès refusé ({ $what })
+failure-pair = ne traduit pas cette paire
+failure-oversize = le texte est trop long
+failure-malformed = réponse inutilisable ({ $what })
+failure-withheld = pas envoyé ({ $what })
+failure-refused = refusé ({ $what })
+
+account-no-key = la clé manque
+account-no-url = l’adresse manque : définissez url
+account-bad-url = { $url } n’est pas une adresse
+account-bad-option = l’option { $option } attend { $takes }
+account-not-installed = pas installé
+account-network = envoie du texte à un serveur, ce que --local interdit
+account-unknown = ce fournisseur n’existe pas
+
+## Configuration
+
+origin-default = par défaut
+origin-file = { $path }, ligne { $line }
+origin-variable = variable { $name }
+origin-flag = { $flag }
+error-config-unreadable = Impossible de lire la configuration { $path } : { $reason }.
+    .hint = `latimer config path` montre quels fichiers sont lus.
+error-config-syntax = { $place } : ce n’est pas du TOML : { $what }
+    .hint = Corrigez cette ligne.
+error-config-key = { $place } : le réglage { $key } n’existe pas.
+    .hint = `latimer config show` liste tous les réglages.
+error-config-value = { $place } : la valeur de { $key } ne convient pas : { $what }
+    .hint = `latimer config show` liste tous les réglages et leurs valeurs.
+error-config-locale = { $place } : { $key } nomme une langue inconnue : { $given }.
+    .hint = Écrivez un code de langue comme es, pt-BR ou zh-Hans.
+error-config-provider = { $place } : le fournisseur { $name } n’existe pas.
+    .hint = Fournisseurs possibles : { $known }.
+error-config-secret = { $place } : une clé ne doit pas se trouver dans la configuration : { $key }.
+    .hint = Nommez une variable avec api_key_env ou un fichier avec api_key_file.
+config-read = { $path } (lu)
+config-absent = { $path } (absent)
+config-valid = { $path } : aucune erreur.
+
+## While it runs
+
+note-detected = { $path } : { $language }, sûr à { $percent } %
+note-unsure = { $path } : probablement { $language }, sûr à { $percent } %. Sinon, utilisez --from.
+note-undetected = { $path } : langue inconnue. Indiquez-la avec --from.
+note-chosen = { $source } → { $target } : { $provider }
+note-chosen-then = { $source } → { $target } : { $provider }, sinon { $others }
+note-leaving =
+    { $characters ->
+        [one] { $characters } caractère part vers { $host }.
+       *[other] { $characters } caractères partent vers { $host }.
+    }
+ask-leaving =
+    { $characters ->
+        [one] Envoyer { $characters } caractère à { $host } ?
+       *[other] Envoyer { $characters } caractères à { $host } ?
+    }
+ask-leaving-help = y (oui) ou n (non) ; latimer retient un oui pour ce serveur
+ask-targets = Traduire en
+ask-targets-help = tapez pour chercher, espace pour choisir, entrée pour continuer
+ask-targets-none = Choisissez au moins une langue.
+progress =
+    { $segments ->
+        [one] { $done }/{ $segments } segment
+       *[other] { $done }/{ $segments } segments
+    }, { $characters ->
+        [one] { $characters } caractère
+       *[other] { $characters } caractères
+    }
+progress-left = encore { $time }
+interrupted = Arrêté. Les fichiers terminés restent.
+    .hint = Relancez la même commande pour obtenir le reste.
+
+## When it is done
+
+done-target = { $output } : { $provider }
+done-target-route = { $output } : { $provider }, en passant par { $route }
+done-kept = { $output } : rien à traduire
+done-failed =
+    { $count ->
+        [one] { $count } segment garde son texte source.
+       *[other] { $count } segments gardent leur texte source.
+    }
+done-findings =
+    { $count ->
+        [one] { $count } segment est à relire.
+       *[other] { $count } segments sont à relire.
+    }
+done-summary =
+    { $files ->
+        [one] { $files } fichier
+       *[other] { $files } fichiers
+    }, { $languages ->
+        [one] { $languages } langue
+       *[other] { $languages } langues
+    }, { $segments ->
+        [one] { $segments } segment
+       *[other] { $segments } segments
+    }, { $seconds } s
+
+## Pages
+
+detect-known = { $language } ({ $locale }), { $percent } %
+detect-unsure = { $language } ({ $locale }), { $percent } %, peu sûr
+detect-family = Peut aussi être : { $family }.
+detect-unknown = inconnue
+languages-any = { $provider } : toutes les langues
+languages-from = { $provider } : { $source } →
+languages-none = { $provider } : aucune langue
+languages-nothing = Aucun fournisseur n’est utilisable.
+    .hint = `latimer doctor` montre pourquoi et que faire.
+
+## Doctor
+
+doctor-programs = Programmes
+doctor-accounts = Comptes
+doctor-folders = Dossiers
+doctor-pairs = Paires
+doctor-next = Que faire ensuite
+doctor-found = { $name } : { $path }
+doctor-program-missing = { $name } : pas installé
+doctor-account-usable = { $name } : utilisable
+doctor-account-host = { $name } : utilisable, le texte part vers { $host }
+doctor-account-unusable = { $name } : { $reason }
+doctor-no-accounts = aucun
+doctor-folder = { $name } : { $path }
+doctor-folder-unwritable = { $name } : impossible d’écrire dans { $path } : { $reason }
+doctor-folder-settings = réglages
+doctor-folder-data = données
+doctor-folder-state = état
+doctor-folder-cache = cache
+doctor-pair-count =
+    { $count ->
+        [one] { $name } : { $count } paire
+       *[other] { $name } : { $count } paires
+    }
+doctor-pair-any = { $name } : toutes les paires
+doctor-pair-none = { $name } : { $reason }
+doctor-next-nothing = Rien : latimer peut traduire.
+doctor-next-debian = Debian et Ubuntu, avec Internet : sudo apt install apertium apertium-eng-spa (un paquet par paire ; apt search ^apertium- les liste).
+doctor-next-macos = macOS : Apertium n’a pas de paquet à lui ici ; lancez LibreTranslate ou apertium-apy sur cette machine ou une autre et définissez url dans [providers.libretranslate] ou [providers.apertium-apy].
+doctor-next-windows = Windows : installez Apertium dans WSL, ou lancez LibreTranslate sur cette machine ou une autre et définissez url dans [providers.libretranslate].
+doctor-next-offline = Sans Internet : apportez les paquets Debian d’Apertium sur un disque (apt download sur une autre machine) et installez-les avec sudo apt install ./*.deb.
+doctor-next-account = Avec un compte auprès d’un service : mettez sa clé dans une variable et nommez-la dans [providers.NAME] de { $path }.

@@ -1,0 +1,239 @@
+# latimer の日本語メッセージ。基準は locales/en/latimer.ftl。
+
+## Help
+
+help-usage = 使い方
+help-arguments = 引数
+help-options = オプション
+help-commands = コマンド
+
+about = 記事、フォルダー、サイトを構造を変えずに翻訳します。
+about-translate = ファイル、フォルダー、標準入力を翻訳する
+about-detect = テキストの言語を判定する
+about-segment = テキストの文を表示する
+about-languages = 翻訳できる言語を一覧する
+about-config = 設定を表示・確認する
+about-config-show = 各設定とその出どころを表示する
+about-config-check = 設定ファイルを確認する
+about-config-path = 読み込まれる設定ファイルを表示する
+about-doctor = 何がインストールされ、何が使えるかを調べる
+about-completions = シェルのコマンド補完スクリプトを出力する
+
+arg-help = このヘルプを表示する
+arg-version = バージョンと含まれる機能を表示する
+arg-config = このファイルからも設定を読む
+arg-ui-lang = メッセージの言語
+arg-quiet = エラーと結果だけを表示する
+arg-verbose = ログを詳しくする: -v 手順、-vv リクエスト、-vvv すべて
+arg-log = 表示するログ（例: latimer=debug）
+arg-inputs = ファイル、フォルダー、または標準入力を表す -
+arg-input = ファイル、または標準入力を表す -
+arg-to = 訳先の言語（例: es,ca,pt-BR）
+arg-from = 原文の言語（判定させない場合）
+arg-provider = 使う翻訳サービス（順番どおり）
+arg-output = 入力と訳先が一つのときの出力ファイル、- は標準出力
+arg-out = 出力フォルダー: DIR/es/article.txt
+arg-format = 名前にかかわらず、この形式として入力を読む
+arg-force = latimer が作ったものでないファイルも上書きする
+arg-local = テキストをサーバーへ送るサービスをすべて断る
+arg-no-memory = 保存済みの訳を探さず、新しい訳も保存しない
+arg-json = JSON で出力する
+arg-lang = 規則を使う言語
+arg-languages-provider = これらのサービスだけ
+arg-languages-from = この原文の言語からの訳先だけ
+arg-config-check-file = 確認するファイル
+arg-shell = bash、elvish、fish、powershell、zsh のいずれか
+
+## Labels
+
+label-error = エラー
+label-warning = 警告
+label-hint = ヒント
+did-you-mean = { $nearest } のことですか？
+
+## Inputs
+
+error-missing = { $path } というファイルもフォルダーもありません。
+    .hint = つづりと現在のフォルダーを確認してください。
+error-unreadable = { $path } を読めません: { $reason }。
+    .hint = 読み取り権限を確認してください。
+error-nothing-in = フォルダー { $path } には latimer が読める形式のファイルがありません。
+    .hint = 読める形式: { $formats }。
+error-unknown-format = latimer は { $path } のようなファイルを読みません。
+    .hint = --format で形式を指定してください: { $formats }。
+error-no-format = { $name } という形式はありません。
+    .hint = 使える形式: { $formats }。
+error-binary = { $path } はテキストファイルではありません。
+    .hint = latimer が読める形式に変換してください: { $formats }。
+error-undecodable = { $path } は正しい { $encoding } ではありません: { $line } 行目、{ $byte } バイト目。
+    .hint = その箇所を直すか、ファイルを UTF-8 で保存してください。何も書き込んでいません。
+error-unparsable = { $path } は形式どおりに読めません: { $line } 行目、{ $byte } バイト目。
+    .hint = その箇所を直してください。何も書き込んでいません。
+error-too-large = { $path } は大きすぎます: latimer が読むのは 4 GiB 未満のファイルです。
+    .hint = 分割してください。
+error-unknown-language = { $path } の言語がわかりません。
+    .hint = --from で指定してください。
+error-same-language = { $path } はすでに訳先の言語です: { $language }。
+    .hint = --to から { $locale } を外すか、--from を直してください。
+error-same-pair = 原文と訳先が同じ言語です: { $language }。
+    .hint = --to から { $locale } を外すか、--from を直してください。
+
+## Outputs
+
+error-occupied = { $path } はすでにあり、latimer が作ったものでないか、その後変更されています。
+    .hint = 上書きするには --force、別のフォルダーに書くには --out を使ってください。
+error-unwritable = { $path } に書き込めません: { $reason }。
+    .hint = 空きを作るか、--out で別のフォルダーを選んでください。完成したファイルは残ります。
+error-unencodable = { $path } の訳には文字 { $character } が必要ですが、{ $encoding } にはありません。
+    .hint = 原文を UTF-8 で保存して、もう一度翻訳してください。
+error-collision = { $first } と { $second } は同じ { $output } に書き込まれてしまいます。
+    .hint = どちらかの名前を変えるか、別のフォルダーに翻訳してください。
+error-one-output = --output は入力と訳先の言語が一つずつのときに使います。
+    .hint = 複数のときは --out DIR を使ってください。
+
+## What the system says
+
+io-denied = 権限がありません
+io-missing = 見つかりません
+io-full = ディスクに空きがありません
+io-read-only = ファイルシステムが読み取り専用です
+io-is-folder = フォルダーです
+io-not-folder = パスの途中がフォルダーではありません
+io-empty = 空です
+io-not-text = UTF-8 のテキストではありません
+
+## Languages
+
+error-locale = { $given } という言語はありません。
+    .hint = es、pt-BR、zh-Hans のような言語コードを書いてください。
+error-no-targets = 訳先の言語が指定されていません。
+    .hint = 例えば --to es,fr のように指定してください。`latimer languages` で一覧できます。
+error-ui-lang = { $given } のメッセージはありません。
+    .hint = メッセージがある言語: { $known }。
+
+## Providers
+
+error-no-provider = { $source } → { $target } を翻訳できるものがここにはありません。
+    .hint =
+        Apertium と言語ペアをインストールするか（Debian と Ubuntu では sudo apt install apertium、続けてペアのパッケージ）、
+        latimer.toml に [providers.deepl] や [providers.libretranslate] のようなアカウントを加えてください。
+        `latimer doctor` で今あるものがわかります。
+error-withheld = { $host } にはテキストを送りませんでした。
+    .hint = 端末では latimer が一度だけ尋ねます。スクリプトでは設定に書かれたサーバーだけを使います。
+error-unanswered = { $path } は何も翻訳されませんでした: { $reason }。
+    .hint = `latimer doctor` で使えるサービスがわかります。
+error-key-variable = { $account } のキーは変数 { $variable } にあるはずですが、設定されていません。
+    .hint = 例えばこのように設定してください: export { $variable }=…
+error-key-file = { $account } のキーを { $path } から読めません: { $reason }。
+    .hint = そのファイルの 1 行目にキーを書いてください。
+provider-says = { $name }: { $reason }
+
+failure-busy = リクエストが多すぎます
+failure-transient = つながりません（{ $what }）
+failure-quota = 割り当てを使い切りました
+failure-denied = アクセスが拒否されました（{ $what }）
+failure-pair = この言語ペアは翻訳しません
+failure-oversize = テキストが長すぎます
+failure-malformed = 使えない応答です（{ $what }）
+failure-withheld = 送りませんでした（{ $what }）
+failure-refused = 断られました（{ $what }）
+
+account-no-key = キーがありません
+account-no-url = アドレスがありません: url を設定してください
+account-bad-url = { $url } はアドレスではありません
+account-bad-option = オプション { $option } に指定できるのは { $takes } です
+account-not-installed = インストールされていません
+account-network = テキストをサーバーへ送るため、--local では使えません
+account-unknown = このサービスはありません
+
+## Configuration
+
+origin-default = 既定値
+origin-file = { $path }、{ $line } 行目
+origin-variable = 変数 { $name }
+origin-flag = { $flag }
+error-config-unreadable = 設定 { $path } を読めません: { $reason }。
+    .hint = `latimer config path` で読み込まれるファイルがわかります。
+error-config-syntax = { $place }: TOML ではありません: { $what }
+    .hint = その行を直してください。
+error-config-key = { $place }: { $key } という設定はありません。
+    .hint = `latimer config show` ですべての設定を一覧できます。
+error-config-value = { $place }: { $key } の値が合いません: { $what }
+    .hint = `latimer config show` ですべての設定と値を一覧できます。
+error-config-locale = { $place }: { $key } に未知の言語があります: { $given }。
+    .hint = es、pt-BR、zh-Hans のような言語コードを書いてください。
+error-config-provider = { $place }: { $name } というサービスはありません。
+    .hint = 使えるもの: { $known }。
+error-config-secret = { $place }: キーを設定に書いてはいけません: { $key }。
+    .hint = api_key_env で変数を、または api_key_file でファイルを指定してください。
+config-read = { $path }（読み込み済み）
+config-absent = { $path }（ありません）
+config-valid = { $path }: 誤りはありません。
+
+## While it runs
+
+note-detected = { $path }: { $language }、確度 { $percent }%
+note-unsure = { $path }: おそらく{ $language }、確度 { $percent }%。違うときは --from で指定してください。
+note-undetected = { $path }: 言語がわかりません。--from で指定してください。
+note-chosen = { $source } → { $target }: { $provider }
+note-chosen-then = { $source } → { $target }: { $provider }、だめなら { $others }
+note-leaving = { $characters } 文字を { $host } へ送ります。
+ask-leaving = { $characters } 文字を { $host } へ送りますか？
+ask-leaving-help = y（はい）または n（いいえ）。「はい」はこのサーバーについて記憶されます
+ask-targets = 訳先の言語
+ask-targets-help = 入力して検索、スペースで選択、Enter で次へ
+ask-targets-none = 少なくとも一つの言語を選んでください。
+progress = { $done }/{ $segments } セグメント、{ $characters } 文字
+progress-left = 残り { $time }
+interrupted = 中断しました。完成したファイルは残ります。
+    .hint = 残りを得るには、同じコマンドをもう一度実行してください。
+
+## When it is done
+
+done-target = { $output }: { $provider }
+done-target-route = { $output }: { $provider }、経由 { $route }
+done-kept = { $output }: 翻訳するものはありません
+done-failed = { $count } 個のセグメントは原文のままです。
+done-findings = { $count } 個のセグメントは確認が必要です。
+done-summary = { $files } ファイル、{ $languages } 言語、{ $segments } セグメント、{ $seconds } 秒
+
+## Pages
+
+detect-known = { $language }（{ $locale }）、{ $percent }%
+detect-unsure = { $language }（{ $locale }）、{ $percent }%、不確か
+detect-family = ほかの可能性: { $family }。
+detect-unknown = 不明
+languages-any = { $provider }: すべての言語
+languages-from = { $provider }: { $source } →
+languages-none = { $provider }: 言語なし
+languages-nothing = 使えるサービスがありません。
+    .hint = `latimer doctor` で理由と対処がわかります。
+
+## Doctor
+
+doctor-programs = プログラム
+doctor-accounts = アカウント
+doctor-folders = フォルダー
+doctor-pairs = 言語ペア
+doctor-next = 次にすること
+doctor-found = { $name }: { $path }
+doctor-program-missing = { $name }: インストールされていません
+doctor-account-usable = { $name }: 使えます
+doctor-account-host = { $name }: 使えます。テキストは { $host } へ送られます
+doctor-account-unusable = { $name }: { $reason }
+doctor-no-accounts = なし
+doctor-folder = { $name }: { $path }
+doctor-folder-unwritable = { $name }: { $path } に書き込めません: { $reason }
+doctor-folder-settings = 設定
+doctor-folder-data = データ
+doctor-folder-state = 状態
+doctor-folder-cache = キャッシュ
+doctor-pair-count = { $name }: { $count } ペア
+doctor-pair-any = { $name }: すべてのペア
+doctor-pair-none = { $name }: { $reason }
+doctor-next-nothing = ありません。latimer は翻訳できます。
+doctor-next-debian = Debian と Ubuntu（インターネットあり）: sudo apt install apertium apertium-eng-spa（ペアごとに一つのパッケージ。apt search ^apertium- で一覧できます）。
+doctor-next-macos = macOS: Apertium 専用のパッケージはありません。このマシンか別のマシンで LibreTranslate か apertium-apy を動かし、[providers.libretranslate] か [providers.apertium-apy] に url を設定してください。
+doctor-next-windows = Windows: WSL に Apertium をインストールするか、このマシンか別のマシンで LibreTranslate を動かし、[providers.libretranslate] に url を設定してください。
+doctor-next-offline = インターネットなし: Apertium の Debian パッケージをディスクで持ち込み（別のマシンで apt download）、sudo apt install ./*.deb でインストールしてください。
+doctor-next-account = サービスのアカウントがある場合: キーを変数に入れ、{ $path } の [providers.NAME] でその変数を指定してください。

@@ -1,0 +1,276 @@
+# Mensagens do latimer em português do Brasil. A referência é locales/en/latimer.ftl.
+
+## Help
+
+help-usage = Uso
+help-arguments = Argumentos
+help-options = Opções
+help-commands = Comandos
+
+about = Traduz artigos, pastas e sites sem mexer na estrutura deles.
+about-translate = Traduzir arquivos, pastas ou a entrada padrão
+about-detect = Dizer em que idioma está um texto
+about-segment = Mostrar as frases de um texto
+about-languages = Listar os idiomas que podem ser traduzidos
+about-config = Mostrar e verificar as configurações
+about-config-show = Mostrar cada configuração e de onde ela vem
+about-config-check = Verificar um arquivo de configuração
+about-config-path = Mostrar quais arquivos de configuração são lidos
+about-doctor = Ver o que está instalado e pode ser usado aqui
+about-completions = Imprimir um script que completa comandos em um shell
+
+arg-help = Mostrar esta ajuda
+arg-version = Mostrar a versão e o que ela inclui
+arg-config = Ler também as configurações deste arquivo
+arg-ui-lang = Idioma das mensagens
+arg-quiet = Mostrar só erros e resultados
+arg-verbose = Registrar mais: -v etapas, -vv requisições, -vvv tudo
+arg-log = Quais registros mostrar, por exemplo latimer=debug
+arg-inputs = Arquivos, pastas ou - para a entrada padrão
+arg-input = Um arquivo ou - para a entrada padrão
+arg-to = Idiomas de destino, por exemplo es,ca,pt-BR
+arg-from = Idioma de origem, se não for para detectá-lo
+arg-provider = Provedores a usar, em ordem
+arg-output = Arquivo de saída para uma entrada e um idioma, - para a saída padrão
+arg-out = Pasta das saídas: DIR/es/article.txt
+arg-format = Ler a entrada neste formato, seja qual for o nome dela
+arg-force = Sobrescrever arquivos que o latimer não criou
+arg-local = Recusar todo provedor que envie texto a um servidor
+arg-no-memory = Não procurar traduções guardadas nem guardar novas
+arg-json = Imprimir JSON
+arg-lang = Idioma cujas regras são usadas
+arg-languages-provider = Só estes provedores
+arg-languages-from = Só destinos para este idioma de origem
+arg-config-check-file = O arquivo a verificar
+arg-shell = bash, elvish, fish, powershell ou zsh
+
+## Labels
+
+label-error = erro
+label-warning = aviso
+label-hint = dica
+did-you-mean = Você quis dizer { $nearest }?
+
+## Inputs
+
+error-missing = Não existe o arquivo nem a pasta { $path }.
+    .hint = Verifique a grafia e a pasta atual.
+error-unreadable = Não é possível ler { $path }: { $reason }.
+    .hint = Verifique quem pode ler o arquivo.
+error-nothing-in = A pasta { $path } não tem nenhum arquivo em um formato que o latimer lê.
+    .hint = Ele lê estes: { $formats }.
+error-unknown-format = O latimer não lê arquivos como { $path }.
+    .hint = Diga o formato com --format: { $formats }.
+error-no-format = Não existe o formato { $name }.
+    .hint = Existem estes: { $formats }.
+error-binary = { $path } não é um arquivo de texto.
+    .hint = Converta-o para um formato que o latimer lê: { $formats }.
+error-undecodable = { $path } não é { $encoding } válido: linha { $line }, byte { $byte }.
+    .hint = Corrija esse ponto ou salve o arquivo em UTF-8. Nada foi gravado.
+error-unparsable = { $path } não pode ser lido como o formato pede: linha { $line }, byte { $byte }.
+    .hint = Corrija esse ponto. Nada foi gravado.
+error-too-large = { $path } é grande demais: o latimer lê arquivos de menos de 4 GiB.
+    .hint = Divida-o em partes.
+error-unknown-language = O idioma de { $path } não é conhecido.
+    .hint = Informe-o com --from.
+error-same-language = { $path } já está no idioma de destino: { $language }.
+    .hint = Tire { $locale } de --to ou corrija --from.
+error-same-pair = A origem e o destino são o mesmo idioma: { $language }.
+    .hint = Tire { $locale } de --to ou corrija --from.
+
+## Outputs
+
+error-occupied = { $path } já existe, e não foi o latimer que o criou ou ele mudou desde então.
+    .hint = Use --force para sobrescrever ou --out para gravar em outra pasta.
+error-unwritable = Não é possível gravar { $path }: { $reason }.
+    .hint = Libere espaço ou escolha outra pasta com --out. Os arquivos prontos ficam.
+error-unencodable = A tradução de { $path } precisa do caractere { $character }, que não existe em { $encoding }.
+    .hint = Salve o original em UTF-8 e traduza de novo.
+error-collision = { $first } e { $second } seriam ambos gravados em { $output }.
+    .hint = Renomeie um deles ou traduza-os em pastas diferentes.
+error-one-output = --output vale para uma entrada e um idioma de destino.
+    .hint = Para vários, use --out DIR.
+
+## What the system says
+
+io-denied = permissão negada
+io-missing = não encontrado
+io-full = não há mais espaço no disco
+io-read-only = o sistema de arquivos é somente leitura
+io-is-folder = é uma pasta
+io-not-folder = uma parte do caminho não é uma pasta
+io-empty = está vazio
+io-not-text = não é texto UTF-8
+
+## Languages
+
+error-locale = Não existe o idioma { $given }.
+    .hint = Escreva um código de idioma como es, pt-BR ou zh-Hans.
+error-no-targets = Faltam os idiomas de destino.
+    .hint = Informe-os, por exemplo --to es,fr. `latimer languages` mostra os possíveis.
+error-ui-lang = Não há mensagens em { $given }.
+    .hint = Há mensagens em: { $known }.
+
+## Providers
+
+error-no-provider = Nada aqui consegue traduzir { $source } → { $target }.
+    .hint =
+        Instale o Apertium e o par (no Debian e no Ubuntu: sudo apt install apertium e depois o pacote do par),
+        ou acrescente a latimer.toml uma conta como [providers.deepl] ou [providers.libretranslate].
+        `latimer doctor` mostra o que há.
+error-withheld = Nenhum texto foi enviado a { $host }.
+    .hint = Em um terminal o latimer pergunta uma vez; em scripts ele só usa servidores que a configuração nomeia.
+error-unanswered = Nada de { $path } foi traduzido: { $reason }.
+    .hint = `latimer doctor` mostra quais provedores podem ser usados.
+error-key-variable = A chave de { $account } deveria estar na variável { $variable }, que não está definida.
+    .hint = Defina-a, por exemplo: export { $variable }=…
+error-key-file = Não é possível ler a chave de { $account } em { $path }: { $reason }.
+    .hint = Escreva a chave na primeira linha desse arquivo.
+provider-says = { $name }: { $reason }
+
+failure-busy = requisições demais
+failure-transient = inacessível ({ $what })
+failure-quota = a cota acabou
+failure-denied = acesso negado ({ $what })
+failure-pair = não traduz este par
+failure-oversize = o texto é longo demais
+failure-malformed = resposta inutilizável ({ $what })
+failure-withheld = não enviado ({ $what })
+failure-refused = recusado ({ $what })
+
+account-no-key = falta a chave
+account-no-url = falta o endereço: defina url
+account-bad-url = { $url } não é um endereço
+account-bad-option = a opção { $option } espera { $takes }
+account-not-installed = não está instalado
+account-network = envia texto a um servidor, o que --local proíbe
+account-unknown = não existe este provedor
+
+## Configuration
+
+origin-default = padrão
+origin-file = { $path }, linha { $line }
+origin-variable = variável { $name }
+origin-flag = { $flag }
+error-config-unreadable = Não é possível ler a configuração { $path }: { $reason }.
+    .hint = `latimer config path` mostra quais arquivos são lidos.
+error-config-syntax = { $place }: isto não é TOML: { $what }
+    .hint = Corrija essa linha.
+error-config-key = { $place }: não existe a configuração { $key }.
+    .hint = `latimer config show` lista todas as configurações.
+error-config-value = { $place }: o valor de { $key } não serve: { $what }
+    .hint = `latimer config show` lista todas as configurações com seus valores.
+error-config-locale = { $place }: { $key } nomeia um idioma desconhecido: { $given }.
+    .hint = Escreva um código de idioma como es, pt-BR ou zh-Hans.
+error-config-provider = { $place }: não existe o provedor { $name }.
+    .hint = Existem estes: { $known }.
+error-config-secret = { $place }: uma chave não deve ficar na configuração: { $key }.
+    .hint = Indique uma variável com api_key_env ou um arquivo com api_key_file.
+config-read = { $path } (lido)
+config-absent = { $path } (não existe)
+config-valid = { $path }: nenhum erro.
+
+## While it runs
+
+note-detected = { $path }: { $language }, { $percent } % de certeza
+note-unsure = { $path }: provavelmente { $language }, { $percent } % de certeza. Se não for, use --from.
+note-undetected = { $path }: o idioma não é conhecido. Informe-o com --from.
+note-chosen = { $source } → { $target }: { $provider }
+note-chosen-then = { $source } → { $target }: { $provider }; senão, { $others }
+note-leaving =
+    { $characters ->
+        [one] { $characters } caractere vai para { $host }.
+       *[other] { $characters } caracteres vão para { $host }.
+    }
+ask-leaving =
+    { $characters ->
+        [one] Enviar { $characters } caractere a { $host }?
+       *[other] Enviar { $characters } caracteres a { $host }?
+    }
+ask-leaving-help = y (sim) ou n (não); o latimer lembra um sim para este servidor
+ask-targets = Traduzir para
+ask-targets-help = digite para procurar, espaço para escolher, enter para continuar
+ask-targets-none = Escolha pelo menos um idioma.
+progress =
+    { $segments ->
+        [one] { $done }/{ $segments } segmento
+       *[other] { $done }/{ $segments } segmentos
+    }, { $characters ->
+        [one] { $characters } caractere
+       *[other] { $characters } caracteres
+    }
+progress-left = faltam { $time }
+interrupted = Interrompido. Os arquivos prontos ficam.
+    .hint = Repita o mesmo comando para obter o resto.
+
+## When it is done
+
+done-target = { $output }: { $provider }
+done-target-route = { $output }: { $provider }, passando por { $route }
+done-kept = { $output }: nada a traduzir
+done-failed =
+    { $count ->
+        [one] { $count } segmento mantém o texto original.
+       *[other] { $count } segmentos mantêm o texto original.
+    }
+done-findings =
+    { $count ->
+        [one] { $count } segmento deve ser revisto.
+       *[other] { $count } segmentos devem ser revistos.
+    }
+done-summary =
+    { $files ->
+        [one] { $files } arquivo
+       *[other] { $files } arquivos
+    }, { $languages ->
+        [one] { $languages } idioma
+       *[other] { $languages } idiomas
+    }, { $segments ->
+        [one] { $segments } segmento
+       *[other] { $segments } segmentos
+    }, { $seconds } s
+
+## Pages
+
+detect-known = { $language } ({ $locale }), { $percent } %
+detect-unsure = { $language } ({ $locale }), { $percent } %, pouco confiável
+detect-family = Também pode ser: { $family }.
+detect-unknown = desconhecido
+languages-any = { $provider }: qualquer idioma
+languages-from = { $provider }: { $source } →
+languages-none = { $provider }: nenhum idioma
+languages-nothing = Nenhum provedor pode ser usado.
+    .hint = `latimer doctor` mostra por quê e o que fazer.
+
+## Doctor
+
+doctor-programs = Programas
+doctor-accounts = Contas
+doctor-folders = Pastas
+doctor-pairs = Pares
+doctor-next = O que fazer agora
+doctor-found = { $name }: { $path }
+doctor-program-missing = { $name }: não está instalado
+doctor-account-usable = { $name }: pode ser usado
+doctor-account-host = { $name }: pode ser usado, o texto vai para { $host }
+doctor-account-unusable = { $name }: { $reason }
+doctor-no-accounts = nenhuma
+doctor-folder = { $name }: { $path }
+doctor-folder-unwritable = { $name }: não é possível gravar em { $path }: { $reason }
+doctor-folder-settings = configurações
+doctor-folder-data = dados
+doctor-folder-state = estado
+doctor-folder-cache = cache
+doctor-pair-count =
+    { $count ->
+        [one] { $name }: { $count } par
+       *[other] { $name }: { $count } pares
+    }
+doctor-pair-any = { $name }: qualquer par
+doctor-pair-none = { $name }: { $reason }
+doctor-next-nothing = Nada: o latimer pode traduzir.
+doctor-next-debian = Debian e Ubuntu, com internet: sudo apt install apertium apertium-eng-spa (um pacote por par; apt search ^apertium- lista todos).
+doctor-next-macos = macOS: aqui não há um pacote próprio do Apertium; rode LibreTranslate ou apertium-apy nesta máquina ou em outra e defina url em [providers.libretranslate] ou [providers.apertium-apy].
+doctor-next-windows = Windows: instale o Apertium no WSL, ou rode LibreTranslate nesta máquina ou em outra e defina url em [providers.libretranslate].
+doctor-next-offline = Sem internet: traga os pacotes Debian do Apertium em um disco (apt download em outra máquina) e instale-os com sudo apt install ./*.deb.
+doctor-next-account = Com uma conta em um serviço: ponha a chave em uma variável e indique-a em [providers.NAME] de { $path }.

@@ -1,0 +1,296 @@
+# Сообщения latimer на русском языке. Образец — locales/en/latimer.ftl.
+
+## Help
+
+help-usage = Использование
+help-arguments = Аргументы
+help-options = Параметры
+help-commands = Команды
+
+about = Переводит статьи, папки и сайты, не меняя их строения.
+about-translate = Перевести файлы, папки или стандартный ввод
+about-detect = Определить язык текста
+about-segment = Показать предложения текста
+about-languages = Перечислить языки, доступные для перевода
+about-config = Показать и проверить настройки
+about-config-show = Показать каждую настройку и её источник
+about-config-check = Проверить файл настроек
+about-config-path = Показать, какие файлы настроек читаются
+about-doctor = Посмотреть, что здесь установлено и чем можно пользоваться
+about-completions = Вывести скрипт, дополняющий команды в оболочке
+
+arg-help = Показать эту справку
+arg-version = Показать версию и её состав
+arg-config = Прочитать настройки ещё и из этого файла
+arg-ui-lang = Язык сообщений
+arg-quiet = Показывать только ошибки и результаты
+arg-verbose = Подробнее вести журнал: -v шаги, -vv запросы, -vvv всё
+arg-log = Какие записи журнала показывать, например latimer=debug
+arg-inputs = Файлы, папки или - для стандартного ввода
+arg-input = Файл или - для стандартного ввода
+arg-to = Целевые языки, например es,ca,pt-BR
+arg-from = Исходный язык, если определять его не нужно
+arg-provider = Сервисы перевода по порядку
+arg-output = Выходной файл для одного входа и одного языка, - для стандартного вывода
+arg-out = Папка для результатов: DIR/es/article.txt
+arg-format = Читать вход в этом формате, как бы он ни назывался
+arg-force = Перезаписывать файлы, созданные не latimer
+arg-local = Отклонять сервисы, отправляющие текст на сервер
+arg-no-memory = Не искать готовые переводы и не сохранять новые
+arg-json = Вывести JSON
+arg-lang = Язык, правила которого применяются
+arg-languages-provider = Только эти сервисы
+arg-languages-from = Только цели для этого исходного языка
+arg-config-check-file = Проверяемый файл
+arg-shell = bash, elvish, fish, powershell или zsh
+
+## Labels
+
+label-error = ошибка
+label-warning = внимание
+label-hint = совет
+did-you-mean = Может быть, { $nearest }?
+
+## Inputs
+
+error-missing = Нет ни файла, ни папки { $path }.
+    .hint = Проверьте написание и текущую папку.
+error-unreadable = Не удаётся прочитать { $path }: { $reason }.
+    .hint = Проверьте права на чтение.
+error-nothing-in = В папке { $path } нет файлов в формате, который читает latimer.
+    .hint = Он читает: { $formats }.
+error-unknown-format = Файлы вида { $path } latimer не читает.
+    .hint = Назовите формат в --format: { $formats }.
+error-no-format = Формата { $name } нет.
+    .hint = Есть: { $formats }.
+error-binary = { $path } — не текстовый файл.
+    .hint = Преобразуйте его в формат, который читает latimer: { $formats }.
+error-undecodable = { $path } не соответствует кодировке { $encoding }: строка { $line }, байт { $byte }.
+    .hint = Исправьте это место или сохраните файл в UTF-8. Ничего не записано.
+error-unparsable = { $path } не удаётся прочитать так, как требует формат: строка { $line }, байт { $byte }.
+    .hint = Исправьте это место. Ничего не записано.
+error-too-large = { $path } слишком велик: latimer читает файлы меньше 4 ГиБ.
+    .hint = Разделите его на части.
+error-unknown-language = Язык файла { $path } не известен.
+    .hint = Назовите его в --from.
+error-same-language = { $path } уже на целевом языке: { $language }.
+    .hint = Уберите { $locale } из --to или исправьте --from.
+error-same-pair = Исходный и целевой языки совпадают: { $language }.
+    .hint = Уберите { $locale } из --to или исправьте --from.
+
+## Outputs
+
+error-occupied = { $path } уже существует: файл создан не latimer или с тех пор изменён.
+    .hint = Чтобы перезаписать его, добавьте --force; чтобы писать в другую папку, — --out.
+error-unwritable = Не удаётся записать { $path }: { $reason }.
+    .hint = Освободите место или выберите другую папку с --out. Готовые файлы остаются.
+error-unencodable = Для перевода { $path } нужен знак { $character }, которого нет в { $encoding }.
+    .hint = Сохраните исходный файл в UTF-8 и переведите ещё раз.
+error-collision = { $first } и { $second } были бы записаны в один файл { $output }.
+    .hint = Переименуйте один из них или переводите в разные папки.
+error-one-output = --output годится для одного входа и одного целевого языка.
+    .hint = Для нескольких есть --out DIR.
+
+## What the system says
+
+io-denied = нет прав доступа
+io-missing = не найдено
+io-full = на диске нет места
+io-read-only = файловая система доступна только для чтения
+io-is-folder = это папка
+io-not-folder = часть пути — не папка
+io-empty = файл пуст
+io-not-text = это не текст в UTF-8
+
+## Languages
+
+error-locale = Языка { $given } нет.
+    .hint = Укажите код языка, например es, pt-BR или zh-Hans.
+error-no-targets = Не указаны целевые языки.
+    .hint = Назовите их, например --to es,fr. `latimer languages` показывает возможные.
+error-ui-lang = На языке { $given } сообщений нет.
+    .hint = Сообщения есть на: { $known }.
+
+## Providers
+
+error-no-provider = Здесь нечем переводить { $source } → { $target }.
+    .hint =
+        Установите Apertium и пару (в Debian и Ubuntu: sudo apt install apertium, затем пакет пары)
+        или добавьте в latimer.toml учётную запись, например [providers.deepl] или [providers.libretranslate].
+        `latimer doctor` показывает, что есть.
+error-withheld = Текст на { $host } не отправлен.
+    .hint = В терминале latimer спрашивает один раз; в скриптах он обращается только к серверам из настроек.
+error-unanswered = В { $path } ничего не переведено: { $reason }.
+    .hint = `latimer doctor` показывает, какими сервисами можно пользоваться.
+error-key-variable = Ключ для { $account } должен быть в переменной { $variable }, но она не задана.
+    .hint = Задайте её, например: export { $variable }=…
+error-key-file = Не удаётся прочитать ключ для { $account } из { $path }: { $reason }.
+    .hint = Запишите ключ в первую строку этого файла.
+provider-says = { $name }: { $reason }
+
+failure-busy = слишком много запросов
+failure-transient = недоступен ({ $what })
+failure-quota = квота исчерпана
+failure-denied = доступ запрещён ({ $what })
+failure-pair = не переводит эту пару
+failure-oversize = текст слишком длинный
+failure-malformed = негодный ответ ({ $what })
+failure-withheld = не отправлено ({ $what })
+failure-refused = отказ ({ $what })
+
+account-no-key = нет ключа
+account-no-url = нет адреса: задайте url
+account-bad-url = { $url } — не адрес
+account-bad-option = параметр { $option } принимает { $takes }
+account-not-installed = не установлен
+account-network = отправляет текст на сервер, а --local это запрещает
+account-unknown = такого сервиса нет
+
+## Configuration
+
+origin-default = по умолчанию
+origin-file = { $path }, строка { $line }
+origin-variable = переменная { $name }
+origin-flag = { $flag }
+error-config-unreadable = Не удаётся прочитать настройки { $path }: { $reason }.
+    .hint = `latimer config path` показывает, какие файлы читаются.
+error-config-syntax = { $place }: это не TOML: { $what }
+    .hint = Исправьте эту строку.
+error-config-key = { $place }: настройки { $key } нет.
+    .hint = `latimer config show` перечисляет все настройки.
+error-config-value = { $place }: значение { $key } не подходит: { $what }
+    .hint = `latimer config show` перечисляет все настройки с их значениями.
+error-config-locale = { $place }: в { $key } назван неизвестный язык: { $given }.
+    .hint = Укажите код языка, например es, pt-BR или zh-Hans.
+error-config-provider = { $place }: сервиса { $name } нет.
+    .hint = Есть: { $known }.
+error-config-secret = { $place }: ключ нельзя хранить в настройках: { $key }.
+    .hint = Назовите переменную в api_key_env или файл в api_key_file.
+config-read = { $path } (прочитан)
+config-absent = { $path } (отсутствует)
+config-valid = { $path }: ошибок нет.
+
+## While it runs
+
+note-detected = { $path }: { $language }, уверенность { $percent } %
+note-unsure = { $path }: вероятно, { $language }, уверенность { $percent } %. Если это не так, назовите язык в --from.
+note-undetected = { $path }: язык не известен. Назовите его в --from.
+note-chosen = { $source } → { $target }: { $provider }
+note-chosen-then = { $source } → { $target }: { $provider }, иначе { $others }
+note-leaving =
+    { $characters ->
+        [one] { $characters } знак отправляется на { $host }.
+        [few] { $characters } знака отправляются на { $host }.
+        [many] { $characters } знаков отправляются на { $host }.
+       *[other] { $characters } знака отправляются на { $host }.
+    }
+ask-leaving =
+    { $characters ->
+        [one] Отправить { $characters } знак на { $host }?
+        [few] Отправить { $characters } знака на { $host }?
+        [many] Отправить { $characters } знаков на { $host }?
+       *[other] Отправить { $characters } знака на { $host }?
+    }
+ask-leaving-help = y (да) или n (нет); «да» для этого сервера latimer запомнит
+ask-targets = Перевести на
+ask-targets-help = набирайте для поиска, пробел — выбрать, Enter — дальше
+ask-targets-none = Выберите хотя бы один язык.
+progress =
+    { $segments ->
+        [one] { $done }/{ $segments } сегмент
+        [few] { $done }/{ $segments } сегмента
+        [many] { $done }/{ $segments } сегментов
+       *[other] { $done }/{ $segments } сегмента
+    }, { $characters ->
+        [one] { $characters } знак
+        [few] { $characters } знака
+        [many] { $characters } знаков
+       *[other] { $characters } знака
+    }
+progress-left = осталось { $time }
+interrupted = Остановлено. Готовые файлы остаются.
+    .hint = Чтобы получить остальное, повторите ту же команду.
+
+## When it is done
+
+done-target = { $output }: { $provider }
+done-target-route = { $output }: { $provider }, через { $route }
+done-kept = { $output }: переводить нечего
+done-failed =
+    { $count ->
+        [one] { $count } сегмент остался на исходном языке.
+        [few] { $count } сегмента остались на исходном языке.
+        [many] { $count } сегментов остались на исходном языке.
+       *[other] { $count } сегмента остались на исходном языке.
+    }
+done-findings =
+    { $count ->
+        [one] { $count } сегмент стоит проверить.
+        [few] { $count } сегмента стоит проверить.
+        [many] { $count } сегментов стоит проверить.
+       *[other] { $count } сегмента стоит проверить.
+    }
+done-summary =
+    { $files ->
+        [one] { $files } файл
+        [few] { $files } файла
+        [many] { $files } файлов
+       *[other] { $files } файла
+    }, { $languages ->
+        [one] { $languages } язык
+        [few] { $languages } языка
+        [many] { $languages } языков
+       *[other] { $languages } языка
+    }, { $segments ->
+        [one] { $segments } сегмент
+        [few] { $segments } сегмента
+        [many] { $segments } сегментов
+       *[other] { $segments } сегмента
+    }, { $seconds } с
+
+## Pages
+
+detect-known = { $language } ({ $locale }), { $percent } %
+detect-unsure = { $language } ({ $locale }), { $percent } %, ненадёжно
+detect-family = Возможны также: { $family }.
+detect-unknown = неизвестен
+languages-any = { $provider }: любой язык
+languages-from = { $provider }: { $source } →
+languages-none = { $provider }: языков нет
+languages-nothing = Ни одним сервисом нельзя воспользоваться.
+    .hint = `latimer doctor` показывает, почему и что делать.
+
+## Doctor
+
+doctor-programs = Программы
+doctor-accounts = Учётные записи
+doctor-folders = Папки
+doctor-pairs = Пары
+doctor-next = Что делать дальше
+doctor-found = { $name }: { $path }
+doctor-program-missing = { $name }: не установлено
+doctor-account-usable = { $name }: можно пользоваться
+doctor-account-host = { $name }: можно пользоваться, текст уходит на { $host }
+doctor-account-unusable = { $name }: { $reason }
+doctor-no-accounts = нет
+doctor-folder = { $name }: { $path }
+doctor-folder-unwritable = { $name }: в { $path } нельзя писать: { $reason }
+doctor-folder-settings = настройки
+doctor-folder-data = данные
+doctor-folder-state = состояние
+doctor-folder-cache = кэш
+doctor-pair-count =
+    { $count ->
+        [one] { $name }: { $count } пара
+        [few] { $name }: { $count } пары
+        [many] { $name }: { $count } пар
+       *[other] { $name }: { $count } пары
+    }
+doctor-pair-any = { $name }: любая пара
+doctor-pair-none = { $name }: { $reason }
+doctor-next-nothing = Ничего: latimer может переводить.
+doctor-next-debian = Debian и Ubuntu, с интернетом: sudo apt install apertium apertium-eng-spa (один пакет на пару; список — apt search ^apertium-).
+doctor-next-macos = macOS: своего пакета Apertium здесь нет; запустите LibreTranslate или apertium-apy на этом или другом компьютере и задайте url в [providers.libretranslate] или [providers.apertium-apy].
+doctor-next-windows = Windows: установите Apertium в WSL или запустите LibreTranslate на этом или другом компьютере и задайте url в [providers.libretranslate].
+doctor-next-offline = Без интернета: принесите пакеты Apertium для Debian на диске (apt download на другом компьютере) и установите их: sudo apt install ./*.deb.
+doctor-next-account = С учётной записью в сервисе: положите ключ в переменную и назовите её в [providers.NAME] файла { $path }.

@@ -1,0 +1,296 @@
+# Повідомлення latimer українською. Зразок — locales/en/latimer.ftl.
+
+## Help
+
+help-usage = Використання
+help-arguments = Аргументи
+help-options = Параметри
+help-commands = Команди
+
+about = Перекладає статті, теки й сайти, не змінюючи їхньої будови.
+about-translate = Перекласти файли, теки або стандартний ввід
+about-detect = Визначити мову тексту
+about-segment = Показати речення тексту
+about-languages = Перелічити мови, доступні для перекладу
+about-config = Показати й перевірити налаштування
+about-config-show = Показати кожне налаштування та його джерело
+about-config-check = Перевірити файл налаштувань
+about-config-path = Показати, які файли налаштувань читаються
+about-doctor = Подивитися, що тут установлено й чим можна користуватися
+about-completions = Вивести скрипт, що доповнює команди в оболонці
+
+arg-help = Показати цю довідку
+arg-version = Показати версію та її склад
+arg-config = Прочитати налаштування ще й із цього файлу
+arg-ui-lang = Мова повідомлень
+arg-quiet = Показувати лише помилки й результати
+arg-verbose = Докладніше вести журнал: -v кроки, -vv запити, -vvv усе
+arg-log = Які записи журналу показувати, наприклад latimer=debug
+arg-inputs = Файли, теки або - для стандартного вводу
+arg-input = Файл або - для стандартного вводу
+arg-to = Цільові мови, наприклад es,ca,pt-BR
+arg-from = Вихідна мова, якщо визначати її не треба
+arg-provider = Сервіси перекладу за порядком
+arg-output = Файл для одного входу й однієї мови, - для стандартного виводу
+arg-out = Тека для результатів: DIR/es/article.txt
+arg-format = Читати вхід у цьому форматі, хоч би як він називався
+arg-force = Перезаписувати файли, створені не latimer
+arg-local = Відхиляти сервіси, які надсилають текст на сервер
+arg-no-memory = Не шукати готових перекладів і не зберігати нових
+arg-json = Вивести JSON
+arg-lang = Мова, правила якої застосовуються
+arg-languages-provider = Лише ці сервіси
+arg-languages-from = Лише цілі для цієї вихідної мови
+arg-config-check-file = Файл для перевірки
+arg-shell = bash, elvish, fish, powershell або zsh
+
+## Labels
+
+label-error = помилка
+label-warning = увага
+label-hint = порада
+did-you-mean = Може, { $nearest }?
+
+## Inputs
+
+error-missing = Немає ні файлу, ні теки { $path }.
+    .hint = Перевірте написання та поточну теку.
+error-unreadable = Не вдається прочитати { $path }: { $reason }.
+    .hint = Перевірте права на читання.
+error-nothing-in = У теці { $path } немає файлів у форматі, який читає latimer.
+    .hint = Він читає: { $formats }.
+error-unknown-format = Файлів на зразок { $path } latimer не читає.
+    .hint = Назвіть формат у --format: { $formats }.
+error-no-format = Формату { $name } немає.
+    .hint = Є: { $formats }.
+error-binary = { $path } — не текстовий файл.
+    .hint = Перетворіть його на формат, який читає latimer: { $formats }.
+error-undecodable = { $path } не відповідає кодуванню { $encoding }: рядок { $line }, байт { $byte }.
+    .hint = Виправте це місце або збережіть файл у UTF-8. Нічого не записано.
+error-unparsable = { $path } не вдається прочитати так, як вимагає формат: рядок { $line }, байт { $byte }.
+    .hint = Виправте це місце. Нічого не записано.
+error-too-large = { $path } завеликий: latimer читає файли, менші за 4 ГіБ.
+    .hint = Поділіть його на частини.
+error-unknown-language = Мова файлу { $path } не відома.
+    .hint = Назвіть її в --from.
+error-same-language = { $path } уже цільовою мовою: { $language }.
+    .hint = Приберіть { $locale } з --to або виправте --from.
+error-same-pair = Вихідна й цільова мови збігаються: { $language }.
+    .hint = Приберіть { $locale } з --to або виправте --from.
+
+## Outputs
+
+error-occupied = { $path } уже існує: файл створив не latimer або його відтоді змінено.
+    .hint = Щоб перезаписати його, додайте --force; щоб писати в іншу теку, — --out.
+error-unwritable = Не вдається записати { $path }: { $reason }.
+    .hint = Звільніть місце або виберіть іншу теку через --out. Готові файли лишаються.
+error-unencodable = Для перекладу { $path } потрібен знак { $character }, якого немає в { $encoding }.
+    .hint = Збережіть вихідний файл у UTF-8 і перекладіть ще раз.
+error-collision = { $first } і { $second } було б записано в один файл { $output }.
+    .hint = Перейменуйте один із них або перекладайте в різні теки.
+error-one-output = --output годиться для одного входу й однієї цільової мови.
+    .hint = Для кількох є --out DIR.
+
+## What the system says
+
+io-denied = немає прав доступу
+io-missing = не знайдено
+io-full = на диску немає місця
+io-read-only = файлова система лише для читання
+io-is-folder = це тека
+io-not-folder = частина шляху — не тека
+io-empty = файл порожній
+io-not-text = це не текст у UTF-8
+
+## Languages
+
+error-locale = Мови { $given } немає.
+    .hint = Укажіть код мови, наприклад es, pt-BR або zh-Hans.
+error-no-targets = Не вказано цільових мов.
+    .hint = Назвіть їх, наприклад --to es,fr. `latimer languages` показує можливі.
+error-ui-lang = Мовою { $given } повідомлень немає.
+    .hint = Повідомлення є такими мовами: { $known }.
+
+## Providers
+
+error-no-provider = Тут немає чим перекладати { $source } → { $target }.
+    .hint =
+        Установіть Apertium і пару (у Debian та Ubuntu: sudo apt install apertium, потім пакет пари)
+        або додайте до latimer.toml обліковий запис, наприклад [providers.deepl] чи [providers.libretranslate].
+        `latimer doctor` показує, що є.
+error-withheld = Текст на { $host } не надіслано.
+    .hint = У терміналі latimer питає один раз; у скриптах він звертається лише до серверів із налаштувань.
+error-unanswered = У { $path } нічого не перекладено: { $reason }.
+    .hint = `latimer doctor` показує, якими сервісами можна користуватися.
+error-key-variable = Ключ для { $account } має бути у змінній { $variable }, але її не задано.
+    .hint = Задайте її, наприклад: export { $variable }=…
+error-key-file = Не вдається прочитати ключ для { $account } з { $path }: { $reason }.
+    .hint = Запишіть ключ у перший рядок цього файлу.
+provider-says = { $name }: { $reason }
+
+failure-busy = забагато запитів
+failure-transient = недоступний ({ $what })
+failure-quota = квоту вичерпано
+failure-denied = доступ заборонено ({ $what })
+failure-pair = не перекладає цієї пари
+failure-oversize = текст задовгий
+failure-malformed = непридатна відповідь ({ $what })
+failure-withheld = не надіслано ({ $what })
+failure-refused = відмова ({ $what })
+
+account-no-key = немає ключа
+account-no-url = немає адреси: задайте url
+account-bad-url = { $url } — не адреса
+account-bad-option = параметр { $option } приймає { $takes }
+account-not-installed = не встановлено
+account-network = надсилає текст на сервер, а --local це забороняє
+account-unknown = такого сервісу немає
+
+## Configuration
+
+origin-default = типово
+origin-file = { $path }, рядок { $line }
+origin-variable = змінна { $name }
+origin-flag = { $flag }
+error-config-unreadable = Не вдається прочитати налаштування { $path }: { $reason }.
+    .hint = `latimer config path` показує, які файли читаються.
+error-config-syntax = { $place }: це не TOML: { $what }
+    .hint = Виправте цей рядок.
+error-config-key = { $place }: налаштування { $key } немає.
+    .hint = `latimer config show` перелічує всі налаштування.
+error-config-value = { $place }: значення { $key } не підходить: { $what }
+    .hint = `latimer config show` перелічує всі налаштування з їхніми значеннями.
+error-config-locale = { $place }: у { $key } названо невідому мову: { $given }.
+    .hint = Укажіть код мови, наприклад es, pt-BR або zh-Hans.
+error-config-provider = { $place }: сервісу { $name } немає.
+    .hint = Є: { $known }.
+error-config-secret = { $place }: ключ не можна зберігати в налаштуваннях: { $key }.
+    .hint = Назвіть змінну в api_key_env або файл в api_key_file.
+config-read = { $path } (прочитано)
+config-absent = { $path } (немає)
+config-valid = { $path }: помилок немає.
+
+## While it runs
+
+note-detected = { $path }: { $language }, певність { $percent } %
+note-unsure = { $path }: імовірно, { $language }, певність { $percent } %. Якщо це не так, назвіть мову в --from.
+note-undetected = { $path }: мова не відома. Назвіть її в --from.
+note-chosen = { $source } → { $target }: { $provider }
+note-chosen-then = { $source } → { $target }: { $provider }, інакше { $others }
+note-leaving =
+    { $characters ->
+        [one] { $characters } знак надсилається на { $host }.
+        [few] { $characters } знаки надсилаються на { $host }.
+        [many] { $characters } знаків надсилаються на { $host }.
+       *[other] { $characters } знака надсилаються на { $host }.
+    }
+ask-leaving =
+    { $characters ->
+        [one] Надіслати { $characters } знак на { $host }?
+        [few] Надіслати { $characters } знаки на { $host }?
+        [many] Надіслати { $characters } знаків на { $host }?
+       *[other] Надіслати { $characters } знака на { $host }?
+    }
+ask-leaving-help = y (так) або n (ні); «так» для цього сервера latimer запам’ятає
+ask-targets = Перекласти такими мовами
+ask-targets-help = набирайте для пошуку, пробіл — вибрати, Enter — далі
+ask-targets-none = Виберіть принаймні одну мову.
+progress =
+    { $segments ->
+        [one] { $done }/{ $segments } сегмент
+        [few] { $done }/{ $segments } сегменти
+        [many] { $done }/{ $segments } сегментів
+       *[other] { $done }/{ $segments } сегмента
+    }, { $characters ->
+        [one] { $characters } знак
+        [few] { $characters } знаки
+        [many] { $characters } знаків
+       *[other] { $characters } знака
+    }
+progress-left = лишилося { $time }
+interrupted = Зупинено. Готові файли лишаються.
+    .hint = Щоб отримати решту, повторіть ту саму команду.
+
+## When it is done
+
+done-target = { $output }: { $provider }
+done-target-route = { $output }: { $provider }, через { $route }
+done-kept = { $output }: перекладати нічого
+done-failed =
+    { $count ->
+        [one] { $count } сегмент лишився вихідною мовою.
+        [few] { $count } сегменти лишилися вихідною мовою.
+        [many] { $count } сегментів лишилися вихідною мовою.
+       *[other] { $count } сегмента лишилися вихідною мовою.
+    }
+done-findings =
+    { $count ->
+        [one] { $count } сегмент варто перевірити.
+        [few] { $count } сегменти варто перевірити.
+        [many] { $count } сегментів варто перевірити.
+       *[other] { $count } сегмента варто перевірити.
+    }
+done-summary =
+    { $files ->
+        [one] { $files } файл
+        [few] { $files } файли
+        [many] { $files } файлів
+       *[other] { $files } файлу
+    }, { $languages ->
+        [one] { $languages } мова
+        [few] { $languages } мови
+        [many] { $languages } мов
+       *[other] { $languages } мови
+    }, { $segments ->
+        [one] { $segments } сегмент
+        [few] { $segments } сегменти
+        [many] { $segments } сегментів
+       *[other] { $segments } сегмента
+    }, { $seconds } с
+
+## Pages
+
+detect-known = { $language } ({ $locale }), { $percent } %
+detect-unsure = { $language } ({ $locale }), { $percent } %, ненадійно
+detect-family = Можливі також: { $family }.
+detect-unknown = невідома
+languages-any = { $provider }: будь-яка мова
+languages-from = { $provider }: { $source } →
+languages-none = { $provider }: мов немає
+languages-nothing = Жодним сервісом не можна скористатися.
+    .hint = `latimer doctor` показує, чому і що робити.
+
+## Doctor
+
+doctor-programs = Програми
+doctor-accounts = Облікові записи
+doctor-folders = Теки
+doctor-pairs = Пари
+doctor-next = Що робити далі
+doctor-found = { $name }: { $path }
+doctor-program-missing = { $name }: не встановлено
+doctor-account-usable = { $name }: можна користуватися
+doctor-account-host = { $name }: можна користуватися, текст іде на { $host }
+doctor-account-unusable = { $name }: { $reason }
+doctor-no-accounts = немає
+doctor-folder = { $name }: { $path }
+doctor-folder-unwritable = { $name }: у { $path } не можна писати: { $reason }
+doctor-folder-settings = налаштування
+doctor-folder-data = дані
+doctor-folder-state = стан
+doctor-folder-cache = кеш
+doctor-pair-count =
+    { $count ->
+        [one] { $name }: { $count } пара
+        [few] { $name }: { $count } пари
+        [many] { $name }: { $count } пар
+       *[other] { $name }: { $count } пари
+    }
+doctor-pair-any = { $name }: будь-яка пара
+doctor-pair-none = { $name }: { $reason }
+doctor-next-nothing = Нічого: latimer може перекладати.
+doctor-next-debian = Debian та Ubuntu, з інтернетом: sudo apt install apertium apertium-eng-spa (один пакет на пару; список — apt search ^apertium-).
+doctor-next-macos = macOS: власного пакета Apertium тут немає; запустіть LibreTranslate або apertium-apy на цьому чи іншому комп’ютері й задайте url у [providers.libretranslate] або [providers.apertium-apy].
+doctor-next-windows = Windows: установіть Apertium у WSL або запустіть LibreTranslate на цьому чи іншому комп’ютері й задайте url у [providers.libretranslate].
+doctor-next-offline = Без інтернету: принесіть пакети Apertium для Debian на диску (apt download на іншому комп’ютері) й установіть їх: sudo apt install ./*.deb.
+doctor-next-account = З обліковим записом у сервісі: покладіть ключ у змінну й назвіть її в [providers.NAME] файлу { $path }.

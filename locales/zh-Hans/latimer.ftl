@@ -1,0 +1,239 @@
+# latimer 的简体中文消息。以 locales/en/latimer.ftl 为准。
+
+## Help
+
+help-usage = 用法
+help-arguments = 参数
+help-options = 选项
+help-commands = 命令
+
+about = 翻译文章、文件夹和网站，结构保持不变。
+about-translate = 翻译文件、文件夹或标准输入
+about-detect = 判断文本的语言
+about-segment = 显示文本的句子
+about-languages = 列出可以翻译的语言
+about-config = 显示和检查设置
+about-config-show = 显示每项设置及其来源
+about-config-check = 检查一个配置文件
+about-config-path = 显示会读取哪些配置文件
+about-doctor = 查看这里安装了什么、可以用什么
+about-completions = 输出用于 shell 命令补全的脚本
+
+arg-help = 显示此帮助
+arg-version = 显示版本及其包含的功能
+arg-config = 同时从此文件读取设置
+arg-ui-lang = 消息的语言
+arg-quiet = 只显示错误和结果
+arg-verbose = 更详细的日志：-v 步骤，-vv 请求，-vvv 全部
+arg-log = 显示哪些日志，例如 latimer=debug
+arg-inputs = 文件、文件夹，或用 - 表示标准输入
+arg-input = 文件，或用 - 表示标准输入
+arg-to = 目标语言，例如 es,ca,pt-BR
+arg-from = 源语言，不需要检测时使用
+arg-provider = 依次使用的翻译服务
+arg-output = 单个输入、单个目标语言的输出文件，- 表示标准输出
+arg-out = 输出文件夹：DIR/es/article.txt
+arg-format = 不论文件名，一律按此格式读取输入
+arg-force = 覆盖不是由 latimer 生成的文件
+arg-local = 拒绝任何把文本发送到服务器的翻译服务
+arg-no-memory = 既不查找也不保存译文
+arg-json = 输出 JSON
+arg-lang = 使用哪种语言的规则
+arg-languages-provider = 只列出这些翻译服务
+arg-languages-from = 只列出此源语言的目标语言
+arg-config-check-file = 要检查的文件
+arg-shell = bash、elvish、fish、powershell 或 zsh
+
+## Labels
+
+label-error = 错误
+label-warning = 警告
+label-hint = 提示
+did-you-mean = 您是指 { $nearest } 吗？
+
+## Inputs
+
+error-missing = 没有名为 { $path } 的文件或文件夹。
+    .hint = 请检查拼写和当前文件夹。
+error-unreadable = 无法读取 { $path }：{ $reason }。
+    .hint = 请检查读取权限。
+error-nothing-in = 文件夹 { $path } 中没有 latimer 能读取的格式的文件。
+    .hint = 能读取的格式：{ $formats }。
+error-unknown-format = latimer 不读取 { $path } 这类文件。
+    .hint = 请用 --format 指明格式：{ $formats }。
+error-no-format = 没有格式 { $name }。
+    .hint = 可用的格式：{ $formats }。
+error-binary = { $path } 不是文本文件。
+    .hint = 请转换成 latimer 能读取的格式：{ $formats }。
+error-undecodable = { $path } 不是有效的 { $encoding }：第 { $line } 行，第 { $byte } 字节。
+    .hint = 请改正该处，或把文件存为 UTF-8。没有写入任何内容。
+error-unparsable = { $path } 不符合其格式的要求，无法读取：第 { $line } 行，第 { $byte } 字节。
+    .hint = 请改正该处。没有写入任何内容。
+error-too-large = { $path } 太大：latimer 只读取小于 4 GiB 的文件。
+    .hint = 请把它分成几部分。
+error-unknown-language = 无法确定 { $path } 的语言。
+    .hint = 请用 --from 指明。
+error-same-language = { $path } 已经是目标语言：{ $language }。
+    .hint = 请从 --to 中去掉 { $locale }，或改正 --from。
+error-same-pair = 源语言和目标语言相同：{ $language }。
+    .hint = 请从 --to 中去掉 { $locale }，或改正 --from。
+
+## Outputs
+
+error-occupied = { $path } 已存在，它不是由 latimer 生成的，或此后已被修改。
+    .hint = 用 --force 覆盖，或用 --out 写入另一个文件夹。
+error-unwritable = 无法写入 { $path }：{ $reason }。
+    .hint = 请腾出空间，或用 --out 另选文件夹。已完成的文件会保留。
+error-unencodable = { $path } 的译文需要字符 { $character }，而 { $encoding } 中没有这个字符。
+    .hint = 请把源文件存为 UTF-8 后重新翻译。
+error-collision = { $first } 和 { $second } 会写入同一个文件 { $output }。
+    .hint = 请重命名其中一个，或翻译到不同的文件夹。
+error-one-output = --output 只用于单个输入和单个目标语言。
+    .hint = 多个时请用 --out DIR。
+
+## What the system says
+
+io-denied = 权限不足
+io-missing = 找不到
+io-full = 磁盘空间不足
+io-read-only = 文件系统是只读的
+io-is-folder = 这是一个文件夹
+io-not-folder = 路径的一部分不是文件夹
+io-empty = 文件是空的
+io-not-text = 不是 UTF-8 文本
+
+## Languages
+
+error-locale = 没有语言 { $given }。
+    .hint = 请填写语言代码，例如 es、pt-BR 或 zh-Hans。
+error-no-targets = 没有指明目标语言。
+    .hint = 请指明，例如 --to es,fr。`latimer languages` 会列出可选的语言。
+error-ui-lang = 没有 { $given } 的消息。
+    .hint = 有以下语言的消息：{ $known }。
+
+## Providers
+
+error-no-provider = 这里没有可用的服务来翻译 { $source } → { $target }。
+    .hint =
+        请安装 Apertium 和语言对（Debian 和 Ubuntu：先 sudo apt install apertium，再安装语言对的软件包），
+        或在 latimer.toml 中添加账户，例如 [providers.deepl] 或 [providers.libretranslate]。
+        `latimer doctor` 会显示现有的服务。
+error-withheld = 没有向 { $host } 发送任何文本。
+    .hint = 在终端上 latimer 会询问一次；在脚本中它只使用配置里写明的服务器。
+error-unanswered = { $path } 完全没有翻译：{ $reason }。
+    .hint = `latimer doctor` 会显示哪些翻译服务可用。
+error-key-variable = { $account } 的密钥应在变量 { $variable } 中，但该变量未设置。
+    .hint = 请设置它，例如：export { $variable }=…
+error-key-file = 无法从 { $path } 读取 { $account } 的密钥：{ $reason }。
+    .hint = 请把密钥写在该文件的第一行。
+provider-says = { $name }：{ $reason }
+
+failure-busy = 请求过多
+failure-transient = 无法连接（{ $what }）
+failure-quota = 配额已用完
+failure-denied = 拒绝访问（{ $what }）
+failure-pair = 不翻译这个语言对
+failure-oversize = 文本太长
+failure-malformed = 答复无法使用（{ $what }）
+failure-withheld = 未发送（{ $what }）
+failure-refused = 被拒绝（{ $what }）
+
+account-no-key = 缺少密钥
+account-no-url = 缺少地址：请设置 url
+account-bad-url = { $url } 不是地址
+account-bad-option = 选项 { $option } 应为 { $takes }
+account-not-installed = 未安装
+account-network = 会把文本发送到服务器，而 --local 禁止这样做
+account-unknown = 没有这个翻译服务
+
+## Configuration
+
+origin-default = 默认值
+origin-file = { $path }，第 { $line } 行
+origin-variable = 变量 { $name }
+origin-flag = { $flag }
+error-config-unreadable = 无法读取配置 { $path }：{ $reason }。
+    .hint = `latimer config path` 会显示读取哪些文件。
+error-config-syntax = { $place }：这不是 TOML：{ $what }
+    .hint = 请改正该行。
+error-config-key = { $place }：没有设置项 { $key }。
+    .hint = `latimer config show` 会列出所有设置项。
+error-config-value = { $place }：{ $key } 的值不合适：{ $what }
+    .hint = `latimer config show` 会列出所有设置项及其值。
+error-config-locale = { $place }：{ $key } 中有未知的语言：{ $given }。
+    .hint = 请填写语言代码，例如 es、pt-BR 或 zh-Hans。
+error-config-provider = { $place }：没有翻译服务 { $name }。
+    .hint = 可用的有：{ $known }。
+error-config-secret = { $place }：密钥不能写在配置里：{ $key }。
+    .hint = 请用 api_key_env 指明变量，或用 api_key_file 指明文件。
+config-read = { $path }（已读取）
+config-absent = { $path }（不存在）
+config-valid = { $path }：没有错误。
+
+## While it runs
+
+note-detected = { $path }：{ $language }，把握 { $percent }%
+note-unsure = { $path }：可能是{ $language }，把握 { $percent }%。如果不对，请用 --from 指明。
+note-undetected = { $path }：无法确定语言。请用 --from 指明。
+note-chosen = { $source } → { $target }：{ $provider }
+note-chosen-then = { $source } → { $target }：{ $provider }，不行则用 { $others }
+note-leaving = 将有 { $characters } 个字符发送到 { $host }。
+ask-leaving = 要把 { $characters } 个字符发送到 { $host } 吗？
+ask-leaving-help = y（是）或 n（否）；选“是”时 latimer 会记住这个服务器
+ask-targets = 翻译成
+ask-targets-help = 输入文字搜索，空格选择，回车继续
+ask-targets-none = 请至少选择一种语言。
+progress = { $done }/{ $segments } 个片段，{ $characters } 个字符
+progress-left = 还需 { $time }
+interrupted = 已停止。已完成的文件会保留。
+    .hint = 再次运行同一命令即可得到其余部分。
+
+## When it is done
+
+done-target = { $output }：{ $provider }
+done-target-route = { $output }：{ $provider }，经由 { $route }
+done-kept = { $output }：没有需要翻译的内容
+done-failed = { $count } 个片段保留原文。
+done-findings = { $count } 个片段应当检查。
+done-summary = { $files } 个文件，{ $languages } 种语言，{ $segments } 个片段，{ $seconds } 秒
+
+## Pages
+
+detect-known = { $language }（{ $locale }），{ $percent }%
+detect-unsure = { $language }（{ $locale }），{ $percent }%，不可靠
+detect-family = 也可能是：{ $family }。
+detect-unknown = 未知
+languages-any = { $provider }：任何语言
+languages-from = { $provider }：{ $source } →
+languages-none = { $provider }：没有语言
+languages-nothing = 没有可用的翻译服务。
+    .hint = `latimer doctor` 会说明原因和办法。
+
+## Doctor
+
+doctor-programs = 程序
+doctor-accounts = 账户
+doctor-folders = 文件夹
+doctor-pairs = 语言对
+doctor-next = 接下来做什么
+doctor-found = { $name }：{ $path }
+doctor-program-missing = { $name }：未安装
+doctor-account-usable = { $name }：可用
+doctor-account-host = { $name }：可用，文本会发送到 { $host }
+doctor-account-unusable = { $name }：{ $reason }
+doctor-no-accounts = 无
+doctor-folder = { $name }：{ $path }
+doctor-folder-unwritable = { $name }：无法写入 { $path }：{ $reason }
+doctor-folder-settings = 设置
+doctor-folder-data = 数据
+doctor-folder-state = 状态
+doctor-folder-cache = 缓存
+doctor-pair-count = { $name }：{ $count } 个语言对
+doctor-pair-any = { $name }：任何语言对
+doctor-pair-none = { $name }：{ $reason }
+doctor-next-nothing = 无事可做：latimer 可以翻译。
+doctor-next-debian = Debian 和 Ubuntu，有网络：sudo apt install apertium apertium-eng-spa（每个语言对一个软件包；apt search ^apertium- 可列出全部）。
+doctor-next-macos = macOS：这里没有 Apertium 的软件包；请在本机或另一台机器上运行 LibreTranslate 或 apertium-apy，并在 [providers.libretranslate] 或 [providers.apertium-apy] 中设置 url。
+doctor-next-windows = Windows：请在 WSL 中安装 Apertium，或在本机或另一台机器上运行 LibreTranslate，并在 [providers.libretranslate] 中设置 url。
+doctor-next-offline = 没有网络：请用磁盘带来 Apertium 的 Debian 软件包（在另一台机器上 apt download），再用 sudo apt install ./*.deb 安装。
+doctor-next-account = 有某项服务的账户：请把密钥放进变量，并在 { $path } 的 [providers.NAME] 中写明该变量。

@@ -124,6 +124,11 @@ impl Settings {
         self.providers.get(name).map(|account| account.kind.as_str()).filter(|kind| !kind.is_empty()).unwrap_or(name)
     }
 
+    /// The hosts of the addresses that accounts name, as `host` or `host:port`: text may go there.
+    pub fn hosts(&self) -> Vec<String> {
+        self.providers.values().filter_map(|account| host_of(account.url.as_deref()?)).collect()
+    }
+
     /// How long one request to an account may take.
     pub fn timeout_of(&self, name: &str) -> Duration {
         self.providers.get(name).and_then(|account| account.timeout).unwrap_or(self.network.timeout)
@@ -151,6 +156,14 @@ impl Settings {
     }
 }
 
+/// The host of an address, with its port where one is written; never the user or password before it.
+pub fn host_of(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    (!host.is_empty()).then(|| host.to_lowercase())
+}
+
 /// The first line of a key file.
 fn key_of_file(account: &str, path: &Path, environment: &Environment) -> Result<Secret, MissingKey> {
     let path = match (path.strip_prefix("~"), environment.get("HOME")) {
@@ -168,4 +181,40 @@ fn key_of_file(account: &str, path: &Path, environment: &Environment) -> Result<
         return Err(MissingKey::File { account: account.to_owned(), path, error });
     }
     Ok(Secret::new(key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_have_neither_password_nor_path() {
+        assert_eq!(host_of("https://ada:pw@API.example:8443/v2?q"), Some("api.example:8443".to_owned()));
+        assert_eq!(host_of("http://127.0.0.1"), Some("127.0.0.1".to_owned()));
+        assert_eq!(host_of("https://"), None);
+        assert_eq!(host_of("api.example"), None);
+    }
+
+    #[test]
+    fn keys_come_from_where_the_account_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("key");
+        std::fs::write(&file, "from-file\nmore\n").unwrap();
+        let account = |settings: AccountSettings| Settings {
+            providers: [("mine".to_owned(), AccountSettings { kind: "deepl".to_owned(), ..settings })].into(),
+            ..Settings::default()
+        };
+        let environment = Environment::of([("OTHER", "from-variable"), ("DEEPL_API_KEY", "usual")]);
+        let key = |settings: AccountSettings| {
+            let found = account(settings).account("mine", &environment);
+            found.map(|account| account.key.map(|key| key.reveal().to_owned()))
+        };
+        let named = AccountSettings { api_key_env: Some("OTHER".to_owned()), ..AccountSettings::default() };
+        assert_eq!(key(named).unwrap().as_deref(), Some("from-variable"));
+        let filed = AccountSettings { api_key_file: Some(file), ..AccountSettings::default() };
+        assert_eq!(key(filed).unwrap().as_deref(), Some("from-file"));
+        assert_eq!(key(AccountSettings::default()).unwrap().as_deref(), Some("usual"));
+        let missing = AccountSettings { api_key_env: Some("NOWHERE".to_owned()), ..AccountSettings::default() };
+        assert!(matches!(key(missing), Err(MissingKey::Variable { variable, .. }) if variable == "NOWHERE"));
+    }
 }

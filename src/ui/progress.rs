@@ -118,6 +118,9 @@ mod tests {
         let english = Messages::english();
         assert_eq!(line(&english, 1, 1, 1, Duration::ZERO), "1/1 segment, 1 character");
         assert_eq!(line(&english, 2, 40, 90, Duration::from_secs(61)), "2/40 segments, 90 characters, 2 min left");
+        let ukrainian = Messages::new("uk", false);
+        let few = line(&ukrainian, 0, 3, 3, Duration::ZERO);
+        assert_ne!(few.replace('3', "5"), line(&ukrainian, 0, 5, 5, Duration::ZERO));
     }
 
     #[test]

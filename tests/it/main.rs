@@ -10,5 +10,7 @@ mod config;
 mod html;
 mod laws;
 mod limits;
+mod locales;
 mod markdown_corpus;
 mod strict_server;
+mod tidy;
