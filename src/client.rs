@@ -14,6 +14,7 @@ mod breaker;
 mod http;
 mod ladder;
 mod lane;
+mod ledger;
 mod pace;
 mod retry;
 mod route;
@@ -29,6 +30,7 @@ use std::time::Duration;
 use futures_util::{StreamExt, stream};
 
 pub use crate::client::http::{BadHttp, Http, HttpSettings, Transport};
+pub use crate::client::ledger::{Amount, Cap, Ledger, LedgerError, Micros, Period, Price, Scope, Usage};
 pub use crate::client::retry::Retry;
 pub use crate::client::tally::{Counts, Tally};
 
@@ -58,13 +60,15 @@ pub struct AccountSetup {
     pub sizes: Sizes,
     /// How long one request may take.
     pub timeout: Duration,
+    /// What it charges.
+    pub price: Price,
 }
 
 impl AccountSetup {
     /// An account with the limits and sizes that the provider declares.
     pub fn new(name: impl Into<Arc<str>>, provider: Provider) -> Self {
         let Profile { limits, sizes, .. } = provider.profile();
-        Self { name: name.into(), limits: limits.clone(), sizes: *sizes, timeout: Duration::from_mins(1), provider }
+        Self { name: name.into(), limits: limits.clone(), sizes: *sizes, timeout: Duration::from_mins(1), price: Price::default(), provider }
     }
 }
 
@@ -73,6 +77,10 @@ impl AccountSetup {
 pub struct Settings {
     /// How often and how long it tries.
     pub retry: Retry,
+    /// Where spending is written down; `None` for nowhere.
+    pub ledger: Option<Ledger>,
+    /// Hard limits on spending. Without a ledger they hold within this run.
+    pub caps: Vec<Cap>,
     /// Who is told what happens beside the answers.
     pub notices: Notices,
 }
@@ -84,6 +92,18 @@ pub enum Notice {
     CircuitOpened {
         /// The account.
         account: Arc<str>,
+    },
+    /// The service said "too many requests": the account pauses.
+    TooFast {
+        /// The account.
+        account: Arc<str>,
+    },
+    /// Another latimer process uses the account, and both share its pace.
+    Shared {
+        /// The account.
+        account: Arc<str>,
+        /// For how long this process waits.
+        wait: Duration,
     },
 }
 
@@ -193,6 +213,8 @@ struct Shared {
     retry: Retry,
     notices: Notices,
     tally: Counter,
+    ledger: Result<Option<Ledger>, LedgerError>,
+    caps: Arc<[Cap]>,
 }
 
 impl Shared {
@@ -234,8 +256,13 @@ pub struct Client {
 impl Client {
     /// A client for these accounts.
     pub fn new(accounts: Vec<AccountSetup>, settings: Settings, transport: Arc<dyn Transport>) -> Self {
-        let Settings { retry, notices } = settings;
-        let shared = Arc::new(Shared { transport, retry, notices, tally: Counter::default() });
+        let Settings { retry, notices, ledger, caps } = settings;
+        let ledger = match ledger {
+            None if !caps.is_empty() => Ledger::in_memory().map(Some),
+            given => Ok(given),
+        };
+        let shared = Shared { transport, retry, notices, tally: Counter::default(), ledger, caps: caps.into() };
+        let shared = Arc::new(shared);
         let lanes = accounts.into_iter().map(|setup| Arc::new(Lane::new(setup, Arc::clone(&shared)))).collect();
         Self { inner: Arc::new(Inner { lanes, shared, courses: Mutex::default() }) }
     }

@@ -95,6 +95,17 @@ impl Batch {
         self.items.split_off(stay.min(self.items.len()))
     }
 
+    /// Keeps what fits into so many characters, in order, and gives the rest back.
+    pub(super) fn keep_within(&mut self, room: u64) -> Vec<Item> {
+        let mut left = room;
+        let over = |item: &mut Item| {
+            let fits = item.characters <= left;
+            left -= if fits { item.characters } else { 0 };
+            !fits
+        };
+        self.items.extract_if(.., over).collect()
+    }
+
     /// Two batches of about half the segments each.
     pub(super) fn halves(mut self) -> [Self; 2] {
         let right = self.items.split_off(self.items.len().div_ceil(2));

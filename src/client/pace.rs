@@ -18,7 +18,7 @@ use governor::state::{InMemoryState, NotKeyed};
 use governor::{Quota, RateLimiter};
 use tokio::time::Instant;
 
-use crate::client::window::{Counts, Window};
+use crate::client::window::{Counts, Share, Window};
 use crate::provider::Limits;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -83,7 +83,7 @@ impl Smooth {
 }
 
 /// Room held for one request; given back to the pace when the request has ended.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Slot {
     number: u64,
     held: Instant,
@@ -202,6 +202,11 @@ impl Pace {
             room = room.min(here);
         }
         (room < wanted && room * 2 >= wanted).then_some(room)
+    }
+
+    /// What the windows leave to other processes, this process's requests under way taken off.
+    pub(super) fn shares(&mut self, now: Instant) -> Vec<Share> {
+        self.windows.iter_mut().map(|window| window.share(now)).collect()
     }
 
     /// The answer arrived, whatever it says.

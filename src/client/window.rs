@@ -26,6 +26,14 @@ pub(super) struct Window {
     entries: VecDeque<Entry>,
 }
 
+/// What of a window is left to other processes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Share {
+    pub(super) counts: Counts,
+    pub(super) length: Duration,
+    pub(super) left: u64,
+}
+
 #[derive(Debug)]
 struct Entry {
     slot: u64,
@@ -92,6 +100,11 @@ impl Window {
             }
         }
         None
+    }
+
+    /// What this process leaves of the window to others.
+    pub(super) fn share(&mut self, now: Instant) -> Share {
+        Share { counts: self.counts, length: self.length, left: self.room(now) }
     }
 
     /// Holds room for a request that is about to be sent.
