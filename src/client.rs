@@ -11,6 +11,7 @@
 
 mod batch;
 mod breaker;
+mod direct;
 mod http;
 mod ladder;
 mod lane;
@@ -39,13 +40,12 @@ use crate::client::route::{Asker, Course};
 use crate::client::tally::Counter;
 use crate::content::Content;
 use crate::locale::{Locale, Pair};
-use crate::markup;
-use crate::provider::{Batch, Engine, Failure, Limits, Markup, Pairs, Profile, Provider, Sizes};
+use crate::provider::{Failure, Limits, Pairs, Profile, Provider, Sizes};
 
 /// Segments of one order under way at once.
 const AT_ONCE: usize = 4096;
-/// Segments in one call to an engine that needs no queue.
-const DIRECT: usize = 4096;
+/// Answers that are kept and told of at once.
+const TOGETHER: usize = 1024;
 
 /// An account that may be used, with the limits that hold for it.
 #[derive(Clone, Debug)]
@@ -68,7 +68,14 @@ impl AccountSetup {
     /// An account with the limits and sizes that the provider declares.
     pub fn new(name: impl Into<Arc<str>>, provider: Provider) -> Self {
         let Profile { limits, sizes, .. } = provider.profile();
-        Self { name: name.into(), limits: limits.clone(), sizes: *sizes, timeout: Duration::from_mins(1), price: Price::default(), provider }
+        Self {
+            name: name.into(),
+            limits: limits.clone(),
+            sizes: *sizes,
+            timeout: Duration::from_mins(1),
+            price: Price::default(),
+            provider,
+        }
     }
 }
 
@@ -225,11 +232,14 @@ impl Shared {
     }
 }
 
+/// A pair and the accounts that may translate it, in order.
+type CourseKey = (Pair, Vec<Arc<str>>);
+
 #[derive(Debug)]
 struct Inner {
     lanes: Vec<Arc<Lane>>,
     shared: Arc<Shared>,
-    courses: Mutex<HashMap<(Pair, Vec<Arc<str>>), Arc<Course>>>,
+    courses: Mutex<HashMap<CourseKey, Arc<Course>>>,
 }
 
 impl Inner {
@@ -277,15 +287,15 @@ impl Client {
             && lane.setup.limits == Limits::default()
             && !engine.profile().remembered
         {
-            return self.direct(&order, lane, engine.as_ref()).await;
+            return direct::translate(&order, lane, engine.as_ref(), &self.inner.shared.tally).await;
         }
-        let asker = Asker { group: order.group, context: order.context.map(Arc::from) };
-        let (inner, course, asker) = (&*self.inner, &*course, &asker);
+        let who = Asker { group: order.group, context: order.context.map(Arc::from) };
+        let (inner, course, who) = (&*self.inner, &*course, &who);
         let asked = order.segments.iter().enumerate().map(|(index, source)| async move {
-            let (flight, result) = route::answer(inner, course, source, asker, 0).await;
+            let (flight, result) = route::answer(inner, course, source, who, 0).await;
             (index, source, flight, result)
         });
-        let mut arrived = stream::iter(asked).buffer_unordered(AT_ONCE).ready_chunks(DIRECT);
+        let mut arrived = stream::iter(asked).buffer_unordered(AT_ONCE).ready_chunks(TOGETHER);
         let mut results: Vec<Option<Result<Answered, Failure>>> = vec![None; order.segments.len()];
         let mut stopped = None;
         while let Some(chunk) = arrived.next().await {
@@ -294,7 +304,9 @@ impl Client {
             let kept =
                 self.keep(&order, paid, &unpaid.iter().map(|(_, source, _, result)| (*source, result)).collect::<Vec<_>>());
             if kept.is_ok() {
-                unpaid.iter().for_each(|(_, _, flight, _)| flight.set_paid());
+                for (_, _, flight, _) in &unpaid {
+                    flight.set_paid();
+                }
             }
             for (index, source, flight, result) in chunk {
                 progress.characters += source.text().chars().count();
@@ -361,59 +373,5 @@ impl Client {
     /// What was sent so far.
     pub fn tally(&self) -> Tally {
         self.inner.shared.tally.read()
-    }
-
-    /// An engine that is a rule (`identity`, `pseudo`) has nothing to wait for and nothing to keep.
-    async fn direct(&self, order: &Order<'_>, lane: &Arc<Lane>, engine: &dyn Engine) -> Vec<Result<Answered, Failure>> {
-        let mut results = Vec::with_capacity(order.segments.len());
-        let marked = engine.profile().markups.first().copied().unwrap_or(Markup::Plain);
-        for chunk in order.segments.chunks(DIRECT) {
-            let mut answers: Vec<Option<Result<Answered, Failure>>> = vec![None; chunk.len()];
-            for (markup, coded) in [(Markup::Plain, false), (marked, true)] {
-                let indexes: Vec<usize> =
-                    (0..chunk.len()).filter(|index| chunk.get(*index).is_some_and(|s| s.codes().is_empty() != coded)).collect();
-                if indexes.is_empty() {
-                    continue;
-                }
-                let sources = || indexes.iter().filter_map(|index| chunk.get(*index));
-                let texts: Vec<String> = sources().map(|source| markup::encode(source, markup)).collect();
-                let characters = texts.iter().map(|text| text.chars().count() as u64).sum();
-                self.inner.shared.tally.direct(&lane.setup.name, order.group, characters);
-                let batch = Batch { pair: order.pair, texts: &texts, markup, context: order.context };
-                let answer = engine.translate(&batch).await;
-                let mut targets = match answer {
-                    Ok(answer) => answer.texts.into_iter().map(Ok).collect(),
-                    Err(failure) => vec![Err(failure); indexes.len()],
-                }
-                .into_iter();
-                for ((index, source), text) in indexes.iter().zip(sources()).zip(&texts) {
-                    let missing = || Failure::Malformed { what: "codes lost".to_owned() };
-                    let target = targets.next().unwrap_or_else(|| Err(missing()));
-                    let target = target.and_then(|target| markup::decode(source, markup, &target).map_err(|_| missing()));
-                    let answered = target.map(|target| Answered {
-                        target,
-                        provider: Arc::clone(&lane.setup.name),
-                        via: Vec::new(),
-                        rung: Rung::Direct,
-                        requests: u32::from(*index == 0),
-                        retries: 0,
-                        characters: text.chars().count() as u64,
-                    });
-                    if let Some(place) = answers.get_mut(*index) {
-                        *place = Some(answered);
-                    }
-                }
-            }
-            let missing = || Err(Failure::Malformed { what: "codes lost".to_owned() });
-            let before = results.len();
-            results.extend(answers.into_iter().map(|answer| answer.unwrap_or_else(missing)));
-            if let Some(watch) = order.watch {
-                let new = results.get(before..).unwrap_or_default();
-                let answered = new.iter().filter(|result| result.is_ok()).count();
-                let characters = chunk.iter().map(|source| source.text().chars().count()).sum();
-                watch(Progress { answered, failed: new.len() - answered, characters });
-            }
-        }
-        results
     }
 }

@@ -192,6 +192,6 @@ fn io_kind(error: &reqwest::Error) -> Option<std::io::ErrorKind> {
 fn is_tls(error: &reqwest::Error) -> bool {
     causes(error).any(|cause| {
         let inner = cause.downcast_ref::<std::io::Error>().and_then(|io| io.get_ref());
-        cause.is::<rustls::Error>() || inner.is_some_and(|inner| inner.is::<rustls::Error>())
+        cause.is::<rustls::Error>() || inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
     })
 }

@@ -5,6 +5,8 @@
 //! request holds, so that late segments still find room in it. Each request is a task of its own:
 //! it reserves in the ledger, sends, settles, and says what follows.
 
+mod call;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -15,12 +17,12 @@ use tokio::time::Instant;
 
 use crate::client::batch::{Batch, Got, Item, Key, Next, Queue, Room};
 use crate::client::breaker::Breaker;
-use crate::client::ledger::{Fate, Ledger, LedgerError, Price, Wish, Word, wall};
+use crate::client::lane::call::Permit;
 use crate::client::pace::{Pace, Slot};
 use crate::client::retry::{Verdict, verdict};
-use crate::client::{AccountSetup, Notice, Shared};
+use crate::client::{AccountSetup, Shared};
 use crate::locale::Pair;
-use crate::provider::{self, Answer, Failure, Measure, Pairs, Profile, Provider, Reach, Sizes, Stamp};
+use crate::provider::{Failure, Measure, Pairs, Profile, Provider, Sizes, Stamp};
 
 /// How long a segment waits for others to share its request.
 const LINGER: Duration = Duration::from_millis(5);
@@ -249,244 +251,6 @@ impl Lane {
         }
     }
 
-    /// One request from reservation to verdict.
-    async fn call(self: Arc<Self>, batch: Batch, slot: Slot, mut permit: Permit) {
-        let Some((mut batch, entry)) = self.reserve(batch, &slot).await else {
-            permit.slot = None;
-            return;
-        };
-        let again = batch.is_again();
-        self.shared.tally.sent(&self.setup.name, &batch, again);
-        for item in &mut batch.items {
-            item.requests += 1;
-        }
-        let (mut result, fate) = self.send(&batch).await;
-        let now = Instant::now();
-        {
-            permit.slot = None;
-            let mut state = self.state();
-            match fate {
-                Fate::Unsent if matches!(result, Err(Failure::Transient { sent: false, .. })) => state.pace.unsent(&slot),
-                _ => state.pace.answered(&slot, now),
-            }
-        }
-        if let Some(entry) = entry
-            && let Err(error) = entry.settle(fate, self.setup.price).await
-        {
-            // The reservation stays as spent. What was answered is used, what comes next is not sent.
-            tracing::warn!(account = %self.setup.name, %error, "not settled");
-            if result.is_err() {
-                result = Err(Failure::Withheld { what: error.to_string() });
-            }
-        }
-        let mut guard = self.state();
-        let state = &mut *guard;
-        match result {
-            Ok(answer) => {
-                state.pace.content();
-                state.answered = true;
-                if let Some(breaker) = state.breakers.get_mut(&batch.key.pair) {
-                    breaker.answered();
-                }
-                drop(guard);
-                deliver(batch, answer);
-            }
-            Err(failure) => {
-                let (account, segments) = (&self.setup.name, batch.items.len());
-                tracing::debug!(%account, pair = %batch.key.pair, segments, %failure, "request failed");
-                let notice = self.after_failure(state, batch, &slot, &failure, now);
-                drop(guard);
-                if let Some(notice) = notice {
-                    self.shared.notice(|| notice);
-                }
-            }
-        }
-        drop(permit);
-    }
-
-    /// Writes a request down before it is sent. `None` where it is not to be sent now, or ever.
-    async fn reserve(&self, mut batch: Batch, slot: &Slot) -> Option<(Batch, Option<Entry>)> {
-        if self.profile().reach == Reach::Local {
-            return Some((batch, None));
-        }
-        let ledger = match &self.shared.ledger {
-            Ok(Some(ledger)) => ledger,
-            Ok(None) => return Some((batch, None)),
-            Err(error) => {
-                self.state().pace.unsent(slot);
-                batch.fail(&Failure::Withheld { what: error.to_string() });
-                return None;
-            }
-        };
-        loop {
-            let wish = Wish {
-                account: Arc::clone(&self.setup.name),
-                target: batch.key.pair.target.to_string(),
-                characters: batch.characters(),
-                price: self.setup.price,
-                size: batch.size() as u64,
-                timeout: self.setup.timeout,
-                shares: self.state().pace.shares(Instant::now()),
-                caps: Arc::clone(&self.shared.caps),
-                now: wall(),
-            };
-            let what = match ledger.reserve(wish).await {
-                Ok(Word::Reserved(id)) => return Some((batch, Some(Entry { ledger: ledger.clone(), id }))),
-                Ok(Word::Short { cap, room }) => {
-                    // What still fits is sent; each of the others is larger than what is left.
-                    let over = batch.keep_within(room);
-                    let failure = Failure::Withheld { what: cap };
-                    for item in over {
-                        let _ = item.reply.send(Err(failure.clone()));
-                    }
-                    if !batch.items.is_empty() {
-                        continue;
-                    }
-                    self.state().pace.unsent(slot);
-                    return None;
-                }
-                Ok(Word::Wait(wait)) => {
-                    let mut state = self.state();
-                    state.pace.unsent(slot);
-                    if wait > self.shared.retry.patience {
-                        drop(state);
-                        batch.fail(&Failure::Quota { after: Some(wait) });
-                        return None;
-                    }
-                    let until = Instant::now() + wait;
-                    state.pace.pause(until);
-                    if let Some(breaker) = state.breakers.get_mut(&batch.key.pair) {
-                        breaker.unclear();
-                    }
-                    batch.not_before = Some(until);
-                    state.queue.push_again(batch);
-                    drop(state);
-                    self.shared.notice(|| Notice::Shared { account: Arc::clone(&self.setup.name), wait });
-                    return None;
-                }
-                Err(error) => error.to_string(),
-            };
-            self.state().pace.unsent(slot);
-            batch.fail(&Failure::Withheld { what });
-            return None;
-        }
-    }
-
-    fn after_failure(&self, state: &mut State, mut batch: Batch, slot: &Slot, failure: &Failure, now: Instant) -> Option<Notice> {
-        batch.attempts += 1;
-        let failing = now.duration_since(*batch.failing_since.get_or_insert(now));
-        let breaker = state.breakers.entry(Arc::clone(&batch.key.pair)).or_default();
-        // Halves fail because of what is in them, which says nothing about the service.
-        let ill = matches!(failure, Failure::Transient { .. } | Failure::Malformed { .. }) && batch.halved == 0;
-        let opened = ill && breaker.failed(failure, now);
-        if !ill {
-            breaker.unclear();
-        }
-        let hopeless = breaker.hopeless(now).cloned();
-        let mut notice = None;
-        if opened {
-            notice = Some(Notice::CircuitOpened { account: Arc::clone(&self.setup.name) });
-            let pair = Arc::clone(&batch.key.pair);
-            for item in state.queue.drain(|key, item| key.pair == pair && (item.fallback || hopeless.is_some())) {
-                let _ = item.reply.send(Err(failure.clone()));
-            }
-        }
-        let mut decided = verdict(failure, batch.items.len(), batch.attempts, failing, &self.shared.retry);
-        if hopeless.is_some() || (opened && batch.items.iter().all(|item| item.fallback)) {
-            decided = Verdict::Fail;
-        }
-        if matches!(failure, Failure::Refused { .. }) && !state.answered {
-            // A service that refuses everything is not searched for the one bad segment.
-            state.refused += u32::from(batch.items.len() == 1);
-            if state.refused >= 3 {
-                decided = Verdict::Fail;
-            }
-        }
-        match decided {
-            Verdict::Again => {
-                batch.not_before = Some(now + self.shared.retry.wait(batch.attempts));
-                state.queue.push_again(batch);
-            }
-            Verdict::Halve => {
-                if matches!(failure, Failure::Oversize) {
-                    state.room.size = state.room.size.min((batch.size() / 2).max(1));
-                    if batch.items.len() / 2 < state.room.segments {
-                        state.room.segments = (batch.items.len() / 2).max(1);
-                    }
-                }
-                batch.halves().into_iter().filter(|half| !half.items.is_empty()).for_each(|half| state.queue.push_again(half));
-            }
-            Verdict::Pause(after) => {
-                state.pace.busy(slot, after, now);
-                notice = Some(Notice::TooFast { account: Arc::clone(&self.setup.name) });
-                batch.attempts -= 1;
-                batch.not_before = Some(now);
-                state.queue.push_again(batch);
-            }
-            Verdict::Close => {
-                state.closed = Some(failure.clone());
-                for item in state.queue.drain(|_, _| true) {
-                    let _ = item.reply.send(Err(failure.clone()));
-                }
-                if let Some(staged) = state.staged.take() {
-                    staged.fail(failure);
-                }
-                batch.fail(failure);
-            }
-            Verdict::NoPair => {
-                let pair = Arc::clone(&batch.key.pair);
-                for item in state.queue.drain(|key, _| key.pair == pair) {
-                    let _ = item.reply.send(Err(failure.clone()));
-                }
-                if let Some(staged) = state.staged.take_if(|staged| staged.key.pair == pair) {
-                    staged.fail(failure);
-                }
-                state.unsupported.push(pair);
-                batch.fail(failure);
-            }
-            Verdict::Fail => batch.fail(failure),
-        }
-        notice
-    }
-
-    /// Sends a batch. Also says what is known about whether it was counted.
-    async fn send(&self, batch: &Batch) -> (Result<Answer, Failure>, Fate) {
-        let texts: Vec<String> = batch.items.iter().map(|item| item.text.clone()).collect();
-        let outgoing = provider::Batch {
-            pair: &batch.key.pair,
-            texts: &texts,
-            markup: batch.key.markup,
-            context: batch.key.context.as_deref(),
-        };
-        let answer = match &self.setup.provider {
-            Provider::Engine(engine) => timed(self.setup.timeout, engine.translate(&outgoing)).await,
-            Provider::Wire(wire) => {
-                let stamp = stamp();
-                let request = wire.request(&outgoing, stamp);
-                match timed(self.setup.timeout, self.shared.transport.send(&request, self.setup.timeout)).await {
-                    Ok(reply) => wire.response(&outgoing, &reply, stamp),
-                    Err(failure @ (Failure::Transient { sent: false, .. } | Failure::Refused { .. })) => {
-                        return (Err(failure), Fate::Unsent);
-                    }
-                    // Nothing was read, or not to its end.
-                    Err(failure) => return (Err(failure), Fate::Unknown),
-                }
-            }
-        };
-        let answer = answer.and_then(|answer| {
-            let what = || format!("{} texts for {}", answer.texts.len(), texts.len());
-            if answer.texts.len() == texts.len() { Ok(answer) } else { Err(Failure::Malformed { what: what() }) }
-        });
-        let fate = match &answer {
-            Ok(answer) => Fate::Spent(answer.charged.unwrap_or_else(|| batch.characters())),
-            // The service has answered and so has charged, whatever the answer is worth.
-            Err(Failure::Malformed { .. }) => Fate::Spent(batch.characters()),
-            Err(Failure::Transient { sent: true, .. }) => Fate::Unknown,
-            Err(_) => Fate::Unsent,
-        };
-        (answer, fate)
-    }
-
     /// The pairs of the service, asked once in a run.
     pub(super) async fn pairs(&self) -> Result<Pairs, Failure> {
         self.pairs.get_or_try_init(|| self.ask_pairs()).await.cloned()
@@ -549,53 +313,6 @@ impl Drop for Running<'_> {
         if !self.done {
             self.lane.state().running = false;
         }
-    }
-}
-
-/// A request's place in the ledger.
-struct Entry {
-    ledger: Ledger,
-    id: i64,
-}
-
-impl Entry {
-    async fn settle(self, fate: Fate, price: Price) -> Result<(), LedgerError> {
-        self.ledger.settle(self.id, fate, price, wall()).await
-    }
-}
-
-/// Given back when the request has ended, even by a panic.
-#[derive(Debug)]
-struct Permit {
-    lane: Arc<Lane>,
-    /// Its room in the pace, as long as nobody has said what became of the request.
-    slot: Option<Slot>,
-}
-
-impl Drop for Permit {
-    fn drop(&mut self) {
-        let mut state = self.lane.state();
-        if let Some(slot) = self.slot.take() {
-            state.pace.answered(&slot, Instant::now());
-        }
-        state.under_way -= 1;
-        if state.running || state.staged.is_some() || !state.queue.is_empty() {
-            self.lane.start(state);
-        }
-    }
-}
-
-fn deliver(batch: Batch, answer: Answer) {
-    let mut alignments = answer.alignments.into_iter();
-    for (item, text) in batch.items.into_iter().zip(answer.texts) {
-        let got = Got {
-            text,
-            via: answer.via.clone(),
-            alignments: alignments.next().unwrap_or_default(),
-            requests: item.requests,
-            characters: item.characters * u64::from(item.requests),
-        };
-        let _ = item.reply.send(Ok(got));
     }
 }
 

@@ -22,9 +22,9 @@ use crate::client::window::{Counts, Share, Window};
 use crate::provider::Limits;
 
 const SECOND: Duration = Duration::from_secs(1);
-const MINUTE: Duration = Duration::from_secs(60);
-const HOUR: Duration = Duration::from_secs(3600);
-const DAY: Duration = Duration::from_secs(86_400);
+const MINUTE: Duration = Duration::from_mins(1);
+const HOUR: Duration = Duration::from_hours(1);
+const DAY: Duration = Duration::from_hours(24);
 /// The share of the known pace that comes back with each window without complaint.
 const STEP: f64 = 0.05;
 /// The pace is never cut below this share of what it was first.

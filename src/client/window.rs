@@ -24,6 +24,8 @@ pub(super) struct Window {
     pub(super) limit: u64,
     used: u64,
     entries: VecDeque<Entry>,
+    /// When the first entry leaves.
+    next_free: Option<Instant>,
 }
 
 /// What of a window is left to other processes.
@@ -44,7 +46,7 @@ struct Entry {
 
 impl Window {
     pub(super) fn new(counts: Counts, length: Duration, limit: u64) -> Self {
-        Self { counts, length, limit: limit.max(1), used: 0, entries: VecDeque::new() }
+        Self { counts, length, limit: limit.max(1), used: 0, entries: VecDeque::new(), next_free: None }
     }
 
     pub(super) fn counts(&self) -> Counts {
@@ -59,22 +61,21 @@ impl Window {
         }
     }
 
-    /// Drops what has left the window.
+    /// Drops all that has left the window; answers need not come in the order of requests.
     fn forget(&mut self, now: Instant) {
-        // Answers come in almost the order of requests; the few that do not only wait a little.
-        while self.entries.front().is_some_and(|entry| entry.free.is_some_and(|free| free <= now)) {
-            self.used -= self.entries.pop_front().map_or(0, |entry| entry.amount);
+        if self.next_free.is_none_or(|next| next > now) {
+            return;
         }
-        if self.entries.front().is_some_and(|entry| entry.free.is_none()) {
-            let before = self.used;
-            let mut gone = 0;
-            self.entries.retain(|entry| {
-                let keep = entry.free.is_none_or(|free| free > now);
-                gone += if keep { 0 } else { entry.amount };
-                keep
-            });
-            self.used = before - gone;
-        }
+        let (mut used, mut next) = (0, None);
+        self.entries.retain(|entry| {
+            let stays = entry.free.is_none_or(|free| free > now);
+            if stays {
+                used += entry.amount;
+                next = [next, entry.free].into_iter().flatten().min();
+            }
+            stays
+        });
+        (self.used, self.next_free) = (used, next);
     }
 
     /// What may still be sent now.
@@ -117,7 +118,9 @@ impl Window {
     /// The answer arrived: the room is free one window later.
     pub(super) fn answered(&mut self, slot: u64, now: Instant) {
         if let Some(entry) = self.entries.iter_mut().rev().find(|entry| entry.slot == slot) {
-            entry.free = Some(now + self.length);
+            let free = now + self.length;
+            entry.free = Some(free);
+            self.next_free = Some(self.next_free.map_or(free, |next| next.min(free)));
         }
     }
 
@@ -126,5 +129,29 @@ impl Window {
         if let Some(index) = self.entries.iter().rposition(|entry| entry.slot == slot) {
             self.used -= self.entries.remove(index).map_or(0, |entry| entry.amount);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_free_one_window_after_the_answer_in_whatever_order_answers_come() {
+        let start = Instant::now();
+        let at = |tenths: u64| start + Duration::from_millis(100 * tenths);
+        let mut window = Window::new(Counts::Requests, Duration::from_secs(1), 3);
+        for slot in 1..=3 {
+            assert_eq!(window.free_at(1, at(0)), Some(at(0)));
+            window.hold(slot, 1);
+        }
+        assert_eq!(window.free_at(1, at(1)), None);
+        window.answered(2, at(3));
+        window.answered(1, at(5));
+        assert_eq!(window.free_at(1, at(6)), Some(at(13)));
+        assert_eq!((window.room(at(12)), window.room(at(13)), window.room(at(15))), (0, 1, 2));
+        window.hold(4, 1);
+        window.unsent(4);
+        assert_eq!(window.room(at(15)), 2);
     }
 }

@@ -12,5 +12,6 @@ mod laws;
 mod limits;
 mod locales;
 mod markdown_corpus;
+mod spending;
 mod strict_server;
 mod tidy;

@@ -134,6 +134,8 @@ pub(crate) struct Strict {
     pub(crate) began: Instant,
     /// Share of requests that meet a fault.
     pub(crate) faults: f64,
+    /// The only kind of fault there is; any kind for `None`.
+    pub(crate) only: Option<Fault>,
     /// Segments that hold this are answered with this status, whatever is with them.
     pub(crate) poison: Option<(&'static str, u16)>,
     /// More characters in one request than this are too many.
@@ -151,6 +153,7 @@ impl Strict {
             windows,
             began: Instant::now(),
             faults: 0.0,
+            only: None,
             poison: None,
             largest: None,
             pairs: Vec::new(),
@@ -191,7 +194,7 @@ impl Strict {
         }
         let fault = (fastrand::f64() < self.faults).then(|| {
             let all = [Fault::Busy, Fault::Down, Fault::Reset, Fault::Timeout, Fault::CutJson, Fault::WrongCount];
-            fastrand::choice(all).unwrap()
+            self.only.unwrap_or_else(|| fastrand::choice(all).unwrap())
         });
         match fault {
             Some(Fault::Busy) => {
@@ -262,4 +265,32 @@ impl Transport for Near {
 pub(crate) fn pair(source: &str, target: &str) -> Pair {
     let locale = |tag: &str| tag.parse::<Locale>().unwrap();
     Pair::new(locale(source), locale(target))
+}
+
+/// The service on loopback, as long as the runtime lives. Its address.
+pub(crate) async fn serve(strict: Arc<Strict>) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/secret-path", listener.local_addr().unwrap());
+    let app = axum::Router::new().fallback(move |body: axum::body::Bytes| {
+        let strict = Arc::clone(&strict);
+        async move {
+            let reply = match strict.answer(&body) {
+                Ok(reply) => reply,
+                Err(Fault::Timeout) => std::future::pending().await,
+                Err(_) => {
+                    // The connection breaks in the middle of the answer.
+                    let parts = [Ok("{\"t\":"), Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))];
+                    let body = axum::body::Body::from_stream(futures_util::stream::iter(parts));
+                    return axum::http::Response::new(body);
+                }
+            };
+            let mut response = axum::http::Response::builder().status(reply.status);
+            for (name, value) in &reply.headers {
+                response = response.header(name, value);
+            }
+            response.body(axum::body::Body::from(reply.body)).unwrap()
+        }
+    });
+    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+    url
 }
