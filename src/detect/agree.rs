@@ -14,8 +14,7 @@ pub(super) fn agrees(text: &str, locale: &Locale) -> bool {
     match home(locale) {
         Home::Lexicon(lexicon, place, script) => agrees_by_words(text, lexicon, place, script),
         Home::Script(wanted) => agrees_by_script(text, |script| script == wanted),
-        Home::Chinese => agrees_by_script(text, |script| script == Script::Han),
-        Home::Japanese => agrees_by_script(text, |script| matches!(script, Script::Han | Script::Kana)),
+        Home::EastAsian(wanted) => agrees_by_ideographs(text, wanted),
         Home::Nowhere => false,
     }
 }
@@ -24,16 +23,16 @@ pub(super) fn agrees(text: &str, locale: &Locale) -> bool {
 enum Home {
     Lexicon(&'static Lexicon, usize, Script),
     Script(Script),
-    Chinese,
-    Japanese,
+    /// Han for Chinese, kana for Japanese, Hangul for Korean.
+    EastAsian(Script),
     Nowhere,
 }
 
 fn home(locale: &Locale) -> Home {
     match locale.language() {
-        "zh" | "yue" => return Home::Chinese,
-        "ja" => return Home::Japanese,
-        "ko" => return Home::Script(Script::Hangul),
+        "zh" | "yue" => return Home::EastAsian(Script::Han),
+        "ja" => return Home::EastAsian(Script::Kana),
+        "ko" => return Home::EastAsian(Script::Hangul),
         _ => {}
     }
     let shared = [Script::Latin, Script::Cyrillic, Script::Arabic, Script::Hebrew];
@@ -64,6 +63,32 @@ fn agrees_by_script(text: &str, wanted: impl Fn(Script) -> bool) -> bool {
     }
     // A fifth is what makes a text one of this script; less than two words is nothing.
     own * 4 >= other || other < 6
+}
+
+fn agrees_by_ideographs(text: &str, wanted: Script) -> bool {
+    let (mut han, mut kana, mut hangul, mut other) = (0, 0, 0, 0);
+    for script in text.chars().filter_map(Script::of) {
+        let count = match script {
+            Script::Han => &mut han,
+            Script::Kana => &mut kana,
+            Script::Hangul => &mut hangul,
+            _ => &mut other,
+        };
+        *count += script.weight();
+        if han + kana + hangul + other >= LETTERS {
+            break;
+        }
+    }
+    let all = han + kana + hangul;
+    if all * 4 < other {
+        return other < 6;
+    }
+    match wanted {
+        Script::Hangul => hangul * 2 >= all || all < 6,
+        // Twenty ideographs without kana are no Japanese sentence; fewer may be a name or a headline.
+        Script::Kana => hangul * 2 < all.max(1) && (kana > 0 || han < 60),
+        _ => hangul * 2 < all.max(1) && (kana < 6 || kana * 20 < all),
+    }
 }
 
 fn agrees_by_words(text: &str, lexicon: &Lexicon, place: usize, script: Script) -> bool {

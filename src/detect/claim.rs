@@ -174,7 +174,9 @@ fn strongest(lexicon: &Lexicon, script: Script, tally: &Tally, claim: Option<(us
             0.0
         };
         let score = tally.evidence(place) + heard;
-        if (tally.known(place) == 0.0 && !is_claimed) || best.is_some_and(|(top, first, _)| (top, first) >= (score, is_claimed)) {
+        if (!is_claimed && tally.share(place) * 200.0 < f64::from(language.share))
+            || best.is_some_and(|(top, first, _)| (top, first) >= (score, is_claimed))
+        {
             continue;
         }
         best = Some((score, is_claimed, place));
@@ -195,8 +197,10 @@ fn judge(lexicon: &Lexicon, script: Script, tally: &Tally, claim: Option<(usize,
     // Letter sequences alone are no proof: they fit every unknown neighbour. But they are one in a
     // short text, which may lack common words by chance.
     let enough = if said.is_some() { 24 } else { 12 };
-    if tally.words >= enough && fit < 0.4 && said.is_none_or(|said| said < 0.9) {
-        return Verdict { letters, ..Verdict::unknown() };
+    let unlike = tally.words >= enough && fit < 0.4 && said.is_none_or(|said| said < 0.9);
+    let nothing = tally.known(best) == 0.0 && (letters < FEW || tally.words < 5) && said.is_none_or(|said| said < 0.2);
+    if unlike || nothing {
+        return Verdict::unknown();
     }
     let reliable = said.is_some() && letters >= FEW && words >= 5.0 && fit >= 1.0 && foreign <= 0.15 && margin >= 2.0;
     let by_words = 0.35 * fit.min(1.0) + 0.35 * (margin / 4.0).clamp(0.0, 1.0);

@@ -9,6 +9,7 @@ mod documents;
 mod config;
 mod html;
 mod laws;
+mod detection;
 mod limits;
 mod locales;
 mod markdown_corpus;
