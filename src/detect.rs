@@ -128,7 +128,7 @@ pub fn document<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Verdict {
     if body.len() < ENOUGH {
         body.push_str(&titles);
     }
-    examine(&body).verdict
+    examine(&body, None).verdict
 }
 
 /// The locale of one paragraph of a document whose own verdict is `prior`.
@@ -141,7 +141,7 @@ pub fn paragraph(text: &str, prior: &Verdict) -> Verdict {
     if !prior.locale.is_undetermined() && agrees(text, &prior.locale) {
         return prior.clone();
     }
-    let found = examine(&prose(text, PARAGRAPH));
+    let found = examine(&prose(text, PARAGRAPH), Some(&prior.locale));
     if found.outweighs(prior) { found.verdict } else { prior.clone() }
 }
 

@@ -114,11 +114,9 @@ fn agrees_by_words(text: &str, lexicon: &Lexicon, place: usize, script: Script) 
     if strange >= 6 && strange > tolerated {
         return false;
     }
-    if known >= against && known * 200 >= words * share {
-        return true;
-    }
-    // Names and numbers have few common words of any language; prose in another one has many.
-    let outnumbered = against >= 3 && against > known;
-    let none_of_its_own = small >= 15 && known * 400 < small * share;
-    !outnumbered && !none_of_its_own
+    // Names and numbers have few common words of any language; prose in another one has many. A near
+    // language shares half of them.
+    let many = against >= 3 && against * 2 > known;
+    let missing = known * 400 < small * share && (small >= 15 || (small >= 5 && against >= 2));
+    !many && !missing
 }
