@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Instant;
 
-use latimer::detect::{self, Verdict, paragraph};
+use latimer::detect::{self, Settled, Verdict, paragraph, settle};
 use latimer::locale::Locale;
 
 /// The languages of FLORES files that `whatlang` cannot name.
@@ -33,6 +33,8 @@ struct Score {
     reliable: f64,
     reliable_wrong: f64,
     undetermined: f64,
+    settled: f64,
+    settled_wrong: f64,
     theirs: f64,
     theirs_reliable: f64,
     labels: BTreeMap<String, usize>,
@@ -88,6 +90,13 @@ fn accuracy(folder: &Path) {
             macro_of(true, |s| s.reliable_wrong),
             macro_of(true, |s| s.undetermined)
         );
+        println!(
+            "{name}, settled without being stated (guesses with a warning too): known {:.2}, wrong {:.2}; unknown {:.2}, wrong {:.2}",
+            macro_of(false, |s| s.settled),
+            macro_of(false, |s| s.settled_wrong),
+            macro_of(true, |s| s.settled),
+            macro_of(true, |s| s.settled_wrong)
+        );
         let worse = scores.iter().filter(|(_, score)| score.ours < score.theirs);
         let worse: Vec<_> = worse
             .map(|(code, s)| format!("{code} {:.1} for {:.1}", percent(s.ours, s.texts), percent(s.theirs, s.texts)))
@@ -141,6 +150,9 @@ fn measure(code: &str, text: &str, lines: usize) -> Score {
         score.reliable += f64::from(u8::from(verdict.reliable));
         score.reliable_wrong += f64::from(u8::from(verdict.reliable && !right));
         score.undetermined += f64::from(u8::from(verdict.locale.is_undetermined()));
+        let settled = settle(&verdict, None) != Settled::Unknown;
+        score.settled += f64::from(u8::from(settled));
+        score.settled_wrong += f64::from(u8::from(settled && !right));
         let theirs_label = theirs.as_ref().and_then(|info| info.lang().code().parse::<latimer::locale::Locale>().ok());
         let theirs_label = theirs_label.map(|locale| locale.to_string()).unwrap_or_default();
         score.theirs += f64::from(u8::from(is(&theirs_label, code)));

@@ -42,11 +42,8 @@ fn home(locale: &Locale) -> Home {
         Some(Home::Lexicon(lexicon, place, lexicon.languages.get(place)?.script))
     };
     // Latin first: other lexicons are not even read for most documents.
-    shared
-        .into_iter()
-        .find_map(find)
-        .or_else(|| script::of_language(locale.language()).map(Home::Script))
-        .unwrap_or(Home::Nowhere)
+    let alone = || script::of_language(locale.language()).or_else(|| script::by_code(&locale.likely_script()));
+    shared.into_iter().find_map(find).or_else(|| alone().map(Home::Script)).unwrap_or(Home::Nowhere)
 }
 
 /// How many letters or words of a paragraph are looked at.

@@ -91,8 +91,10 @@ impl Found {
         if found.locale.covers(prior) || found.by_script && found.letters < 6 {
             return false;
         }
-        let Some(heard) = &self.heard else { return found.by_script };
-        let Some(expected) = heard.lexicon.place(prior) else { return found.letters >= 6 && !found.locale.is_undetermined() };
+        // Of a language that is not known here, its script is: nothing else can speak against it.
+        let elsewhere = || !found.locale.is_undetermined() && found.locale.likely_script() != prior.likely_script();
+        let Some(heard) = &self.heard else { return elsewhere() };
+        let Some(expected) = heard.lexicon.place(prior) else { return found.letters >= 6 && elsewhere() };
         if family(&found.locale).iter().any(|tag| *tag == prior.to_string()) {
             return found.reliable;
         }

@@ -194,6 +194,15 @@ fn a_paragraph_does_not_swing_to_a_relative() {
 }
 
 #[test]
+fn a_stated_language_that_nobody_knows_stands_in_its_script() {
+    for (tag, own, other) in [("io", "es", "ru"), ("ab", "ru", "en"), ("xmf", "ka", "en"), ("dz", "bo", "en")] {
+        let prior = Verdict::stated(locale(tag));
+        assert_eq!(paragraph(sample(own), &prior), prior, "{tag}");
+        assert_eq!(paragraph(sample(other), &prior).locale, locale(other), "{tag}");
+    }
+}
+
+#[test]
 fn without_a_prior_a_paragraph_speaks_for_itself() {
     let unknown = Verdict::unknown();
     assert_eq!(paragraph(sample("es"), &unknown).locale, locale("es"));
