@@ -183,6 +183,18 @@ pub enum Rung {
     Split,
 }
 
+impl Rung {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::NextEncoding => "next-encoding",
+            Self::Projected => "projected",
+            Self::Split => "split",
+        }
+    }
+}
+
 /// A translated segment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
@@ -210,6 +222,16 @@ pub trait Paid: Sync {
     /// Makes several answers durable at once, as they arrived.
     fn paid_all(&self, pair: &Pair, provider: &Profile, account: &str, answers: &[(&Content, &Content)]) -> Result<(), String> {
         answers.iter().try_for_each(|(source, target)| self.paid(pair, provider, account, source, target))
+    }
+}
+
+/// Keeps nothing: for runs without a memory.
+#[derive(Clone, Copy, Debug)]
+pub struct Forget;
+
+impl Paid for Forget {
+    fn paid(&self, _: &Pair, _: &Profile, _: &str, _: &Content, _: &Content) -> Result<(), String> {
+        Ok(())
     }
 }
 

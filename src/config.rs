@@ -23,6 +23,7 @@ mod schema;
 pub mod show;
 mod units;
 
+pub(crate) use account::host_of;
 pub use account::{AccountSettings, MissingKey};
 pub use environment::{Environment, Folders};
 

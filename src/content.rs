@@ -167,6 +167,7 @@ impl Content {
     /// The content of a stretch of text and the codes (by index) that belong to it.
     ///
     /// Both ranges are needed: on a shared boundary a range of text alone would lose or double a code.
+    #[must_use]
     pub fn tile(&self, text: Range<usize>, codes: Range<usize>) -> Self {
         let codes = self.codes.get(codes).unwrap_or_default();
         Self {

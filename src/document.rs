@@ -118,6 +118,8 @@ impl Unit {
 pub struct BadSlot {
     /// The slot in question.
     pub slot: Range<usize>,
+    /// The line of the source in which it begins, from 1.
+    pub line: usize,
     /// Why it does not fit.
     pub reason: BadSlotReason,
 }
@@ -165,7 +167,10 @@ impl Document {
         }
         let mut around: Vec<&Unit> = Vec::new();
         for unit in &units {
-            let bad = |reason| Err(BadSlot { slot: unit.slot.clone(), reason });
+            let bad = |reason| {
+                let line = 1 + source.get(..unit.slot.start).unwrap_or(&source).matches('\n').count();
+                Err(BadSlot { slot: unit.slot.clone(), line, reason })
+            };
             if source.get(unit.slot.clone()).is_none() {
                 return bad(BadSlotReason::OutOfBounds);
             }

@@ -18,6 +18,9 @@ use crate::locale::Locale;
 
 pub mod html;
 
+/// Finds the character encoding that the bytes of a file state.
+pub type StatedEncoding = fn(&[u8]) -> Option<&'static encoding_rs::Encoding>;
+
 /// One file format.
 #[derive(Debug)]
 pub struct Format {
@@ -30,7 +33,7 @@ pub struct Format {
     /// The units of a source text (which never begins with a byte order mark).
     pub parse: fn(&str, &Policy) -> Result<Vec<Unit>, ParseError>,
     /// The character encoding that the bytes of a file state, where the format can state one.
-    pub encoding: Option<fn(&[u8]) -> Option<&'static encoding_rs::Encoding>>,
+    pub encoding: Option<StatedEncoding>,
     /// What the text says of its own language, changed to the locale given, where the format has
     /// such marks. The edits are in order, disjoint, and touch no slot.
     pub finish: Option<fn(&str, &Locale) -> Vec<Edit>>,
@@ -136,9 +139,9 @@ pub fn for_path(path: &Path) -> Option<&'static Format> {
     FORMATS.iter().copied().find(|format| format.extensions.contains(&extension.as_str()))
 }
 
-/// The format that a text without a name looks like.
-pub fn sniffed(text: &str) -> Option<&'static Format> {
-    FORMATS.iter().copied().find(|format| (format.sniff)(text))
+/// The format that a text without a name looks like; plain text where it looks like no other.
+pub fn sniffed(text: &str) -> &'static Format {
+    FORMATS.iter().copied().find(|format| (format.sniff)(text)).unwrap_or(&text::FORMAT)
 }
 
 /// The units of a source text, not yet checked against each other.

@@ -1,1 +1,275 @@
-fn main() {}
+//! `latimer`: arguments become settings, settings a command, and what it did an exit code.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use latimer::client;
+use latimer::command::output::Place;
+use latimer::command::report::Outcome;
+use latimer::command::translate::{self, Means, Request};
+use latimer::command::{doctor, inspect, languages};
+use latimer::config::{self, Config, Environment, Folders, Source, Sources};
+use latimer::format::{self, Format};
+use latimer::locale::Locale;
+use latimer::ui::args::{self, Args, ConfigVerb, Verb};
+use latimer::ui::messages::{self, Messages};
+use latimer::ui::remember::Memory;
+use latimer::ui::screen::{Said, Screen, Terminal};
+use latimer::ui::watch::Console;
+use latimer::ui::{failure, logs, names, pages, refusal, select};
+
+/// The exit code of a run that Ctrl-C ended.
+const INTERRUPTED: u8 = 130;
+
+fn main() -> ExitCode {
+    let raw: Vec<OsString> = std::env::args_os().collect();
+    let environment = Environment::current();
+    let terminal = Terminal::current(environment.colourless());
+    let speak = |flag: Option<&str>| {
+        let tag = messages::negotiate(flag, &environment.ui()).unwrap_or("en");
+        Messages::new(tag, terminal.errors)
+    };
+    let args = match args::parse(&raw, speak) {
+        Ok(args) => args,
+        Err(refused) => return ExitCode::from(args::answer(&refused)),
+    };
+    logs::start(&args.shared, terminal);
+    let flag = args.shared.ui_lang.as_deref();
+    let screen = Screen::new(terminal, Arc::new(speak(flag)), args.shared.quiet);
+    if let Err(missing) = messages::negotiate(flag, &environment.ui()) {
+        screen.error(&failure::ui_language(&missing, &screen.messages));
+        return ExitCode::from(Outcome::Usage.code());
+    }
+    ExitCode::from(Session { environment, screen, args }.run())
+}
+
+/// What every command of this process shares.
+struct Session {
+    environment: Environment,
+    screen: Screen,
+    args: Args,
+}
+
+impl Session {
+    fn run(&self) -> u8 {
+        match &self.args.verb {
+            Verb::Completions(given) => self.done(&String::from_utf8_lossy(&pages::completions(given.shell))),
+            Verb::Config(given) => self.config(&given.verb),
+            Verb::Detect(given) => self.detect(given),
+            Verb::Segment(given) => self.segment(given),
+            Verb::Translate(given) => self.with_settings(|config| self.translate(given, config)),
+            Verb::Languages(given) => self.with_settings(|config| self.languages(given, config)),
+            Verb::Doctor(given) => self.with_settings(|config| self.doctor(*given, config)),
+        }
+    }
+
+    fn config(&self, verb: &ConfigVerb) -> u8 {
+        let messages = &self.screen.messages;
+        match verb {
+            ConfigVerb::Path => self.done(&pages::files(&config::files(&self.sources(Path::new("."))), messages)),
+            ConfigVerb::Check { file } => {
+                let wrong = config::check(file);
+                for error in &wrong {
+                    self.screen.error(&failure::config(error, messages));
+                }
+                if wrong.is_empty() { self.done(&pages::valid(file, messages)) } else { Outcome::Usage.code() }
+            }
+            ConfigVerb::Show { json } => self.with_settings(|config| {
+                let entries = config.entries();
+                if *json { self.json(&pages::settings_json(&entries)) } else { self.done(&pages::settings(&entries, messages)) }
+            }),
+        }
+    }
+
+    fn detect(&self, given: &args::Detect) -> u8 {
+        let format = match self.format(given.format.as_deref()) {
+            Ok(format) => format,
+            Err(code) => return code,
+        };
+        match inspect::detect(&given.input, format) {
+            Ok(found) if given.json => self.json(&found),
+            Ok(found) => self.done(&pages::inspect::detected(&found, &self.screen.messages)),
+            Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing),
+        }
+    }
+
+    fn segment(&self, given: &args::Segment) -> u8 {
+        let format = match self.format(given.format.as_deref()) {
+            Ok(format) => format,
+            Err(code) => return code,
+        };
+        let language = match given.lang.as_deref().map(str::parse::<Locale>).transpose() {
+            Ok(language) => language,
+            Err(unknown) => return self.refuse(&[failure::locale(&unknown, &self.screen.messages)], Outcome::Usage),
+        };
+        match inspect::segment(&given.input, format, language.as_ref()) {
+            Ok(sentences) if given.json => self.json(&sentences),
+            Ok(sentences) => self.done(&pages::inspect::sentences(&sentences)),
+            Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing),
+        }
+    }
+
+    fn translate(&self, given: &args::Translate, config: &Config) -> u8 {
+        let settings = &config.settings;
+        let state = Folders::of(&self.environment).map(|folders| folders.state);
+        let memory = Memory::of(state.as_deref());
+        let format = match self.format(given.format.as_deref()) {
+            Ok(format) => format,
+            Err(code) => return code,
+        };
+        let from = match &settings.from {
+            Source::Given(locale) => Some(locale.clone()),
+            Source::Detect => None,
+        };
+        let mut request = Request { inputs: given.inputs.clone(), to: settings.to.clone(), from, format, place: place(given) };
+        let console = Console::new(&self.screen, &memory, settings.hosts());
+        let means = Means {
+            settings,
+            environment: &self.environment,
+            state: state.as_deref(),
+            force: given.force,
+            paid: &client::Forget,
+            watch: &console,
+        };
+        self.stoppable(async {
+            if request.to.is_empty() {
+                if !self.screen.terminal.can_ask() {
+                    return self.refuse(&[failure::no_targets(&self.screen.messages)], Outcome::Usage);
+                }
+                let offered = languages::targets(&request, settings, &self.environment, &names::known()).await;
+                match select::targets(&offered, &memory, &self.screen) {
+                    Some(chosen) => request.to = chosen,
+                    None => return INTERRUPTED,
+                }
+            }
+            dedup(&mut request.to);
+            match translate::translate(&request, means, client::Settings::default()).await {
+                Ok(report) => {
+                    console.end(&report, given.json);
+                    let code = report.outcome().code();
+                    if given.json { self.json(&report).max(code) } else { code }
+                }
+                Err(error) => {
+                    let outcome = error.outcome();
+                    self.refuse(&refusal::command(&error, &self.screen.messages), outcome)
+                }
+            }
+        })
+    }
+
+    fn languages(&self, given: &args::Languages, config: &Config) -> u8 {
+        let from = match &config.settings.from {
+            Source::Given(locale) => Some(locale.clone()),
+            Source::Detect => None,
+        };
+        self.stoppable(async {
+            let messages = &self.screen.messages;
+            let (offers, failed, refused) = languages::offers(&config.settings, &self.environment).await;
+            let failed = failed.iter().map(|(name, why)| (name, failure::failure(why, messages)));
+            let refused = refused.iter().map(|(name, why)| (name, refusal::unusable(why, messages)));
+            for (name, reason) in failed.chain(refused) {
+                self.screen.warning(&Said {
+                    text: messages.text("provider-says", &[("name", name.into()), ("reason", reason.into())]),
+                    hint: None,
+                });
+            }
+            if given.json {
+                self.json(&pages::languages_json(&offers, from.as_ref(), messages))
+            } else {
+                self.done(&pages::languages(&offers, from.as_ref(), messages))
+            }
+        })
+    }
+
+    fn doctor(&self, given: args::Doctor, config: &Config) -> u8 {
+        self.stoppable(async {
+            let found = doctor::examine(&config.settings, &self.environment).await;
+            let messages = &self.screen.messages;
+            if given.json {
+                self.json(&pages::doctor::doctor_json(&found, messages))
+            } else {
+                self.done(&pages::doctor::doctor(&found, messages))
+            }
+        })
+    }
+
+    /// Reads the settings, or says why there are none.
+    fn with_settings(&self, command: impl FnOnce(&Config) -> u8) -> u8 {
+        let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        match Config::load(&self.sources(&folder)) {
+            Ok(config) => command(&config),
+            Err(error) => self.refuse(&[failure::config(&error, &self.screen.messages)], Outcome::Usage),
+        }
+    }
+
+    fn sources<'a>(&'a self, folder: &'a Path) -> Sources<'a> {
+        Sources { environment: &self.environment, folder, file: self.args.shared.config.as_deref(), flags: self.args.overrides() }
+    }
+
+    fn format(&self, name: Option<&str>) -> Result<Option<&'static Format>, u8> {
+        let Some(name) = name else { return Ok(None) };
+        format::named(name)
+            .map(Some)
+            .ok_or_else(|| self.refuse(&[failure::no_format(name, &self.screen.messages)], Outcome::Usage))
+    }
+
+    /// Runs a command until it ends or Ctrl-C does; what is half done is dropped, what is done stays.
+    fn stoppable(&self, command: impl Future<Output = u8>) -> u8 {
+        let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+            Ok(runtime) => runtime,
+            Err(error) => return self.refuse(&[Said { text: error.to_string(), hint: None }], Outcome::Nothing),
+        };
+        let code = runtime.block_on(async {
+            tokio::select! {
+                code = command => code,
+                _ = tokio::signal::ctrl_c() => {
+                    self.screen.error(&failure::interrupted(&self.screen.messages));
+                    INTERRUPTED
+                }
+            }
+        });
+        // Threads that read or parse may still be busy; nothing waits for what nobody needs.
+        runtime.shutdown_background();
+        code
+    }
+
+    fn json(&self, value: &impl serde::Serialize) -> u8 {
+        match serde_json::to_string_pretty(value) {
+            Ok(text) => self.done(&text),
+            Err(error) => self.refuse(&[Said { text: error.to_string(), hint: None }], Outcome::Nothing),
+        }
+    }
+
+    fn done(&self, text: &str) -> u8 {
+        match self.screen.result(text) {
+            Ok(()) => Outcome::Done.code(),
+            Err(error) => {
+                self.refuse(&[Said { text: failure::io_reason(&error, &self.screen.messages), hint: None }], Outcome::Nothing)
+            }
+        }
+    }
+
+    fn refuse(&self, said: &[Said], outcome: Outcome) -> u8 {
+        for said in said {
+            self.screen.error(said);
+        }
+        outcome.code()
+    }
+}
+
+fn place(given: &args::Translate) -> Place {
+    match (&given.output, &given.out) {
+        (Some(file), _) if file == Path::new("-") => Place::Stdout,
+        (Some(file), _) => Place::File(file.clone()),
+        (None, Some(folder)) => Place::Folder(folder.clone()),
+        (None, None) if given.inputs.iter().any(|input| input == Path::new("-")) => Place::Stdout,
+        (None, None) => Place::Beside,
+    }
+}
+
+fn dedup(locales: &mut Vec<Locale>) {
+    let mut seen = std::collections::HashSet::new();
+    locales.retain(|locale| seen.insert(locale.clone()));
+}

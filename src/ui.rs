@@ -12,4 +12,7 @@ pub mod failure;
 pub mod select;
 pub mod remember;
 pub mod progress;
+pub mod refusal;
+pub mod watch;
+pub mod logs;
 pub mod pages;

@@ -126,7 +126,12 @@ impl Settings {
 
     /// The hosts of the addresses that accounts name, as `host` or `host:port`: text may go there.
     pub fn hosts(&self) -> Vec<String> {
-        self.providers.values().filter_map(|account| host_of(account.url.as_deref()?)).collect()
+        let host = |(name, account): (&String, &AccountSettings)| match account.url.as_deref() {
+            Some(url) => host_of(url),
+            // An account at the service's usual address is named by its kind.
+            None => Some(self.kind_of(name).to_owned()),
+        };
+        self.providers.iter().filter_map(host).collect()
     }
 
     /// How long one request to an account may take.

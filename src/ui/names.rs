@@ -28,6 +28,13 @@ pub fn own_name(locale: &Locale) -> String {
     locale.own_name().unwrap_or_else(|| locale.to_string())
 }
 
+/// The locales that the UI can name, for lists of everything.
+pub fn known() -> Vec<Locale> {
+    let english = include_str!("../../locales/en/languages.ftl");
+    let tags = english.lines().filter_map(|line| line.strip_prefix("language-")?.split(' ').next());
+    tags.filter_map(|tag| tag.parse().ok()).collect()
+}
+
 /// Both names and the tag on one line, as in a list to choose from: `español · Spanish · es`.
 pub fn line(locale: &Locale, messages: &Messages) -> String {
     let (own, here) = (own_name(locale), name(locale, messages));

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::CommandFactory as _;
 use serde_json::{Value, json};
 
+use crate::command::languages::Offer;
 use crate::config::show::Entry;
 use crate::config::{File, Origin};
 use crate::locale::Locale;
@@ -14,14 +15,8 @@ use crate::ui::failure;
 use crate::ui::messages::Messages;
 use crate::ui::names;
 
-/// What a provider offers, as asked for by `latimer languages`.
-#[derive(Clone, Debug)]
-pub struct Offer {
-    /// The account or kind.
-    pub provider: String,
-    /// Its pairs.
-    pub pairs: Pairs,
-}
+pub mod doctor;
+pub mod inspect;
 
 /// `latimer config show`: `key = value  # origin`, which is TOML again.
 pub fn settings(entries: &[Entry], messages: &Messages) -> String {

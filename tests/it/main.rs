@@ -4,12 +4,13 @@
 
 mod apertium;
 mod apertium_apy;
+mod cli;
 mod client;
 mod documents;
 mod config;
 mod html;
+mod latimer;
 mod laws;
-mod detection;
 mod limits;
 mod locales;
 mod markdown_corpus;

@@ -1,0 +1,55 @@
+# make demo   translate an article into five languages with a real engine, offline
+# make test   everything that must hold
+# make bench  the figures in benches/README.md
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PAIRS := apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-eo-en apertium-fr-es
+DEMO := target/demo
+
+.PHONY: help demo test bench soak fuzz clean setup-demo setup-test lint licences
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+# Debian packages that are missing are installed, with sudo where we are not root.
+define install
+	missing=""; \
+	for package in $(1); do dpkg -s "$$package" >/dev/null 2>&1 || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+		echo "== installing:$$missing"; \
+		sudo=""; [ "$$(id -u)" = 0 ] || sudo="sudo"; \
+		$$sudo apt-get update -q >/dev/null; \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing >/dev/null; \
+	fi
+endef
+
+setup-demo:
+	@$(call install,apertium $(PAIRS))
+
+demo: setup-demo
+	@echo "== building latimer (the first build takes a few minutes)"
+	@cargo build --release --quiet
+	@echo "== translating tests/demo/article.txt into es, ca, gl, eo, fr with the installed Apertium"
+	@rm -rf $(DEMO)
+	@target/release/latimer translate tests/demo/article.txt --to es,ca,gl,eo,fr --provider apertium --out $(DEMO)
+	@echo; echo "== the first lines of each"
+	@for locale in es ca gl eo fr; do echo; echo "$(DEMO)/$$locale/article.txt"; head -n 3 "$(DEMO)/$$locale/article.txt" | cut -c 1-160; done
+
+setup-test: setup-demo
+	@$(call install,apertium-apy)
+
+lint:
+	cargo fmt --check
+	cargo clippy --all-targets --quiet -- -D warnings
+
+test: setup-test lint
+	cargo test
+
+bench:
+	cargo bench
+
+clean:
+	cargo clean

@@ -1,0 +1,220 @@
+//! Where targets go: names, ownership and atomic writing.
+//!
+//! A file appears whole or not at all: it is written under another name and renamed. A file that
+//! exists is replaced only where latimer made it and nobody has touched it since, which a log of
+//! paths and hashes in the user's state folder tells.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::locale::Locale;
+
+/// Where the targets of a run go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Beside each source: `article.es.txt`.
+    Beside,
+    /// Below a folder, by locale: `DIR/es/article.txt`.
+    Folder(PathBuf),
+    /// One file for the only target.
+    File(PathBuf),
+    /// Standard output for the only target.
+    Stdout,
+}
+
+impl Place {
+    /// The path of a target, `None` for standard output.
+    ///
+    /// `relative` is the source's path below the folder that was given, or its bare name.
+    pub fn path(&self, source: &Path, relative: &Path, locale: &Locale) -> Option<PathBuf> {
+        match self {
+            Self::Beside => {
+                let stem = source.file_stem().unwrap_or_default().to_owned();
+                let mut name = stem;
+                name.push(format!(".{locale}"));
+                if let Some(extension) = source.extension() {
+                    name.push(".");
+                    name.push(extension);
+                }
+                Some(source.with_file_name(name))
+            }
+            Self::Folder(folder) => Some(folder.join(locale.to_string()).join(relative)),
+            Self::File(path) => Some(path.clone()),
+            Self::Stdout => None,
+        }
+    }
+}
+
+type Hash = [u8; 32];
+
+/// The files that latimer made, and the only way to make more.
+#[derive(Debug)]
+pub struct Outputs {
+    log: Option<PathBuf>,
+    made: Mutex<HashMap<PathBuf, Hash>>,
+    force: bool,
+}
+
+/// Why a target was not written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// The file exists and is not ours, or was changed since we made it.
+    Occupied(PathBuf),
+    /// The system refused.
+    Io(PathBuf, io::Error),
+}
+
+impl Outputs {
+    /// Reads the log of a state folder; without one nothing that exists is ours.
+    pub fn open(state: Option<&Path>, force: bool) -> Self {
+        let log = state.map(|folder| folder.join("outputs.log"));
+        let text = log.as_ref().and_then(|log| fs::read_to_string(log).ok()).unwrap_or_default();
+        let line = |line: &str| {
+            let (hash, path) = line.split_once(' ')?;
+            Some((PathBuf::from(unescape(path)), parse_hash(hash)?))
+        };
+        let made: HashMap<_, _> = text.lines().filter_map(line).collect();
+        Self { log, made: Mutex::new(made), force }
+    }
+
+    /// Whether a path is one that latimer made in some run.
+    pub fn made(&self, path: &Path) -> bool {
+        let path = absolute(path);
+        self.made.lock().is_ok_and(|made| made.contains_key(&path))
+    }
+
+    /// Says before anything is paid whether [`Outputs::write`] would refuse this path.
+    pub fn check(&self, path: &Path) -> Result<(), WriteError> {
+        if self.force {
+            return Ok(());
+        }
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(WriteError::Io(path.to_owned(), error)),
+        };
+        let known = self.made.lock().ok().and_then(|made| made.get(&absolute(path)).copied());
+        if known == Some(Sha256::digest(&bytes).into()) { Ok(()) } else { Err(WriteError::Occupied(path.to_owned())) }
+    }
+
+    /// Writes a file whole or not at all, and remembers it as ours.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        self.check(path)?;
+        let io = |error| WriteError::Io(path.to_owned(), error);
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).map_err(io)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".latimer-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // As an ordinary new file: the umask takes away what it must.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder.tempfile_in(folder).map_err(io)?;
+        file.write_all(bytes).and_then(|()| file.flush()).map_err(io)?;
+        file.persist(path).map_err(|error| io(error.error))?;
+        self.remember(path, Sha256::digest(bytes).into());
+        Ok(())
+    }
+
+    /// Losing a line of the log costs the user a `--force`, never a file; so it cannot fail a run.
+    fn remember(&self, path: &Path, hash: Hash) {
+        let path = absolute(path);
+        let Ok(mut made) = self.made.lock() else { return };
+        if made.insert(path.clone(), hash) == Some(hash) {
+            return;
+        }
+        let Some(log) = &self.log else { return };
+        let line = format!("{} {}\n", hex(&hash), escape(&path.to_string_lossy()));
+        let open = || {
+            log.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::OpenOptions::new().create(true).append(true).open(log)?.write_all(line.as_bytes())
+        };
+        if let Err(error) = open() {
+            tracing::debug!(%error, "output log not written");
+        }
+    }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // The folder may be a link; the file itself may not exist yet.
+    match (full.parent().and_then(|folder| folder.canonicalize().ok()), full.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => full,
+    }
+}
+
+fn escape(path: &str) -> String {
+    path.replace('\\', "\\\\").replace('\n', "\\n")
+}
+
+fn unescape(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut characters = path.chars();
+    while let Some(character) = characters.next() {
+        match (character, character == '\\') {
+            (_, true) => out.push(if characters.next() == Some('n') { '\n' } else { '\\' }),
+            (plain, false) => out.push(plain),
+        }
+    }
+    out
+}
+
+fn hex(hash: &Hash) -> String {
+    use std::fmt::Write as _;
+    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn parse_hash(text: &str) -> Option<Hash> {
+    let digits: Vec<u32> = text.chars().map(|digit| digit.to_digit(16)).collect::<Option<_>>()?;
+    let bytes: Vec<u8> = digits.chunks_exact(2).filter_map(|pair| u8::try_from(pair[0] * 16 + pair[1]).ok()).collect();
+    bytes.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_the_place() {
+        let es: Locale = "es".parse().unwrap();
+        let path = |place: Place, source: &str, relative: &str| place.path(source.as_ref(), relative.as_ref(), &es);
+        assert_eq!(path(Place::Beside, "a/article.txt", "article.txt"), Some("a/article.es.txt".into()));
+        assert_eq!(path(Place::Beside, "README", "README"), Some("README.es".into()));
+        assert_eq!(path(Place::Folder("out".into()), "docs/b/x.md", "b/x.md"), Some("out/es/b/x.md".into()));
+        assert_eq!(path(Place::Stdout, "x", "x"), None);
+    }
+
+    #[test]
+    fn a_file_is_replaced_only_while_it_is_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a\nb.txt");
+        let outputs = Outputs::open(Some(folder.path()), false);
+        outputs.write(&path, b"one").unwrap();
+        outputs.write(&path, b"two").unwrap();
+        assert!(Outputs::open(Some(folder.path()), false).check(&path).is_ok());
+        fs::write(&path, b"edited").unwrap();
+        assert!(matches!(outputs.write(&path, b"three"), Err(WriteError::Occupied(_))));
+        assert!(Outputs::open(None, true).write(&path, b"three").is_ok());
+        assert_eq!(fs::read(&path).unwrap(), b"three");
+    }
+
+    #[test]
+    fn a_refused_write_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocked = folder.path().join("file");
+        fs::write(&blocked, b"x").unwrap();
+        assert!(matches!(Outputs::open(None, false).write(&blocked.join("below.txt"), b"x"), Err(WriteError::Io(..))));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

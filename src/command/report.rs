@@ -1,0 +1,131 @@
+//! The report of a run: what `--json` prints and what the exit code follows from.
+
+use serde::Serialize;
+
+use crate::locale::Locale;
+
+/// Everything a run did.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Report {
+    /// One entry an input.
+    pub files: Vec<FileReport>,
+    /// Whether all that was asked for is there and complete.
+    pub ok: bool,
+}
+
+/// What became of one input.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileReport {
+    /// The input as it was named.
+    pub input: String,
+    /// The locale it is in, `None` where it could not be read.
+    pub source_locale: Option<Locale>,
+    /// How sure that is, from 0 to 1.
+    pub confidence: f64,
+    /// Why nothing could be done with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// One entry a target locale.
+    pub targets: Vec<TargetReport>,
+}
+
+/// What became of one input in one target locale.
+#[derive(Clone, Debug, Serialize)]
+pub struct TargetReport {
+    /// The target locale.
+    pub locale: Locale,
+    /// The file that was written, `-` for standard output, `None` where nothing was written.
+    pub output: Option<String>,
+    /// The account that answered most segments.
+    pub provider: Option<String>,
+    /// The locales it went through, source and target included: `["en", "es", "fr"]`.
+    pub route: Vec<Locale>,
+    /// Segments, repetitions included.
+    pub segments: usize,
+    /// Distinct segments.
+    pub unique: usize,
+    /// Distinct segments that were known already.
+    pub from_memory: usize,
+    /// Requests made.
+    pub requests: u32,
+    /// Requests made again.
+    pub retries: u32,
+    /// Characters sent, in code points.
+    pub characters_sent: u64,
+    /// Distinct segments that hold their source text.
+    pub failed_segments: usize,
+    /// How often inline codes came back at which rung of the repair ladder.
+    #[serde(skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub rungs: std::collections::BTreeMap<String, usize>,
+    /// The segments that failed, with the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub failures: Vec<SegmentFailure>,
+    /// What the checks found, as warnings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<SegmentFinding>,
+    /// Why nothing was written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// Seconds from the first to the last step of this target.
+    pub seconds: f64,
+}
+
+/// A segment that holds its source text.
+#[derive(Clone, Debug, Serialize)]
+pub struct SegmentFailure {
+    /// The source text.
+    pub source: String,
+    /// Why there is no target.
+    pub reason: String,
+}
+
+/// What a check found on a segment.
+#[derive(Clone, Debug, Serialize)]
+pub struct SegmentFinding {
+    /// The source text.
+    pub source: String,
+    /// The target text.
+    pub target: String,
+    /// Which check.
+    pub check: &'static str,
+}
+
+/// How a run ended, as the exit code tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything is there.
+    Done,
+    /// Nothing of what was asked was written.
+    Nothing,
+    /// The request itself was wrong.
+    Usage,
+    /// Some of it is missing or holds source text.
+    Partial,
+}
+
+impl Outcome {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Nothing => 1,
+            Self::Usage => 2,
+            Self::Partial => 3,
+        }
+    }
+}
+
+impl Report {
+    /// How the run ended.
+    pub fn outcome(&self) -> Outcome {
+        let targets = || self.files.iter().flat_map(|file| &file.targets);
+        let failed_file = self.files.iter().any(|file| file.error.is_some());
+        let written = targets().any(|target| target.output.is_some());
+        let lacking = failed_file || targets().any(|target| target.output.is_none() || target.failed_segments > 0);
+        match (written, lacking) {
+            (_, false) => Outcome::Done,
+            (true, true) => Outcome::Partial,
+            (false, true) => Outcome::Nothing,
+        }
+    }
+}

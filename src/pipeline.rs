@@ -1,0 +1,349 @@
+//! The flow: a text is parsed, detected and segmented once, then filled for each target locale.
+//!
+//! ```text
+//! read -> parse -> detect -> protect -> segment      once a source  (`Prepared::new`)
+//!      -> client -> check -> assemble -> proof       once a target  (`Prepared::translate`)
+//! ```
+//!
+//! Nothing here touches a file, a screen or a clock; [`crate::command`] brings the bytes and takes
+//! the result.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use indexmap::IndexSet;
+
+use crate::check::{self, Finding};
+use crate::client::{Answered, Client, Order, Paid, Progress};
+use crate::content::{Content, Kind};
+use crate::detect::{self, Settled, Verdict};
+use crate::document::{Document, Unit};
+use crate::format::{self, Format, ParseError, Policy};
+use crate::locale::{Locale, Pair};
+use crate::protect;
+use crate::provider::Failure;
+use crate::segment::{self, TileKind};
+
+/// What a source is prepared with.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// What counts as text.
+    pub text: Policy,
+    /// What is shielded from engines.
+    pub protect: protect::Policy,
+}
+
+/// A source, parsed, detected and segmented: ready for any number of targets.
+#[derive(Debug)]
+pub struct Prepared {
+    document: Document,
+    format: &'static Format,
+    verdict: Verdict,
+    settled: Settled,
+    /// The source locales that units are in; the first is the document's.
+    locales: Vec<Locale>,
+    /// By unit: its locale (index) and its tiles.
+    plans: Vec<Plan>,
+    tiles: Vec<Tile>,
+    /// Distinct segments with the index of their locale.
+    segments: IndexSet<(u16, Content)>,
+}
+
+#[derive(Clone, Debug)]
+struct Plan {
+    locale: u16,
+    tiles: Range<u32>,
+}
+
+/// A stretch of a unit's content: its text, its codes, and which segment it is (`None`: a gap).
+#[derive(Clone, Debug)]
+struct Tile {
+    text: Range<u32>,
+    codes: Range<u32>,
+    segment: Option<u32>,
+}
+
+/// A target, assembled, and how it came about.
+#[derive(Debug)]
+pub struct Translated {
+    /// The whole text in the target locale.
+    pub text: String,
+    /// Whether any slot differs from the source.
+    pub changed: bool,
+    /// Answers by distinct segment, `None` for those that need none (already in the target locale).
+    pub answers: Vec<Option<Result<Answered, Failure>>>,
+    /// What the checks found.
+    pub findings: Vec<Finding>,
+}
+
+/// Which accounts to ask for a pair, in order; empty where no provider offers it.
+pub type Choose<'a> = &'a (dyn Fn(&Pair) -> Vec<Arc<str>> + Sync);
+
+/// What a target needs beside the prepared source.
+pub struct Run<'a> {
+    /// The client of this run.
+    pub client: &'a Client,
+    /// The accounts for each pair.
+    pub choose: Choose<'a>,
+    /// Makes answers durable before they are used.
+    pub paid: &'a dyn Paid,
+    /// Which share of the run's pace this target gets.
+    pub group: u32,
+    /// Told as segments arrive.
+    pub watch: Option<&'a (dyn Fn(Progress) + Sync)>,
+}
+
+impl std::fmt::Debug for Run<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Run").field("group", &self.group).finish_non_exhaustive()
+    }
+}
+
+impl Prepared {
+    /// Parses, detects (unless `from` is given) and segments a text.
+    pub fn new(text: String, format: &'static Format, from: Option<&Locale>, settings: &Settings) -> Result<Self, ParseError> {
+        let mut units = format::units(format, &text, &settings.text)?;
+        for unit in &mut units {
+            protect::protect(unit, &settings.protect);
+        }
+        let document = format::document(text, units)?;
+        let verdict = match from {
+            Some(locale) => Verdict::stated(locale.clone()),
+            None => detect::document(document.units().iter().map(|unit| unit.source.text())),
+        };
+        let settled = detect::settle(&verdict, None);
+        let locale = match &settled {
+            Settled::Detected(locale) | Settled::Stated(locale) | Settled::Guessed(locale) => locale.clone(),
+            // The best guess is better than none: who runs it is told how unsure it is.
+            Settled::Unknown => verdict.locale.clone(),
+        };
+        let mut prepared = Self {
+            locales: vec![from.cloned().unwrap_or(locale)],
+            settled,
+            plans: Vec::with_capacity(document.units().len()),
+            tiles: Vec::with_capacity(document.units().len() * 2),
+            segments: IndexSet::new(),
+            document,
+            format,
+            verdict,
+        };
+        prepared.segment(from.is_some());
+        Ok(prepared)
+    }
+
+    fn segment(&mut self, stated: bool) {
+        for unit in self.document.units() {
+            let index = locale_of(unit, &self.verdict, stated, &mut self.locales);
+            let first = narrow(self.tiles.len());
+            let locale = self.locales.get(usize::from(index)).unwrap_or_else(|| self.locale());
+            for tile in segment::segments(&unit.source, locale) {
+                let segment = (tile.kind == TileKind::Segment).then(|| {
+                    let (content, _) = unit.source.tile(tile.text.clone(), tile.codes.clone()).numbered();
+                    narrow(self.segments.insert_full((index, content)).0)
+                });
+                self.tiles.push(Tile {
+                    text: narrow(tile.text.start)..narrow(tile.text.end),
+                    codes: narrow(tile.codes.start)..narrow(tile.codes.end),
+                    segment,
+                });
+            }
+            self.plans.push(Plan { locale: index, tiles: first..narrow(self.tiles.len()) });
+        }
+    }
+
+    /// The source text with its units.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The format it was parsed as.
+    pub fn format(&self) -> &'static Format {
+        self.format
+    }
+
+    /// The locale the source is translated from; undetermined where nobody knows.
+    pub fn locale(&self) -> &Locale {
+        self.locales.first().unwrap_or(&self.verdict.locale)
+    }
+
+    /// How that locale was settled.
+    pub fn settled(&self) -> &Settled {
+        &self.settled
+    }
+
+    /// What was detected.
+    pub fn verdict(&self) -> &Verdict {
+        &self.verdict
+    }
+
+    /// The source locales that are to be translated into a target: those that are not it already.
+    pub fn sources(&self, target: &Locale) -> impl Iterator<Item = &Locale> {
+        self.locales
+            .iter()
+            .enumerate()
+            .filter(|(index, locale)| !locale.covers(target) && self.segments.iter().any(|(of, _)| usize::from(*of) == *index))
+            .map(|(_, locale)| locale)
+    }
+
+    /// How many segments the source has, repetitions included.
+    pub fn count(&self) -> usize {
+        self.tiles.iter().filter(|tile| tile.segment.is_some()).count()
+    }
+
+    /// The distinct segments with their source locales.
+    pub fn segments(&self) -> impl ExactSizeIterator<Item = (&Locale, &Content)> {
+        self.segments
+            .iter()
+            .map(|(index, content)| (self.locales.get(usize::from(*index)).unwrap_or_else(|| self.locale()), content))
+    }
+
+    /// Translates into one target locale and assembles the result.
+    pub async fn translate(&self, target: &Locale, run: &Run<'_>) -> Translated {
+        let mut answers: Vec<Option<Result<Answered, Failure>>> = vec![None; self.segments.len()];
+        for (index, source) in self.locales.iter().enumerate() {
+            if source.covers(target) {
+                continue;
+            }
+            let of_locale = |(at, (of, _)): (usize, &(u16, Content))| (usize::from(*of) == index).then_some(at);
+            let places: Vec<usize> = self.segments.iter().enumerate().filter_map(of_locale).collect();
+            if places.is_empty() {
+                continue;
+            }
+            let pair = Pair::new(source.clone(), target.clone());
+            let segments: Vec<Content> =
+                places.iter().filter_map(|at| self.segments.get_index(*at)).map(|(_, content)| content.clone()).collect();
+            let accounts = (run.choose)(&pair);
+            let order = Order {
+                pair: &pair,
+                segments: &segments,
+                accounts: &accounts,
+                group: run.group,
+                context: None,
+                watch: run.watch,
+            };
+            let got = run.client.translate(order, run.paid).await;
+            for (at, answer) in places.into_iter().zip(got) {
+                if let Some(place) = answers.get_mut(at) {
+                    *place = Some(answer);
+                }
+            }
+        }
+        let findings = self.check(target, &mut answers);
+        let targets = self.targets(target, &answers);
+        let changed = targets
+            .iter()
+            .zip(self.document.units())
+            .any(|(target, unit)| target.as_ref().is_some_and(|target| *target != unit.source));
+        Translated { text: self.document.assemble(&targets), changed, answers, findings }
+    }
+
+    /// Runs the checks; an answer with an error becomes a failure, and its segment keeps its source.
+    fn check(&self, target: &Locale, answers: &mut [Option<Result<Answered, Failure>>]) -> Vec<Finding> {
+        let mut all = Vec::new();
+        for (index, ((_, source), answer)) in self.segments.iter().zip(answers).enumerate() {
+            let Some(Ok(answered)) = answer else { continue };
+            let found = check::segment(index, source, &answered.target, target);
+            if let Some(error) = found.iter().find(|finding| finding.kind.is_error()) {
+                *answer = Some(Err(Failure::Malformed { what: error.kind.name().to_owned() }));
+            }
+            all.extend(found);
+        }
+        all
+    }
+
+    /// What each unit becomes, tile by tile.
+    fn targets(&self, locale: &Locale, answers: &[Option<Result<Answered, Failure>>]) -> Vec<Option<Content>> {
+        self.document.units().iter().zip(&self.plans).map(|(unit, plan)| self.target(unit, plan, locale, answers)).collect()
+    }
+
+    fn target(
+        &self,
+        unit: &Unit,
+        plan: &Plan,
+        locale: &Locale,
+        answers: &[Option<Result<Answered, Failure>>],
+    ) -> Option<Content> {
+        let tiles = self.tiles.get(widen(&plan.tiles))?;
+        let answer = |tile: &Tile| match answers.get(tile.segment? as usize)? {
+            Some(Ok(answered)) => Some(&answered.target),
+            Some(Err(_)) | None => None,
+        };
+        if !tiles.iter().any(|tile| answer(tile).is_some()) {
+            return None;
+        }
+        let source = self.locales.get(usize::from(plan.locale))?;
+        let mut target = Content::new();
+        let mut changed_before = false;
+        for (index, tile) in tiles.iter().enumerate() {
+            let content = unit.source.tile(widen(&tile.text), widen(&tile.codes));
+            let answered = answer(tile).and_then(|answer| {
+                let (numbered, ids) = content.numbered();
+                (*answer != numbered).then(|| answer.with_ids(&ids)).flatten()
+            });
+            if let Some(answered) = answered {
+                target.push(&answered);
+                changed_before = true;
+            } else if tile.segment.is_none() && 0 < index && index + 1 < tiles.len() && changed_before {
+                target.push(&gap(&content, source, locale));
+            } else {
+                if tile.segment.is_some() {
+                    changed_before = false;
+                }
+                target.push(&content);
+            }
+        }
+        Some(target)
+    }
+}
+
+/// The gap between two sentences as the target's script has it: no space in Chinese and Japanese,
+/// one space where the source had none for being in one of them.
+fn gap(content: &Content, source: &Locale, target: &Locale) -> Content {
+    let tight = |locale: &Locale| locale.joins_sentences_without_space();
+    if tight(source) == tight(target) || content.text().contains('\n') || !content.is_blank() {
+        return content.clone();
+    }
+    let mut out = Content::new();
+    let mut spaced = tight(target);
+    for anchor in content.codes() {
+        // The space stands after what closes and before what opens.
+        if !spaced && anchor.code.kind != Kind::Close {
+            out.push_text(" ");
+            spaced = true;
+        }
+        out.push_code(anchor.code);
+    }
+    if !spaced {
+        out.push_text(" ");
+    }
+    out
+}
+
+/// The index of the locale a unit is in, added to the list where it is new.
+fn locale_of(unit: &Unit, document: &Verdict, stated: bool, locales: &mut Vec<Locale>) -> u16 {
+    let own = match &unit.locale {
+        Some(locale) => (**locale).clone(),
+        None if stated => return 0,
+        None => {
+            let verdict = detect::paragraph(unit.source.text(), document);
+            if !verdict.reliable || verdict.locale.covers(&document.locale) {
+                return 0;
+            }
+            verdict.locale
+        }
+    };
+    let index = locales.iter().position(|known| *known == own).unwrap_or_else(|| {
+        locales.push(own);
+        locales.len() - 1
+    });
+    u16::try_from(index).unwrap_or(0)
+}
+
+/// Offsets are kept in 32 bits: a source of 4 GiB is refused when it is read.
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+fn widen(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}

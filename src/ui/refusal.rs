@@ -1,0 +1,126 @@
+//! What a command could not do becomes sentences.
+
+use std::path::Path;
+
+use crate::command::choice::{NoProvider, Unusable};
+use crate::command::input::InputError;
+use crate::command::output::WriteError;
+use crate::command::translate::{CommandError, FileError};
+use crate::format::Fault;
+use crate::read::Undecodable;
+use crate::ui::failure::{self, format_names, io_reason, shown};
+use crate::ui::messages::Messages;
+use crate::ui::names;
+use crate::ui::screen::Said;
+
+/// Why nothing was started: one sentence, or one an input.
+pub fn command(error: &CommandError, messages: &Messages) -> Vec<Said> {
+    let one = |said: (String, Option<String>)| vec![said.into()];
+    match error {
+        CommandError::Inputs(errors) => errors.iter().map(|error| file(error, messages)).collect(),
+        CommandError::OneOutput => one(messages.said("error-one-output", &[])),
+        CommandError::Collision { output, first, second } => {
+            let values = [("output", shown(output).into()), ("first", shown(first).into()), ("second", shown(second).into())];
+            one(messages.said("error-collision", &values))
+        }
+        CommandError::SameLocale(locale) => {
+            let values = [("language", names::name(locale, messages).into()), ("locale", locale.to_string().into())];
+            one(messages.said("error-same-pair", &values))
+        }
+        CommandError::NoProvider(none) => vec![no_provider(none, messages)],
+        CommandError::Withheld(host) => one(messages.said("error-withheld", &[("host", host.into())])),
+        CommandError::Write(error) => vec![write(error, messages)],
+    }
+}
+
+/// Why one input or target is missing.
+pub fn file(error: &FileError, messages: &Messages) -> Said {
+    match error {
+        FileError::Input(error) => input(error, messages),
+        FileError::Undecodable(path, bad) => undecodable(path, bad, messages),
+        FileError::Parse(path, error) => {
+            let Fault::Slots(bad) = &error.fault;
+            let values = [("path", shown(path).into()), ("line", bad.line.into()), ("byte", error.at.into())];
+            messages.said("error-unparsable", &values).into()
+        }
+        FileError::Unencodable(path, lack) => {
+            let character = format!("{} (U+{:04X})", lack.character, u32::from(lack.character));
+            let values =
+                [("path", shown(path).into()), ("character", character.into()), ("encoding", lack.encoding.name().into())];
+            messages.said("error-unencodable", &values).into()
+        }
+        FileError::Write(error) => write(error, messages),
+        FileError::Unanswered(path, why) => {
+            let reason = failure::failure(why, messages);
+            messages.said("error-unanswered", &[("path", shown(path).into()), ("reason", reason.into())]).into()
+        }
+        FileError::SameLocale(path, locale) => {
+            let language = names::name(locale, messages);
+            let values = [("path", shown(path).into()), ("language", language.into()), ("locale", locale.to_string().into())];
+            messages.said("error-same-language", &values).into()
+        }
+        FileError::UnknownLanguage(path) => messages.said("error-unknown-language", &[("path", shown(path).into())]).into(),
+        FileError::TooLarge(path) => messages.said("error-too-large", &[("path", shown(path).into())]).into(),
+    }
+}
+
+/// Why an account cannot be used, as part of a sentence.
+pub fn unusable(unusable: &Unusable, messages: &Messages) -> String {
+    match unusable {
+        Unusable::Unknown => messages.text("account-unknown", &[]),
+        Unusable::NotLocal => messages.text("account-network", &[]),
+        Unusable::Key(missing) => failure::missing_key(missing, messages).text,
+        Unusable::Account(bad) => failure::bad_account(bad, messages),
+    }
+}
+
+fn input(error: &InputError, messages: &Messages) -> Said {
+    let formats = || ("formats", format_names().into());
+    match error {
+        InputError::Missing(path) => messages.said("error-missing", &[("path", shown(path).into())]).into(),
+        InputError::Unreadable(path, error) => {
+            let reason = io_reason(error, messages);
+            messages.said("error-unreadable", &[("path", shown(path).into()), ("reason", reason.into())]).into()
+        }
+        InputError::NothingIn(path) => messages.said("error-nothing-in", &[("path", shown(path).into()), formats()]).into(),
+        InputError::UnknownFormat(path) => {
+            messages.said("error-unknown-format", &[("path", shown(path).into()), formats()]).into()
+        }
+    }
+}
+
+fn undecodable(path: &Path, bad: &Undecodable, messages: &Messages) -> Said {
+    if bad.binary {
+        return messages.said("error-binary", &[("path", shown(path).into()), ("formats", format_names().into())]).into();
+    }
+    let values = [
+        ("path", shown(path).into()),
+        ("encoding", bad.encoding.name().into()),
+        ("line", bad.line.into()),
+        ("byte", bad.byte.into()),
+    ];
+    messages.said("error-undecodable", &values).into()
+}
+
+fn write(error: &WriteError, messages: &Messages) -> Said {
+    match error {
+        WriteError::Occupied(path) => messages.said("error-occupied", &[("path", shown(path).into())]).into(),
+        WriteError::Io(path, error) => {
+            let reason = io_reason(error, messages);
+            messages.said("error-unwritable", &[("path", shown(path).into()), ("reason", reason.into())]).into()
+        }
+    }
+}
+
+/// The pair, what each account says of it, and the ways out.
+fn no_provider(none: &NoProvider, messages: &Messages) -> Said {
+    let values = [("source", none.pair.source.to_string().into()), ("target", none.pair.target.to_string().into())];
+    let (mut text, hint) = messages.said("error-no-provider", &values);
+    let asked = none.asked.iter().map(|(name, why)| (name, failure::failure(why, messages)));
+    let refused = none.refused.iter().map(|(name, why)| (name, unusable(why, messages)));
+    for (name, reason) in asked.chain(refused) {
+        text.push_str("\n  ");
+        text.push_str(&messages.text("provider-says", &[("name", name.into()), ("reason", reason.into())]));
+    }
+    Said { text, hint }
+}

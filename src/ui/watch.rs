@@ -1,0 +1,161 @@
+//! What a run of `translate` shows and asks while it goes on.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::client;
+use crate::command::report::{Report, TargetReport};
+use crate::command::translate::{FileError, Watch};
+use crate::locale::{Locale, Pair};
+use crate::pipeline::Prepared;
+use crate::ui::failure::shown;
+use crate::ui::names;
+use crate::ui::progress::Progress;
+use crate::ui::refusal;
+use crate::ui::remember::Memory;
+use crate::ui::screen::{Said, Screen};
+use crate::ui::select;
+
+/// How many detected languages are told one by one; a folder of thousands tells none of them.
+const TOLD: usize = 20;
+
+/// Shows a run on a screen.
+#[derive(Debug)]
+pub struct Console<'a> {
+    screen: &'a Screen,
+    progress: Progress,
+    memory: &'a Memory,
+    /// Hosts that the configuration names, which need no question in scripts.
+    configured: Vec<String>,
+    told: std::sync::atomic::AtomicUsize,
+}
+
+impl<'a> Console<'a> {
+    /// A console without any bar yet.
+    pub fn new(screen: &'a Screen, memory: &'a Memory, configured: Vec<String>) -> Self {
+        Self { screen, progress: Progress::new(screen), memory, configured, told: std::sync::atomic::AtomicUsize::new(0) }
+    }
+
+    /// Takes the bars away and says what became of everything.
+    pub fn end(&self, report: &Report, json: bool) {
+        self.progress.end();
+        let messages = &self.screen.messages;
+        for file in &report.files {
+            if let Some(error) = &file.error {
+                self.screen.error(&Said { text: error.clone(), hint: None });
+            }
+            for target in &file.targets {
+                self.target(target, json);
+            }
+        }
+        let files = report.files.iter().filter(|file| file.targets.iter().any(|target| target.output.is_some())).count();
+        let languages: std::collections::BTreeSet<&Locale> = written(report).map(|target| &target.locale).collect();
+        let segments: usize = written(report).map(|target| target.segments).sum();
+        let seconds = written(report).map(|target| target.seconds).fold(0.0, f64::max);
+        let values = [
+            ("files", files.into()),
+            ("languages", languages.len().into()),
+            ("segments", segments.into()),
+            ("seconds", format!("{seconds:.1}").into()),
+        ];
+        self.screen.note(&messages.text("done-summary", &values));
+    }
+
+    fn target(&self, target: &TargetReport, json: bool) {
+        let messages = &self.screen.messages;
+        if let Some(error) = &target.error {
+            self.screen.error(&Said { text: error.clone(), hint: None });
+        }
+        let Some(output) = &target.output else { return };
+        let values = |provider: &str| [("output", output.clone().into()), ("provider", provider.to_owned().into())];
+        let line = match &target.provider {
+            None => messages.text("done-kept", &[("output", output.into())]),
+            Some(provider) if target.route.len() > 2 => {
+                let route = target.route.iter().map(ToString::to_string).collect::<Vec<_>>().join(" → ");
+                let [output, provider] = values(provider);
+                messages.text("done-target-route", &[output, provider, ("route", route.into())])
+            }
+            Some(provider) => messages.text("done-target", &values(provider)),
+        };
+        if !json {
+            self.screen.note(&line);
+        }
+        if target.failed_segments > 0 {
+            let text = messages.text("done-failed", &[("count", target.failed_segments.into())]);
+            let hint = target.failures.first().map(|failure| failure.reason.clone());
+            self.screen.warning(&Said { text: format!("{output}: {text}"), hint });
+        }
+        if !target.findings.is_empty() {
+            let text = messages.text("done-findings", &[("count", target.findings.len().into())]);
+            self.screen.note(&format!("{output}: {text}"));
+        }
+    }
+}
+
+fn written(report: &Report) -> impl Iterator<Item = &TargetReport> {
+    report.files.iter().flat_map(|file| &file.targets).filter(|target| target.output.is_some())
+}
+
+impl Watch for Console<'_> {
+    fn describe(&self, error: &FileError) -> String {
+        let said = refusal::file(error, &self.screen.messages);
+        match said.hint {
+            Some(hint) => format!("{} {hint}", said.text),
+            None => said.text,
+        }
+    }
+
+    fn read(&self, input: &Path, prepared: &Prepared) {
+        if self.told.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= TOLD || prepared.segments().len() == 0 {
+            return;
+        }
+        let verdict = prepared.verdict();
+        let messages = &self.screen.messages;
+        let path = || ("path", shown(input).into());
+        if verdict.locale.is_undetermined() {
+            self.screen.note(&messages.text("note-undetected", &[path()]));
+            return;
+        }
+        let percent = (verdict.confidence * 100.0).round();
+        let values = [path(), ("language", names::name(&verdict.locale, messages).into()), ("percent", percent.into())];
+        let line = if verdict.reliable { messages.text("note-detected", &values) } else { messages.text("note-unsure", &values) };
+        self.screen.note(&line);
+    }
+
+    fn chosen(&self, pair: &Pair, accounts: &[Arc<str>]) {
+        let Some((first, others)) = accounts.split_first() else { return };
+        let messages = &self.screen.messages;
+        let mut values = vec![
+            ("source", pair.source.to_string().into()),
+            ("target", pair.target.to_string().into()),
+            ("provider", first.to_string().into()),
+        ];
+        let line = if others.is_empty() {
+            messages.text("note-chosen", &values)
+        } else {
+            values.push(("others", others.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ").into()));
+            messages.text("note-chosen-then", &values)
+        };
+        self.screen.note(&line);
+    }
+
+    fn may_leave(&self, host: &str, characters: u64) -> bool {
+        let values = [("host", host.into()), ("characters", characters.into())];
+        self.screen.note(&self.screen.messages.text("note-leaving", &values));
+        if self.memory.allows(host) {
+            return true;
+        }
+        if self.screen.terminal.can_ask() {
+            return select::may_leave(host, characters, self.memory, self.screen);
+        }
+        self.configured.iter().any(|known| known == host)
+    }
+
+    fn planned(&self, locale: &Locale, segments: u64, _characters: u64) {
+        self.progress.plan(locale, segments);
+    }
+
+    fn advanced(&self, locale: &Locale, progress: client::Progress) {
+        self.progress.advance(locale, (progress.answered + progress.failed) as u64, progress.characters as u64);
+    }
+}
