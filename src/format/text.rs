@@ -179,8 +179,9 @@ fn wrapped(block: &[(&str, usize)]) -> Option<usize> {
         open += usize::from(!ends_sentence(line));
         inner += usize::from(!right.is_uppercase());
     }
-    let enough = open * 2 >= breaks && inner >= 1 && inner * 4 >= breaks && (breaks > 1 || open == 1);
-    enough.then_some(width)
+    // A first line that ends a sentence may as well be a line of its own.
+    let begins = block.first().is_some_and(|(line, _)| !ends_sentence(line));
+    (begins && open * 2 >= breaks && inner >= 1 && inner * 4 >= breaks).then_some(width)
 }
 
 /// Whether a line ends as a sentence does.

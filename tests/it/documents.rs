@@ -17,8 +17,8 @@ fn words(most: usize) -> impl Strategy<Value = String> {
     prop::collection::vec(word(), 1..most).prop_map(|words| words.join(" "))
 }
 
-/// Plain text: paragraphs on a line each, wrapped ones, lists, titles, between blank lines or not.
-pub(crate) fn text() -> impl Strategy<Value = String> {
+/// Plain text: paragraphs on a line each, wrapped ones, lists, titles, close together or apart.
+pub(crate) fn text(apart: bool) -> impl Strategy<Value = String> {
     let end = prop::sample::select(vec!["\n", "\n", "\r\n", "\r", "\u{2028}"]);
     let line = prop_oneof![
         words(30),
@@ -30,25 +30,39 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
         Just(String::new()),
         Just("   ".to_owned()),
     ];
-    let wrapped = ("[a-z]{2,9}( [a-z]{2,9}){30,60}", 45..80_usize, "[ ]{0,4}").prop_map(|(text, width, indent)| {
-        let mut out = String::from("\n\n");
-        let mut column = 0;
-        for word in text.split(' ') {
-            if column > 0 && column + 1 + word.len() > width {
-                out.push('\n');
-                column = 0;
+    let block = prop_oneof![2 => line, 1 => wrapped()];
+    (prop::collection::vec((block, end), 0..10), any::<bool>()).prop_map(move |(blocks, ends)| {
+        let mut out = String::new();
+        for (block, end) in blocks {
+            out.push_str(&block.replace('\n', end));
+            out.push_str(end);
+            if apart {
+                out.push_str(end);
             }
-            out.push_str(if column == 0 { indent.as_str() } else { " " });
-            column += 1 + word.len();
-            out.push_str(word);
         }
-        out + ".\n"
-    });
-    let block = prop_oneof![4 => line, 1 => wrapped];
-    (prop::collection::vec((block, end), 0..10), any::<bool>()).prop_map(|(blocks, ends)| {
-        let mut out: String = blocks.iter().flat_map(|(block, end)| [block.as_str(), end]).collect();
         if !ends {
             out.truncate(out.trim_end().len());
+        }
+        out
+    })
+}
+
+/// A paragraph wrapped at one width.
+fn wrapped() -> impl Strategy<Value = String> {
+    ("[a-z]{2,9}( [a-z]{2,9}){30,60}", 45..80_usize, "[ ]{0,4}").prop_map(|(text, width, indent)| {
+        let mut out = indent.clone();
+        let mut column = indent.len();
+        for (index, word) in text.split(' ').enumerate() {
+            if index > 0 && column + 1 + word.len() > width {
+                out.push('\n');
+                out.push_str(&indent);
+                column = indent.len();
+            } else if index > 0 {
+                out.push(' ');
+                column += 1;
+            }
+            column += word.len();
+            out.push_str(word);
         }
         out
     })

@@ -9,6 +9,8 @@
 //! (a letter, a quotation mark in Chinese), that neighbour is written as a character reference,
 //! which reads as the same character and counts as punctuation to every Markdown parser.
 
+use std::ops::Range;
+
 use super::write::{Place, may_break};
 use crate::content::Kind;
 
@@ -21,6 +23,14 @@ enum What {
     Shielded,
     /// Source bytes.
     Raw(Kind),
+    /// Source bytes that end a line.
+    Break,
+}
+
+impl What {
+    fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Shielded)
+    }
 }
 
 /// A target laid out as one text.
@@ -29,8 +39,8 @@ pub(super) struct Spans {
     text: String,
     /// The end of each stretch and what it is.
     spans: Vec<(usize, What)>,
-    /// A hard break was the last thing.
-    broken: bool,
+    /// Characters that are written as references, for the emphasis beside them.
+    marked: Vec<usize>,
 }
 
 impl Spans {
@@ -40,7 +50,7 @@ impl Spans {
 
     pub(super) fn push_text(&mut self, text: &str) {
         // After a hard break leading blanks would be dropped anyway.
-        let text = if self.broken || self.spans.is_empty() { text.trim_start_matches(is_blank) } else { text };
+        let text = if self.begins_line() { text.trim_start_matches(is_blank) } else { text };
         self.push(text, What::Text);
     }
 
@@ -68,8 +78,7 @@ impl Spans {
             self.trim();
         }
         self.text.push_str(raw);
-        self.end(What::Raw(kind));
-        self.broken = breaks;
+        self.end(if breaks { What::Break } else { What::Raw(kind) });
     }
 
     /// The end of a link whose text was its label `raw` (with `]` or `][]`): a text that has changed
@@ -90,14 +99,18 @@ impl Spans {
         let start = self.spans.last().map_or(0, |(end, _)| *end);
         if self.text.len() > start {
             self.spans.push((self.text.len(), what));
-            self.broken = false;
         }
+    }
+
+    /// Whether nothing stands on the line yet.
+    fn begins_line(&self) -> bool {
+        matches!(self.spans.last(), None | Some((_, What::Break)))
     }
 
     /// Drops blanks at the end, unless they are a native's.
     fn trim(&mut self) {
         while let Some(&(_, what)) = self.spans.last() {
-            if matches!(what, What::Raw(_)) {
+            if !what.is_text() {
                 return;
             }
             let start = self.spans.len().checked_sub(2).and_then(|last| self.spans.get(last)).map_or(0, |(end, _)| *end);
@@ -113,12 +126,20 @@ impl Spans {
         }
     }
 
+    /// The character before `at` as it will stand in the file.
     fn before(&self, at: usize) -> Option<char> {
-        self.text.get(..at).and_then(|text| text.chars().next_back())
+        let c = self.text.get(..at)?.chars().next_back()?;
+        Some(if self.is_marked(at - c.len_utf8()) { ';' } else { c })
     }
 
+    /// The character at `at` as it will stand in the file.
     fn after(&self, at: usize) -> Option<char> {
-        self.text.get(at..).and_then(|text| text.chars().next())
+        let c = self.text.get(at..)?.chars().next()?;
+        Some(if self.is_marked(at) { '&' } else { c })
+    }
+
+    fn is_marked(&self, at: usize) -> bool {
+        !self.marked.is_empty() && self.marked.binary_search(&at).is_ok()
     }
 }
 
@@ -150,15 +171,17 @@ static SPECIAL: [bool; 256] = {
 
 /// What a mark needs at the beginning of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LineStart {
+enum LineStart {
     /// A backslash before this byte of the line.
     Backslash(usize),
+    /// A backslash before each of this many equal marks: what is left of a run could be emphasis.
+    Run(usize),
     /// This first character as a character reference.
     Reference(char),
 }
 
 /// What the first word of a line needs so that it does not begin a block.
-pub(super) fn line_start(line: &str, place: Place, first: bool) -> Option<LineStart> {
+fn line_start(line: &str, place: Place, first: bool) -> Option<LineStart> {
     if first && !place.block {
         return None;
     }
@@ -174,9 +197,11 @@ pub(super) fn line_start(line: &str, place: Place, first: bool) -> Option<LineSt
         b'-' | b':' | b'|' => all(b"-:|"),
         b'=' => all(b"="),
         b'+' => all(b"+"),
-        b'*' | b'_' => all(&[lead]),
-        b'~' => word.starts_with("~~~"),
-        b'`' => word.starts_with("```"),
+        b'*' | b'_' | b'~' | b'`' => {
+            let length = word.bytes().take_while(|byte| *byte == lead).count();
+            let live = if matches!(lead, b'*' | b'_') { length == word.len() } else { length >= 3 };
+            return live.then_some(LineStart::Run(length));
+        }
         b'0'..=b'9' => {
             let digits = word.bytes().take_while(u8::is_ascii_digit).count();
             if digits <= 9 && word.len() == digits + 1 && word.ends_with(['.', ')']) {
@@ -195,6 +220,28 @@ pub(super) fn line_start(line: &str, place: Place, first: bool) -> Option<LineSt
     escaped.then_some(LineStart::Backslash(0))
 }
 
+/// Appends a line with an escape for its first word where it needs one.
+pub(super) fn push_line(out: &mut String, line: &str, place: Place, first: bool) {
+    match line_start(line, place, first) {
+        None => out.push_str(line),
+        Some(LineStart::Backslash(at)) => {
+            let (before, after) = line.split_at(at);
+            out.push_str(before);
+            out.push('\\');
+            out.push_str(after);
+        }
+        Some(LineStart::Run(length)) => {
+            let (run, after) = line.split_at(length);
+            run.chars().for_each(|c| out.extend(['\\', c]));
+            out.push_str(after);
+        }
+        Some(LineStart::Reference(c)) => {
+            push_reference(out, c);
+            out.push_str(line.get(c.len_utf8()..).unwrap_or_default());
+        }
+    }
+}
+
 /// What the whole target holds, so that a lone mark can stay as it is.
 #[derive(Default)]
 struct Census {
@@ -202,7 +249,9 @@ struct Census {
     underscores: usize,
     tildes: usize,
     backticks: usize,
-    dollars: usize,
+    /// Where a formula could begin first and end last.
+    first_dollar: Option<usize>,
+    last_dollar: Option<usize>,
     opening: bool,
     closing: bool,
 }
@@ -214,7 +263,7 @@ impl Census {
         for &(end, what) in &spans.spans {
             let text = spans.text.get(start..end).unwrap_or_default();
             let mut last = 0;
-            for byte in text.bytes() {
+            for (offset, byte) in text.bytes().enumerate() {
                 // A run of one character counts once.
                 let new = byte != last;
                 last = byte;
@@ -223,13 +272,21 @@ impl Census {
                     b'_' if new => census.underscores += 1,
                     b'~' if new => census.tildes += 1,
                     b'`' if new => census.backticks += 1,
-                    b'$' => census.dollars += 1,
+                    b'$' => {
+                        let at = start + offset;
+                        if can_open_formula(spans, at) {
+                            census.first_dollar.get_or_insert(at);
+                        }
+                        if can_close_formula(spans, at) {
+                            census.last_dollar = Some(at);
+                        }
+                    }
                     b'[' => census.opening = true,
                     b']' => census.closing = true,
                     _ => {}
                 }
             }
-            if matches!(what, What::Raw(_)) && census.backticks == 1 && text.contains('`') {
+            if !what.is_text() && census.backticks == 1 && text.contains('`') {
                 census.backticks = 2;
             }
             start = end;
@@ -239,31 +296,35 @@ impl Census {
 }
 
 /// The laid-out text with escapes, and the spaces in it where a line may end.
-pub(super) fn escape(spans: &Spans, place: Place, breakable: bool) -> (String, Vec<usize>) {
+pub(super) fn escape(mut spans: Spans, place: Place, breakable: bool) -> (String, Vec<usize>) {
+    spans.marked = neighbours(&spans, place);
+    let spans = &spans;
     let census = Census::of(spans);
-    let shielded = neighbours(spans, place);
     let mut out = String::with_capacity(spans.len() + spans.len() / 16 + 8);
     let mut breaks = Vec::new();
-    let mut writer = Writer { spans, place, census, out: &mut out, matched: None };
+    let mut writer = Writer { spans, place, census, out: &mut out, span: 0..0, run: (0..0, false), matched: None };
     let mut start = 0;
     let total = match spans.spans.last() {
-        Some((_, What::Raw(_))) | None => spans.len(),
-        Some(_) => spans.text.trim_end_matches(is_blank).len(),
+        Some((_, what)) if what.is_text() => spans.text.trim_end_matches(is_blank).len(),
+        _ => spans.len(),
     };
-    let mut next_shielded = shielded.into_iter().peekable();
     let mut spaces = Vec::new();
+    let mut line_starts = Vec::new();
     for &(end, what) in &spans.spans {
         let end = end.min(total);
-        if let What::Raw(_) = what {
+        if !what.is_text() {
             writer.out.push_str(spans.text.get(start..end).unwrap_or_default());
             start = end;
+            if what == What::Break {
+                line_starts.push(writer.out.len());
+            }
             continue;
         }
         let text = spans.text.get(start..end.max(start)).unwrap_or_default();
+        writer.span = start..end.max(start);
         for (offset, c) in text.char_indices() {
             let at = start + offset;
-            while next_shielded.next_if(|wanted| *wanted < at).is_some() {}
-            if next_shielded.next_if_eq(&at).is_some() {
+            if spans.is_marked(at) {
                 push_reference(writer.out, c);
             } else if c == ' ' {
                 if breakable {
@@ -276,8 +337,14 @@ pub(super) fn escape(spans: &Spans, place: Place, breakable: bool) -> (String, V
         }
         start = end;
     }
-    if place.heading {
+    if place.heading && spans.spans.last().is_some_and(|(_, what)| what.is_text()) {
         guard_heading(&mut out);
+    }
+    for at in line_starts.into_iter().rev() {
+        let tail = out.split_off(at);
+        push_line(&mut out, &tail, place, false);
+        let longer = out.len() - at - tail.len();
+        spaces.iter_mut().filter(|space| **space >= at).for_each(|space| *space += longer);
     }
     if breakable {
         breaks.extend(spaces.into_iter().filter(|at| may_break(&out, *at)));
@@ -290,6 +357,10 @@ struct Writer<'a> {
     place: Place,
     census: Census,
     out: &'a mut String,
+    /// The stretch of text that is being written.
+    span: Range<usize>,
+    /// The last run of emphasis marks in it, and whether it needs an escape.
+    run: (Range<usize>, bool),
     /// The end of a pair of brackets that stays unescaped.
     matched: Option<usize>,
 }
@@ -301,6 +372,8 @@ impl Writer<'_> {
                 '<' => self.out.push_str("&lt;"),
                 '&' => self.out.push_str("&amp;"),
                 '\\' if self.place.cell => self.out.push_str("&#92;"),
+                // A template tag follows, which begins at the first of its braces.
+                '{' if self.spans.after(at + 1) == Some('{') && at + 1 == self.span.end => push_reference(self.out, c),
                 c => {
                     self.out.push('\\');
                     self.out.push(c);
@@ -317,11 +390,12 @@ impl Writer<'_> {
         let before = || spans.before(at);
         match c {
             '\\' => next.is_none_or(|next| next.is_ascii_punctuation() || is_blank(next) || !next.is_ascii()),
-            '*' => self.census.stars > 1 && !self.run(at, c).is_free(),
-            '_' => self.census.underscores > 1 && !self.run(at, c).is_free() && !self.run(at, c).is_inside_word(),
-            '~' => self.census.tildes > 1 && !self.run(at, c).is_free(),
-            '`' => self.census.backticks > 1,
-            '$' => self.census.dollars > 1 && self.is_dollar_live(at),
+            '*' => self.census.stars > 1 && self.is_run_live(at, c),
+            '_' => self.census.underscores > 1 && self.is_run_live(at, c),
+            '~' => self.census.tildes > 1 && self.is_run_live(at, c),
+            // In an image a mark could meet one outside it, of which nothing is known here.
+            '`' => self.place.alt || self.census.backticks > 1,
+            '$' => self.place.alt || self.is_dollar_live(at),
             '[' => self.is_bracket_live(at),
             ']' => {
                 let free = self.matched == Some(at);
@@ -346,33 +420,34 @@ impl Writer<'_> {
             '&' => is_reference(spans.text.get(at + 1..).unwrap_or_default()),
             '!' => next == Some('['),
             '|' => self.place.cell,
-            '{' => self.place.mdx || before() == Some('{'),
+            '{' => self.place.mdx || before() == Some('{') || (at + 1 == self.span.end && next == Some('{')),
             '%' => before() == Some('{'),
             '}' => self.place.mdx,
             _ => false,
         }
     }
 
-    /// The run of equal characters around `at`.
-    fn run(&self, at: usize, c: char) -> Run {
-        let text = &self.spans.text;
-        let start = text.get(..at).map_or(at, |before| before.trim_end_matches(c).len());
-        let after = text.get(at..).unwrap_or_default();
-        let end = at + after.len() - after.trim_start_matches(c).len();
+    /// Whether the run of marks around `at` could open or close emphasis.
+    fn is_run_live(&mut self, at: usize, c: char) -> bool {
+        if self.run.0.contains(&at) {
+            return self.run.1;
+        }
+        let text = self.spans.text.get(at..self.span.end).unwrap_or_default();
+        let end = at + text.len() - text.trim_start_matches(c).len();
         let edge = if self.place.alt { Some('[') } else { None };
-        Run { before: self.spans.before(start).or(edge), after: self.spans.after(end).or(edge) }
+        let (before, after) = (self.spans.before(at).or(edge), self.spans.after(end).or(edge));
+        let between = |is: fn(char) -> bool| (before.map(is), after.map(is));
+        let free = matches!(between(char::is_whitespace), (None | Some(true), None | Some(true)));
+        let inside_word = c == '_' && between(char::is_alphanumeric) == (Some(true), Some(true));
+        self.run = (at..end, !free && !inside_word);
+        self.run.1
     }
 
     /// Whether a dollar sign could open or close a formula.
     fn is_dollar_live(&self, at: usize) -> bool {
-        let text = self.spans.text.as_bytes();
-        let can_open = |at: usize| text.get(at + 1).is_some_and(|next| !next.is_ascii_whitespace());
-        let can_close =
-            |at: usize| at.checked_sub(1).and_then(|before| text.get(before)).is_some_and(|before| !before.is_ascii_whitespace());
-        let found = |range: std::ops::Range<usize>, live: &dyn Fn(usize) -> bool| {
-            range.into_iter().any(|index| text.get(index) == Some(&b'$') && live(index))
-        };
-        (can_open(at) && found(at + 1..text.len(), &can_close)) || (can_close(at) && found(0..at, &can_open))
+        let (first, last) = (self.census.first_dollar, self.census.last_dollar);
+        (can_open_formula(self.spans, at) && last.is_some_and(|last| last > at))
+            || (can_close_formula(self.spans, at) && first.is_some_and(|first| first < at))
     }
 
     /// Whether an opening bracket could begin a link, an image, a footnote or a task. One that could
@@ -388,7 +463,7 @@ impl Writer<'_> {
         let Some(length) = rest.find(['[', ']']) else { return true };
         let end = at + 1 + length;
         let inner = rest.get(..length).unwrap_or_default();
-        let one_span = self.spans.spans.iter().find(|(stop, _)| *stop > at).is_some_and(|(stop, _)| end < *stop);
+        let one_span = end < self.span.end;
         let live = rest.as_bytes().get(length) != Some(&b']')
             || !one_span
             || inner.len() <= 1
@@ -420,21 +495,12 @@ impl Writer<'_> {
     }
 }
 
-/// The neighbours of a run of emphasis marks.
-struct Run {
-    before: Option<char>,
-    after: Option<char>,
+fn can_open_formula(spans: &Spans, at: usize) -> bool {
+    spans.after(at + 1).is_some_and(|next| !next.is_ascii_whitespace())
 }
 
-impl Run {
-    /// Between blanks it neither opens nor closes.
-    fn is_free(&self) -> bool {
-        self.before.is_none_or(char::is_whitespace) && self.after.is_none_or(char::is_whitespace)
-    }
-
-    fn is_inside_word(&self) -> bool {
-        self.before.is_some_and(char::is_alphanumeric) && self.after.is_some_and(char::is_alphanumeric)
-    }
+fn can_close_formula(spans: &Spans, at: usize) -> bool {
+    spans.before(at).is_some_and(|before| !before.is_ascii_whitespace())
 }
 
 /// Whether what follows an ampersand makes it a character reference.
@@ -448,22 +514,27 @@ fn neighbours(spans: &Spans, place: Place) -> Vec<usize> {
     let mut found = Vec::new();
     let edge = if place.alt { Some('[') } else { None };
     let mut start = 0;
-    for &(end, what) in &spans.spans {
+    let mut run = 0..0;
+    for (index, &(end, what)) in spans.spans.iter().enumerate() {
         let raw = spans.text.get(start..end).unwrap_or_default();
         let mark = raw.chars().next().filter(|mark| matches!(mark, '*' | '_' | '~') && raw.chars().all(|c| c == *mark));
         if let (Some(mark), What::Raw(kind)) = (mark, what) {
             // Marks that touch work as one run.
-            let run_start = spans.text.get(..start).map_or(start, |text| text.trim_end_matches(mark).len());
-            let run_start = if is_text(spans, run_start) { start } else { run_start };
-            let rest = spans.text.get(end..).unwrap_or_default();
-            let run_end = end + rest.len() - rest.trim_start_matches(mark).len();
-            let run_end = if run_end > end && is_text(spans, end) { end } else { run_end };
-            let before = spans.before(run_start).or(edge);
-            let after = spans.after(run_end).or(edge);
+            if end > run.end {
+                run = start..end;
+                for &(stop, what) in spans.spans.get(index + 1..).unwrap_or_default() {
+                    let next = spans.text.get(run.end..stop).unwrap_or_default();
+                    if !matches!(what, What::Raw(_)) || !next.chars().all(|c| c == mark) {
+                        break;
+                    }
+                    run.end = stop;
+                }
+            }
+            let (before, after) = (spans.before(run.start).or(edge), spans.after(run.end).or(edge));
             // Seen from inside the emphasis: the neighbour within, and the one outside.
             let (inner, inner_at, outer, outer_at) = match kind {
-                Kind::Open => (after, run_end, before, last_at(spans, run_start)),
-                _ => (before, last_at(spans, run_start), after, run_end),
+                Kind::Open => (after, run.end, before, last_at(spans, run.start)),
+                _ => (before, last_at(spans, run.start), after, run.end),
             };
             let inner_blank = inner.is_some_and(char::is_whitespace);
             if inner_blank && is_text(spans, inner_at) {
@@ -491,7 +562,7 @@ fn last_at(spans: &Spans, at: usize) -> usize {
 /// Whether the character at `at` is text that may be written in another way.
 fn is_text(spans: &Spans, at: usize) -> bool {
     let index = spans.spans.partition_point(|(end, _)| *end <= at);
-    matches!(spans.spans.get(index), Some((_, What::Text | What::Shielded)))
+    spans.spans.get(index).is_some_and(|(_, what)| what.is_text())
 }
 
 /// Keeps the end of a heading from reading as its closing marks or its attributes.
@@ -508,7 +579,7 @@ fn guard_heading(out: &mut String) {
 }
 
 /// A character written as a reference.
-pub(super) fn push_reference(out: &mut String, c: char) {
+fn push_reference(out: &mut String, c: char) {
     out.push_str("&#");
     out.push_str(&u32::from(c).to_string());
     out.push(';');

@@ -1,44 +1,49 @@
 //! What MDX adds to Markdown: `import` and `export` lines, `{expressions}` and JSX tags.
+//!
+//! Where code stands is asked of the Markdown parser first, since braces and tags in code are code.
 
 use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+
+/// Braces without an end in one paragraph before no more are tried: this keeps the search linear.
+const MOST_VAIN: usize = 32;
 
 /// Every stretch of JavaScript and JSX outside code, in order.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
+    let mut code = code(text).into_iter().peekable();
     let mut found = Vec::new();
     let mut at = 0;
-    // Where a search for the end of a brace or a tag began in vain: none that begins later and
-    // reaches as far can do better within the same paragraph.
+    // Searches for the end of a brace or a tag that came to the end of their paragraph in vain, and
+    // where that is.
+    let mut vain = 0;
     let mut barren = 0;
-    let mut line_start = true;
     while let Some(&byte) = bytes.get(at) {
-        let rest = text.get(at..).unwrap_or_default();
-        if line_start {
-            if let Some(end) = statement(text, at).or_else(|| fence(text, at)) {
-                let statement = !rest.trim_start().starts_with(['`', '~']);
-                if statement {
-                    found.push(at..end);
-                }
-                at = end;
-                continue;
-            }
+        while code.next_if(|range| range.end <= at).is_some() {}
+        if let Some(range) = code.peek().filter(|range| range.start <= at) {
+            at = range.end;
+            continue;
         }
-        line_start = byte == b'\n';
+        let line_start = at == 0 || matches!(bytes.get(at - 1), Some(b'\n' | b'\r'));
+        if line_start && let Some(end) = statement(text, at) {
+            found.push(at..end);
+            at = end;
+            continue;
+        }
         match byte {
             b'\\' => at += 1,
-            b'`' => {
-                at = code_end(bytes, at);
-                continue;
-            }
-            b'{' | b'<' if at >= barren => {
-                let end = if byte == b'{' { brace_end(bytes, at) } else { tag_end(bytes, at) };
-                match end {
+            b'{' | b'<' if at >= barren || vain < MOST_VAIN => {
+                match if byte == b'{' { brace_end(bytes, at) } else { tag_end(bytes, at) } {
                     Ok(end) => {
                         found.push(at..end);
                         at = end;
                         continue;
                     }
-                    Err(stop) => barren = stop,
+                    Err(stop) => {
+                        vain = if stop > barren { 1 } else { vain + 1 };
+                        barren = barren.max(stop);
+                    }
                 }
             }
             _ => {}
@@ -47,6 +52,12 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     }
     found.retain(|range| text.get(range.clone()).is_some());
     found
+}
+
+/// Where code blocks and code spans stand.
+fn code(text: &str) -> Vec<Range<usize>> {
+    let is_code = |event: &Event<'_>| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_)));
+    Parser::new_ext(text, super::OPTIONS).into_offset_iter().filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
 }
 
 /// The end of an `import` or `export` that begins a paragraph at `at`.
@@ -58,47 +69,6 @@ fn statement(text: &str, at: usize) -> Option<usize> {
     let length =
         ["\n\n", "\r\n\r\n", "\n\r\n"].iter().filter_map(|blank| rest.find(blank)).min().unwrap_or(rest.trim_end().len());
     Some(at + length)
-}
-
-/// The end of a fenced code block that begins on the line at `at`.
-fn fence(text: &str, at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let line = rest.trim_start_matches(' ');
-    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = line.len() - line.trim_start_matches(mark).len();
-    if length < 3 || (mark == '`' && line.lines().next()?.trim_start_matches('`').contains('`')) {
-        return None;
-    }
-    let mut end = at;
-    for (index, line) in rest.split_inclusive('\n').enumerate() {
-        end += line.len();
-        let bare = line.trim();
-        if index > 0 && bare.len() >= length && bare.chars().all(|c| c == mark) {
-            break;
-        }
-    }
-    Some(end)
-}
-
-/// One past a code span, or past the backticks where none begins.
-fn code_end(bytes: &[u8], at: usize) -> usize {
-    let run = |from: usize| bytes.get(from..).unwrap_or_default().iter().take_while(|byte| **byte == b'`').count();
-    let length = run(at);
-    let mut next = at + length;
-    while let Some(&byte) = bytes.get(next) {
-        if byte == b'`' {
-            let found = run(next);
-            if found == length {
-                return next + length;
-            }
-            next += found;
-        } else if byte == b'\n' && matches!(bytes.get(next + 1), None | Some(b'\n' | b'\r')) {
-            break;
-        } else {
-            next += 1;
-        }
-    }
-    at + length
 }
 
 /// One past the brace that closes the one at `at`; where the paragraph ends if none does.

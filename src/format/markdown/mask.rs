@@ -1,9 +1,9 @@
 //! Shortcodes, template tags and JSX, hidden from the Markdown parser.
 //!
 //! Site generators expand these before or beside Markdown, which itself would see emphasis, quotes
-//! and raw HTML in them. Each is overwritten with letters of the same byte length in a copy of the
-//! source, so that the parser takes it for a word and all offsets stay; the reader then makes one
-//! inline code of it. One that has its lines to itself is overwritten with blanks and is skeleton.
+//! and raw HTML in them. Each is overwritten with commas of the same byte length in a copy of the
+//! source, which mean nothing and count as punctuation like its own braces; all offsets stay, and
+//! the reader makes one inline code of it. One that has its lines to itself is overwritten with blanks and is skeleton.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -29,7 +29,7 @@ pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Mask>) {
         if has_own_lines(text, &range) {
             out.extend(raw.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }));
         } else {
-            out.extend(raw.bytes().map(|_| 'x'));
+            out.extend(raw.bytes().map(|_| ','));
             masks.push(Mask { range: range.clone() });
         }
         at = range.end;

@@ -30,7 +30,7 @@ pub(super) fn read(source: &str, body: usize, mdx: bool, units: &mut Vec<Unit>) 
         frames: Vec::new(),
         depth: 0,
         containers: Vec::new(),
-        titles: Vec::new(),
+        labels: Vec::new(),
         verbatim: false,
         ignored: 0,
     };
@@ -51,8 +51,8 @@ struct Reader<'a> {
     depth: usize,
     /// Whether each open container is a list item.
     containers: Vec<bool>,
-    /// The titles of the open links and images.
-    titles: Vec<String>,
+    /// The titles of the open links and images, and whether each is collapsed (`[label][]`).
+    labels: Vec<(String, bool)>,
     /// Inside a code or HTML block.
     verbatim: bool,
     /// Open tags inside something that is taken as a whole.
@@ -102,16 +102,16 @@ impl Reader<'_> {
                 self.placeholder(range);
                 self.ignored = 1;
             }
-            Tag::Link { title, .. } => {
-                self.titles.push(title.to_string());
+            Tag::Link { title, link_type, .. } => {
+                self.labels.push((title.to_string(), *link_type == LinkType::Collapsed));
                 self.frame().open(source, range.start..range.start + 1, Ending::Markdown);
             }
             Tag::Image { .. } if self.depth >= DEEPEST => {
                 self.placeholder(range);
                 self.ignored = 1;
             }
-            Tag::Image { title, .. } => {
-                self.titles.push(title.to_string());
+            Tag::Image { title, link_type, .. } => {
+                self.labels.push((title.to_string(), *link_type == LinkType::Collapsed));
                 let cell = self.frame().place.cell;
                 let place = Place { block: false, alt: true, cell, ..self.place };
                 self.push_frame(Role::Value, place);
@@ -207,7 +207,7 @@ impl Reader<'_> {
     fn text(&mut self, text: &str, range: Range<usize>) {
         let source = self.source;
         let raw = source.get(range.clone()).unwrap_or_default();
-        if raw.starts_with('&') && raw != text {
+        if raw.starts_with('&') && (raw.len() != text.len() || !text.starts_with('&')) {
             if is_readable(raw, text) {
                 self.frame().text(source, text, &range)
             } else {
@@ -261,9 +261,17 @@ impl Reader<'_> {
         }
     }
 
+    /// The title of the link or image that ends and its whole range: the parser leaves the brackets
+    /// of a collapsed one out.
+    fn label(&mut self, range: Range<usize>) -> (String, Range<usize>) {
+        let (title, is_collapsed) = self.labels.pop().unwrap_or_default();
+        let has_more = is_collapsed && self.source.get(range.end..).is_some_and(|rest| rest.starts_with("[]"));
+        (title, range.start..range.end + if has_more { 2 } else { 0 })
+    }
+
     fn end_link(&mut self, range: Range<usize>) {
         let source = self.source;
-        let title = self.titles.pop().unwrap_or_default();
+        let (title, range) = self.label(range);
         let frame = self.frame();
         let Some(label_end) = bracket(source, frame.end().unwrap_or(range.start), &range) else {
             frame.collapse(source, range.end);
@@ -286,7 +294,7 @@ impl Reader<'_> {
 
     fn end_image(&mut self, range: Range<usize>) {
         let source = self.source;
-        let title = self.titles.pop().unwrap_or_default();
+        let (title, range) = self.label(range);
         let end = self.frame().end().unwrap_or(range.start + 2);
         let label_end = bracket(source, end, &range);
         let after = label_end.and_then(|at| source.get(at + 1..range.end));

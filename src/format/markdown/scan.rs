@@ -74,7 +74,7 @@ pub(super) fn is_void(name: &str) -> bool {
 pub(super) fn is_readable(raw: &str, text: &str) -> bool {
     let decimal = raw.strip_prefix("&#").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let seen = |c: char| !c.is_whitespace() && c.width().is_some_and(|width| width > 0) && c != '\u{ad}';
-    text.chars().all(|c| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}') && (decimal || seen(c)))
+    text.chars().all(|c| (!c.is_control() || (c == '\t' && decimal)) && (decimal || seen(c)))
 }
 
 /// Whether what stands between two dollar signs is prose between prices or variables, not a formula.

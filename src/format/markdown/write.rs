@@ -1,7 +1,7 @@
 //! A target written in its place: escaped, its codes put in, wrapped as the source was.
 
 use super::super::wrap::{is_break, lines, next_space};
-use super::escape::{self, LineStart, Spans};
+use super::escape::{self, Spans};
 use crate::content::{Code, Content, Kind, Piece};
 use crate::document::{Render, Unit, Wrap, Written};
 
@@ -68,14 +68,14 @@ fn write(place: Place, unit: &Unit, target: &Content, native: &dyn Fn(Code) -> W
         }
     }
     let spans = spans(unit, target, native);
-    let (flat, breaks) = escape::escape(&spans, place, unit.wrap.is_some());
+    let (flat, breaks) = escape::escape(spans, place, unit.wrap.is_some());
     if flat.is_empty() && place.block {
         // Nothing at all would let the lines around it run together.
         return "&#32;".to_owned();
     }
     match &unit.wrap {
         Some(wrap) => wrapped(&flat, breaks.into_iter().map(|at| (at, at + 1)), wrap, place),
-        None => begun(flat, place),
+        None => begun(&flat, place),
     }
 }
 
@@ -124,12 +124,10 @@ fn spaces(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 
 /// Whether the space at `at` of written text may become a line break.
 pub(super) fn may_break(flat: &str, at: usize) -> bool {
-    let after = flat.get(at + 1..).unwrap_or_default();
-    // A tag or a fence would begin a block there; after a backslash the break would be a hard one.
-    is_break(flat, at)
-        && !after.starts_with('<')
-        && !after.starts_with("```")
-        && !flat.get(..at).is_some_and(|before| before.ends_with('\\'))
+    let (before, after) = (flat.get(..at).unwrap_or_default(), flat.get(at + 1..).unwrap_or_default());
+    // A tag or a shortcode that came to stand alone on its line, or a fence that began one, would be
+    // a block of its own; after a backslash the break would be a hard one.
+    is_break(flat, at) && !after.starts_with(['<', '{']) && !after.starts_with("```") && !before.ends_with(['\\', '}', '>'])
 }
 
 /// Breaks written text into lines; what begins a line and would read as a block mark is escaped.
@@ -140,35 +138,16 @@ fn wrapped(flat: &str, breaks: impl Iterator<Item = (usize, usize)>, wrap: &Wrap
         if index > 0 {
             out.push_str(&wrap.between);
         }
-        push_line(&mut out, flat.get(line).unwrap_or_default(), place, index == 0);
+        escape::push_line(&mut out, flat.get(line).unwrap_or_default(), place, index == 0);
     }
     out
 }
 
-/// Text on one line (or with hard breaks only), its line starts escaped.
-fn begun(flat: String, place: Place) -> String {
-    if escape::line_start(&flat, place, true).is_none() && !flat.contains('\n') {
-        return flat;
-    }
+/// Text that is not wrapped, its start escaped.
+fn begun(flat: &str, place: Place) -> String {
     let mut out = String::with_capacity(flat.len() + 8);
-    push_line(&mut out, &flat, place, true);
+    escape::push_line(&mut out, flat, place, true);
     out
-}
-
-fn push_line(out: &mut String, line: &str, place: Place, first: bool) {
-    match escape::line_start(line, place, first) {
-        None => out.push_str(line),
-        Some(LineStart::Backslash(at)) => {
-            let (before, after) = line.split_at(at);
-            out.push_str(before);
-            out.push('\\');
-            out.push_str(after);
-        }
-        Some(LineStart::Reference(c)) => {
-            escape::push_reference(out, c);
-            out.push_str(line.get(c.len_utf8()..).unwrap_or_default());
-        }
-    }
 }
 
 /// The writer of a link title between quotes of this kind.
