@@ -165,7 +165,8 @@ impl Document {
                 unit.natives.sort_by_key(|(code, _)| *code);
             }
         }
-        let mut around: Vec<&Unit> = Vec::new();
+        // The units around the current one, each with its native ranges in order once they were needed.
+        let mut around: Vec<(&Unit, Vec<Range<usize>>)> = Vec::new();
         for unit in &units {
             let bad = |reason| {
                 let line = 1 + source.get(..unit.slot.start).unwrap_or(&source).matches('\n').count();
@@ -182,16 +183,20 @@ impl Document {
             if unit.natives.iter().any(stray) {
                 return bad(BadSlotReason::StrayNative);
             }
-            while around.last().is_some_and(|outer| outer.slot.end <= unit.slot.start) {
+            while around.last().is_some_and(|(outer, _)| outer.slot.end <= unit.slot.start) {
                 around.pop();
             }
-            if let Some(outer) = around.last() {
-                let held = |(_, native): &(Code, Native)| matches!(native, Native::Raw(range) if inside(&unit.slot, range));
-                if !outer.natives.iter().any(held) {
+            if let Some((outer, natives)) = around.last_mut() {
+                if natives.is_empty() {
+                    *natives = raw_ranges(outer);
+                }
+                let after = natives.partition_point(|range| range.start <= unit.slot.start);
+                let held = after.checked_sub(1).and_then(|last| natives.get(last));
+                if !held.is_some_and(|range| inside(&unit.slot, range)) {
                     return bad(BadSlotReason::Overlap);
                 }
             }
-            around.push(unit);
+            around.push((unit, Vec::new()));
         }
         Ok(Self { source, units })
     }
@@ -272,6 +277,17 @@ impl Document {
         let after = self.units.get(index + 1..end).unwrap_or_default();
         index + 1 + after.iter().take_while(|unit| unit.slot.start < outer.slot.end).count()
     }
+}
+
+/// The source ranges of a unit's codes, which are disjoint, in the order of the source.
+fn raw_ranges(unit: &Unit) -> Vec<Range<usize>> {
+    let raw = |(_, native): &(Code, Native)| match native {
+        Native::Raw(range) => Some(range.clone()),
+        Native::Protected(_) => None,
+    };
+    let mut ranges: Vec<_> = unit.natives.iter().filter_map(raw).collect();
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    ranges
 }
 
 #[cfg(test)]

@@ -420,3 +420,6 @@ impl<'a> Tokenizer<'a> {
 pub(crate) fn first_special(bytes: &[u8]) -> Option<usize> {
     memchr2(b'&', 0, bytes)
 }
+
+#[cfg(test)]
+mod tests;

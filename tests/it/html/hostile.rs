@@ -1,9 +1,350 @@
-//! The laws on bytes that nobody would write.
+//! The laws on bytes that nobody would write, and on targets that nobody should trust.
 
-use super::document;
+use latimer::content::{Content, Piece};
+use latimer::document::Document;
+use latimer::format::{Policy, html::Selectors};
+use proptest::prelude::*;
+
+use super::{document, document_with, shown};
+
+/// The content with its text, but not its white space and its codes, changed.
+pub(super) fn changed(content: &Content, change: impl Fn(&str) -> String) -> Content {
+    let mut out = Content::new();
+    for piece in content.pieces() {
+        match piece {
+            Piece::Text(text) => {
+                let words = text.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
+                let start = text.len() - text.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}']).len();
+                if words.is_empty() {
+                    out.push_text(text);
+                } else {
+                    out.push_text(&text[..start]);
+                    out.push_text(&change(words));
+                    out.push_text(&text[start + words.len()..]);
+                }
+            }
+            Piece::Code(code) => out.push_code(code),
+        }
+    }
+    out
+}
+
+pub(super) fn targets(document: &Document, change: impl Fn(&str) -> String) -> Vec<Option<Content>> {
+    document.units().iter().map(|unit| Some(changed(&unit.source, &change))).collect()
+}
+
+/// Every letter another one.
+pub(super) fn pseudo(text: &str) -> String {
+    let letter = |c: char| match c {
+        'a'..='y' | 'A'..='Y' => char::from(c as u8 + 1),
+        'z' => 'a',
+        'Z' => 'A',
+        'é' => 'ü',
+        other => other,
+    };
+    text.chars().map(letter).collect()
+}
+
+/// A page with all its text the same: what is left is structure.
+pub(super) fn structure(document: &Document) -> String {
+    document.assemble(&targets(document, |_| "\u{2588}".to_owned()))
+}
+
+fn squeezed(content: &Content) -> String {
+    shown(content).split([' ', '\t', '\n', '\r', '\u{c}']).collect::<String>().replace(char::is_control, "\u{FFFD}")
+}
+
+/// Assembles with changed targets and reads them back: the same targets in the same structure.
+pub(super) fn read_back(document: &Document, policy: &Policy, change: impl Fn(&str) -> String) {
+    let targets = targets(document, change);
+    let out = document.assemble(&targets);
+    let again = document_with(&out, policy);
+    assert_eq!(again.units().len(), document.units().len(), "\n{}\n{out}", document.source());
+    for (unit, target) in again.units().iter().zip(&targets) {
+        let target = target.as_ref().unwrap();
+        assert_eq!(squeezed(&unit.source), squeezed(target), "\n{}\n{out}", document.source());
+    }
+    assert_eq!(structure(&again), structure(document), "\n{}\n{out}", document.source());
+}
+
+/// All laws on one page.
+pub(super) fn laws(source: &str, policy: &Policy) {
+    let document = document_with(source, policy);
+    assert_eq!(document.assemble(&[]), source);
+    let echo: Vec<_> = document.units().iter().map(|unit| Some(unit.source.clone())).collect();
+    assert_eq!(document.assemble(&echo), source);
+    for unit in document.units() {
+        assert!(unit.source.is_balanced(), "{source:?}");
+        let codes = unit.source.codes();
+        assert!(codes.iter().all(|anchor| unit.native(anchor.code).is_some()) && codes.len() == unit.natives.len(), "{source:?}");
+    }
+    read_back(&document, policy, pseudo);
+}
+
+pub(super) fn everything() -> Policy {
+    let skip = Selectors::parse(&["i > b", ".k"]).unwrap();
+    Policy { pre: true, svg: true, json_ld: true, other_locales: true, skip, ..Policy::default() }
+}
+
+/// What an engine might answer to break out of its place.
+const PAYLOADS: &[&str] = &[
+    "<script>alert(1)</script>",
+    "</p></div></td>",
+    "&lt;b&gt;",
+    "\"",
+    "'",
+    "\" onload=\"x",
+    "' onload='x",
+    "-->",
+    "<!--",
+    "]]>",
+    "a\0b",
+    "a\nb",
+    "a\r\nb",
+    "a  b",
+    "javascript:alert(1)",
+    "</title>",
+    "</textarea>",
+    "</script>",
+    "&amp;amp;",
+    "&#60;i&#62;",
+    "&",
+    "<",
+    ">",
+    "=",
+    "`",
+    "&nbsp;",
+    "a\u{a0}b",
+    "/>",
+    "\u{1}\u{7f}\u{b}",
+    "{{x}}",
+    "\\",
+    "\\u003c",
+    "a\u{2028}b",
+    "\u{feff}",
+    "<![CDATA[x]]>",
+    "<?php x ?>",
+    "&copy",
+    "é",
+];
+
+const PIECES: &[&str] = &[
+    "word ",
+    " and",
+    "x",
+    "é",
+    "&amp;",
+    "&lt;",
+    "&nbsp;",
+    "&eacute;",
+    "&copy",
+    " ",
+    "\n  ",
+    "\r\n",
+    "\0",
+    "<",
+    "&",
+    "<p>",
+    "</p>",
+    "<p title='a tip'>",
+    "<div>",
+    "</div>",
+    "<div lang=fr>",
+    "<div translate=no>",
+    "<h2>",
+    "</h2>",
+    "<h3>",
+    "</h3>",
+    "<ul>",
+    "<li>",
+    "</li>",
+    "</ul>",
+    "<dl>",
+    "<dt>",
+    "<dd>",
+    "</dl>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<th abbr='short'>",
+    "</td>",
+    "</tr>",
+    "</table>",
+    "<caption>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<em class=k>",
+    "</em>",
+    "<a href='u' title=\"tip\">",
+    "</a>",
+    "<span>",
+    "</span>",
+    "<span translate=no>",
+    "<span translate=yes>",
+    "<q lang=de>",
+    "</q>",
+    "<code>",
+    "</code>",
+    "<kbd class='x'>",
+    "</kbd>",
+    "<br>",
+    "<br/>",
+    "<wbr>",
+    "<hr>",
+    "<img src=s alt='an image'>",
+    "<img alt=bare>",
+    "<img alt>",
+    "<input type=submit value='Send it'>",
+    "<input placeholder=Name value=v>",
+    "<button>",
+    "</button>",
+    "<select>",
+    "<option label=l>",
+    "</option>",
+    "</select>",
+    "<textarea>",
+    "</textarea>",
+    "<label>",
+    "</label>",
+    "<pre>",
+    "</pre>",
+    "<script>",
+    "</script>",
+    "<script type=application/ld+json>",
+    "{\"name\":\"a \\\"n\\\"\"}",
+    "<style>",
+    "</style>",
+    "<title>",
+    "</title>",
+    "<svg>",
+    "</svg>",
+    "<text>",
+    "</text>",
+    "<foreignObject>",
+    "</foreignObject>",
+    "<math>",
+    "<mi>",
+    "</math>",
+    "<desc>",
+    "<!-- c -->",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<!doctype html>",
+    "<?pi?>",
+    "</>",
+    "</x>",
+    "<x-y>",
+    "</x-y>",
+    "<p",
+    "<a href=",
+    "\"",
+    "'",
+    ">",
+    "/>",
+    "<html lang=en>",
+    "<head>",
+    "</head>",
+    "<body>",
+    "</body>",
+    "<meta name=description content='About it'>",
+    "<noscript>",
+    "</noscript>",
+    "<template>",
+    "</template>",
+    "<object>",
+    "</object>",
+    "<iframe title=t>",
+    "</iframe>",
+    "<plaintext>",
+    "<ruby>",
+    "<rt>",
+    "</ruby>",
+    "<optgroup label='g'>",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    prop::collection::vec(0..PIECES.len(), 0..40).prop_map(|picks| picks.iter().map(|&pick| PIECES[pick]).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn laws_hold_on_any_sequence_of_tags(source in soup()) {
+        laws(&source, &Policy::default());
+        laws(&source, &everything());
+    }
+
+    #[test]
+    fn laws_hold_on_any_text(source in "[<>/!a-cpb=\"' &;#\\PC\\-]{0,60}") {
+        laws(&source, &Policy::default());
+    }
+
+    #[test]
+    fn targets_stay_text(source in soup(), payloads in prop::collection::vec(0..PAYLOADS.len(), 1..4)) {
+        let payload: String = payloads.iter().map(|&pick| PAYLOADS[pick]).collect();
+        let policy = everything();
+        read_back(&document_with(&source, &policy), &policy, |_| payload.clone());
+    }
+}
+
+/// A page with text in every kind of place.
+const PAGE: &str = "<!doctype html><html lang=en><head><title>The title</title><meta name=description content='It &amp; more'>\
+    <script type='application/ld+json'>{\"headline\":\"One\"}</script></head><body><h1 id=a>Head <a href='#b' title=\"A 'tip'\">link</a></h1>\
+    <p>Some <b>bold <i>it</i></b>, <img src=x alt='pic'> &lt;script&gt; <code>f(x)</code> text.<ul><li>One<li title=bare>Two</ul>\
+    <pre>a\n b</pre><button type=submit>Send</button><input placeholder='Your name'><textarea>Default</textarea><svg><text>S</text></svg></body></html>";
 
 #[test]
-fn identity_on_bytes_that_nest_deep() {
-    let deep = format!("{}x{}", "<b>".repeat(10_000), "</b>".repeat(10_000));
-    assert_eq!(document(&deep).assemble(&[]), deep);
+fn each_payload_in_each_place_stays_text() {
+    let policy = everything();
+    for payload in PAYLOADS {
+        read_back(&document_with(PAGE, &policy), &policy, |_| (*payload).to_owned());
+    }
+}
+
+#[test]
+fn laws_hold_wherever_a_page_is_cut_off() {
+    for cut in 0..PAGE.len() {
+        laws(&PAGE[..cut], &everything());
+    }
+}
+
+/// Laws that are cheap enough for very large inputs.
+fn large(source: &str, units: usize) {
+    let document = document(source);
+    assert_eq!(document.assemble(&[]), source);
+    assert_eq!(document.units().len(), units);
+    let out = document.assemble(&targets(&document, pseudo));
+    assert!(out != source || units == 0);
+    let again = super::document(&out);
+    assert_eq!(again.units().len(), units);
+    assert_eq!(again.assemble(&targets(&again, |_| "x".to_owned())), document.assemble(&targets(&document, |_| "x".to_owned())));
+}
+
+#[test]
+fn size_costs_time_in_proportion_and_no_stack() {
+    let n = 10_000;
+    large(&format!("{}x{}", "<div>".repeat(n), "</div>".repeat(n)), 1);
+    large(&format!("{}x y{}", "<b>".repeat(n), "</b>".repeat(n)), 1);
+    large(&format!("a {}x y{} b", "<b>".repeat(n), "</b>".repeat(n)), 1);
+    large(&format!("a {}x{} b", "<b><i>".repeat(n), "</b></i>".repeat(n)), 1);
+    large(&format!("a{}", "<b>x".repeat(n)), 1);
+    large(&format!("a {}", "</b> x".repeat(n)), 1);
+    large(&format!("{}x", "<span translate=no>a<b translate=yes>b".repeat(n)), n);
+    large(&format!("a {}", "<button>x".repeat(n)), n + 1);
+    large(&format!("{}x", "<table><tr><td>y".repeat(n)), n);
+    large(&format!("<ul>{}</ul>", "<li>item".repeat(10 * n)), 10 * n);
+    large(&format!("<p>{}</p>", "<a title=tip>x</a> ".repeat(10 * n)), 10 * n + 1);
+    large(&"word ".repeat(1_000_000), 1);
+    large(&"a&nbsp;<b>b</b>".repeat(100_000), 1);
+    large(&format!("<p {}>x", "a=b ".repeat(n)), 1);
+    large(&format!("<p {}>x", "title=b ".repeat(n)), 2);
+    large(&format!("a{}", "<!--".repeat(n)), 1);
+    large(&format!("a{}", "<?php ".repeat(n)), 1);
+    large(&format!("a {}", "<svg><p>x".repeat(n)), n + 1);
+    large(&format!("a {}", "<x y=\"".repeat(n)), 1);
 }
