@@ -6,6 +6,7 @@ use latimer::format::{self, Policy, html};
 
 mod cases;
 mod hostile;
+mod pages;
 
 /// The document of a page under the default policy.
 fn document(source: &str) -> Document {
