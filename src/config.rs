@@ -7,10 +7,10 @@
 //! know is an error. This is the only module that reads the environment; all others get what they need
 //! from here. Keys of services are read where an account asks for them ([`account`]), never shown.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::format::Policy;
@@ -52,9 +52,9 @@ pub struct Settings {
     pub text: Policy,
     /// How hosts are reached.
     pub network: Network,
-    /// Accounts by name.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub providers: BTreeMap<String, AccountSettings>,
+    /// Accounts by name: those of the strongest file first, in the order in which it names them.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub providers: IndexMap<String, AccountSettings>,
 }
 
 /// Where the source locale comes from.
@@ -84,7 +84,7 @@ impl Default for Settings {
             local: false,
             text: Policy::default(),
             network: Network::default(),
-            providers: BTreeMap::new(),
+            providers: IndexMap::new(),
         }
     }
 }

@@ -206,7 +206,7 @@ mod tests {
         let file = folder.path().join("key");
         std::fs::write(&file, "from-file\nmore\n").unwrap();
         let account = |settings: AccountSettings| Settings {
-            providers: [("mine".to_owned(), AccountSettings { kind: "deepl".to_owned(), ..settings })].into(),
+            providers: [("mine".to_owned(), AccountSettings { kind: "deepl".to_owned(), ..settings })].into_iter().collect(),
             ..Settings::default()
         };
         let environment = Environment::of([("OTHER", "from-variable"), ("DEEPL_API_KEY", "usual")]);

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_path_to_error::Segment;
 use toml::de::DeTable;
 use toml::{Spanned, Table, Value};
 
@@ -13,6 +12,9 @@ use super::{AUTO, ConfigError, DEFAULTS, Environment, Origin, Override, Settings
 use crate::locale::Locale;
 use crate::provider;
 
+/// Behind every account that a file names.
+const LAST: (usize, usize) = (usize::MAX, usize::MAX);
+
 /// Settings that are lists, or may be.
 const LISTS: &[&str] = &["provider", "to"];
 
@@ -21,11 +23,17 @@ const LISTS: &[&str] = &["provider", "to"];
 pub(super) struct Leaf {
     pub(super) value: Value,
     pub(super) origin: Origin,
+    /// Where its account stands among all, if it is of one.
+    place: (usize, usize),
 }
 
 /// All values by their path. An account without a key is a leaf that is an empty table.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Values(BTreeMap<Vec<String>, Leaf>);
+pub(super) struct Values {
+    leaves: BTreeMap<Vec<String>, Leaf>,
+    /// Files read so far.
+    files: usize,
+}
 
 impl Values {
     /// The values of the defaults.
@@ -33,7 +41,7 @@ impl Values {
         let table: Table = DEFAULTS.parse().expect("the defaults are compiled in and tested");
         let mut found = Self::default();
         leaves(table, &mut Vec::new(), &mut |path, value| {
-            found.0.insert(path, Leaf { value, origin: Origin::Default });
+            found.leaves.insert(path, Leaf { value, origin: Origin::Default, place: LAST });
         });
         found
     }
@@ -60,6 +68,7 @@ impl Values {
         let mut lines = BTreeMap::new();
         key_lines(spans.get_ref(), text, &mut Vec::new(), &mut lines);
 
+        self.files += 1;
         let mut wrong = Vec::new();
         leaves(table, &mut Vec::new(), &mut |key, value| {
             let line = lines.get(&key).copied().unwrap_or(1);
@@ -119,27 +128,32 @@ impl Values {
         if matches!(schema::place(&path), Ok(Place::Account)) && !value.is_table() {
             return Err(ConfigError::BadValue { key: path.join("."), origin, what: "a table is meant".to_owned() });
         }
-        self.0.insert(path, Leaf { value, origin });
+        let line = match &origin {
+            Origin::File { line, .. } => (usize::MAX - self.files, *line),
+            Origin::Default | Origin::Variable(_) | Origin::Flag(_) => LAST,
+        };
+        let place = self.leaves.get(&path).map_or(line, |known| known.place.min(line));
+        self.leaves.insert(path, Leaf { value, origin, place });
         Ok(())
     }
 
     /// The variables in which accounts keep their keys.
     fn key_variables(&self) -> Vec<String> {
-        let keys = self.0.iter().filter(|(path, _)| path.last().is_some_and(|key| key == "api_key_env"));
+        let keys = self.leaves.iter().filter(|(path, _)| path.last().is_some_and(|key| key == "api_key_env"));
         keys.filter_map(|(_, leaf)| leaf.value.as_str().map(str::to_owned)).collect()
     }
 
     /// The account or kind that a part of a variable's name means, where `-` cannot be written.
     fn account_name(&self, part: &str) -> String {
         let same = |name: &str| name.to_lowercase().replace('-', "_") == part;
-        let accounts = self.0.keys().filter(|path| path.len() > 1 && path[0] == "providers").map(|path| path[1].as_str());
+        let accounts = self.leaves.keys().filter(|path| path.len() > 1 && path[0] == "providers").map(|path| path[1].as_str());
         let kinds = provider::PROVIDERS.iter().map(|spec| spec.name);
         accounts.chain(kinds).find(|name| same(name)).unwrap_or(part).to_owned()
     }
 
     /// All values in the order of their keys.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&[String], &Leaf)> {
-        self.0.iter().map(|(path, leaf)| (path.as_slice(), leaf))
+        self.leaves.iter().map(|(path, leaf)| (path.as_slice(), leaf))
     }
 
     /// Where the value of a key came from; of a table, its first value.
@@ -149,30 +163,47 @@ impl Values {
     }
 
     fn origin_below(&self, path: &[String]) -> Origin {
-        let found = self.0.iter().find(|(known, _)| known.starts_with(path) || path.starts_with(known));
+        let found = self.leaves.iter().find(|(known, _)| known.starts_with(path) || path.starts_with(known));
         found.map_or(Origin::Default, |(_, leaf)| leaf.origin.clone())
     }
 
     /// The values read into their types.
     pub(super) fn settings(&self) -> Result<Settings, ConfigError> {
         self.check_locales()?;
-        let settings: Settings = serde_path_to_error::deserialize(self.table()).map_err(|error| {
-            let names = |segment: &Segment| match segment {
-                Segment::Map { key } => Some(key.clone()),
-                Segment::Seq { .. } | Segment::Enum { .. } | Segment::Unknown => None,
-            };
-            let path: Vec<String> = error.path().iter().filter_map(names).collect();
-            let origin = self.origin_below(&path);
-            ConfigError::BadValue { key: path.join("."), origin, what: error.inner().message().to_owned() }
-        })?;
+        let mut settings = self.read().map_err(|error| self.blame(&error))?;
+        settings.providers.sort_by_cached_key(|name, _| self.place_of_account(name));
         self.check_providers(&settings)?;
         Ok(settings)
+    }
+
+    fn read(&self) -> Result<Settings, toml::de::Error> {
+        self.table().try_into()
+    }
+
+    /// The value that does not fit: the first one with which the defaults can no longer be read. The
+    /// reader itself names the key at best, and never the file and line.
+    fn blame(&self, error: &toml::de::Error) -> ConfigError {
+        let mut tried = Self::defaults();
+        for (path, leaf) in self.leaves.iter().filter(|(_, leaf)| leaf.origin != Origin::Default) {
+            tried.leaves.insert(path.clone(), leaf.clone());
+            if let Err(error) = tried.read() {
+                let (key, origin) = (path.join("."), leaf.origin.clone());
+                return ConfigError::BadValue { key, origin, what: error.message().to_owned() };
+            }
+        }
+        ConfigError::BadValue { key: String::new(), origin: Origin::Default, what: error.message().to_owned() }
+    }
+
+    /// Where an account stands among all: those of the strongest file first, in the order of the file.
+    fn place_of_account(&self, name: &str) -> (usize, usize) {
+        let own = self.leaves.iter().filter(|(path, _)| path.len() > 1 && path[0] == "providers" && path[1] == name);
+        own.map(|(_, leaf)| leaf.place).min().unwrap_or_default()
     }
 
     /// The values as one table.
     fn table(&self) -> Table {
         let mut table = Table::new();
-        for (path, leaf) in &self.0 {
+        for (path, leaf) in &self.leaves {
             insert(&mut table, path, &leaf.value);
         }
         table
@@ -181,7 +212,7 @@ impl Values {
     /// Locales are read before the rest, because their error knows what is near.
     fn check_locales(&self) -> Result<(), ConfigError> {
         for key in ["from", "to"] {
-            let Some(leaf) = self.0.get(&[key.to_owned()][..]) else { continue };
+            let Some(leaf) = self.leaves.get(&[key.to_owned()][..]) else { continue };
             let one = std::slice::from_ref(&leaf.value);
             for given in leaf.value.as_array().map_or(one, Vec::as_slice).iter().filter_map(Value::as_str) {
                 if key == "from" && given == AUTO {

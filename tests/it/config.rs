@@ -111,6 +111,18 @@ fn what_is_wrong_is_named_with_its_line() {
 }
 
 #[test]
+fn accounts_keep_the_order_of_the_strongest_file() {
+    let place = folder(&[
+        ("home/.config/latimer/latimer.toml", "[providers.one]\nkind = \"pseudo\"\n[providers.two]\nkind = \"identity\"\n"),
+        ("latimer.toml", "[providers.zed]\nkind = \"pseudo\"\n[providers.two]\n[providers.and]\nkind = \"pseudo\"\n"),
+    ]);
+    let variables = [("LATIMER_PROVIDERS__ALONE__KIND", "pseudo"), ("LATIMER_PROVIDERS__ZED__KIND", "identity")];
+    let settings = load(place.path(), &variables, Vec::new()).unwrap().settings;
+    assert_eq!(settings.providers.keys().collect::<Vec<_>>(), ["zed", "two", "and", "one", "alone"]);
+    assert_eq!((settings.kind_of("two"), settings.kind_of("zed")), ("identity", "identity"));
+}
+
+#[test]
 fn unknown_variables_are_errors_too() {
     let place = folder(&[]);
     let refused = load(place.path(), &[("LATIMER_PROVIDR", "auto")], Vec::new()).err();
