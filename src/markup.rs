@@ -20,7 +20,8 @@ mod fold;
 mod project;
 mod space;
 
-use std::fmt;
+use std::borrow::Cow;
+use std::fmt::{self, Write};
 
 use crate::content::{Code, Content, Kind};
 use crate::provider::Markup;
@@ -105,7 +106,7 @@ pub fn decode(source: &Content, markup: Markup, reply: &str) -> Result<Content, 
     if !faults.is_empty() {
         return Err(Misfit { faults });
     }
-    let target = folded.unfold(&space::repair(folded.content(), &content));
+    let target = folded.unfold(&space::repair(folded.content(), content));
     // The checks above imply this for a balanced source; a source that is not has no valid target.
     if target.has_codes_of(source) {
         return Ok(target);
@@ -119,20 +120,26 @@ pub fn bare(source: &Content, markup: Markup, reply: &str) -> String {
     read(&folded, source, markup, reply).iter().map(Token::text).collect()
 }
 
-fn read(folded: &Folded<'_>, source: &Content, markup: Markup, reply: &str) -> Vec<Token> {
+fn read<'a>(folded: &Folded<'_>, source: &Content, markup: Markup, reply: &'a str) -> Vec<Token<'a>> {
     match markup {
         Markup::Xml => elements::decode(source.text(), &elements::XML, reply),
         Markup::Html => elements::decode(source.text(), &elements::HTML, reply),
         Markup::Brackets => brackets::decode(folded.content(), reply),
-        Markup::Plain => vec![Token::Text(reply.to_owned())],
+        Markup::Plain => vec![Token::Text(reply.into())],
     }
+}
+
+/// Writes a number of a code.
+fn number(id: u32, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{id}");
 }
 
 /// One stretch of a reply as its reader saw it. Numbers are those of merged codes and may be wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Token {
+enum Token<'a> {
     /// Text, unescaped.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A pair opens; where the reader cannot tell, also a lone code.
     Open(u32),
     /// The pair of this number closes, or the innermost one.
@@ -143,7 +150,7 @@ enum Token {
     Stray,
 }
 
-impl Token {
+impl Token<'_> {
     /// The text, where it is text.
     fn text(&self) -> &str {
         match self {
@@ -154,14 +161,14 @@ impl Token {
 }
 
 /// Puts the tokens together as a content of merged codes and counts what cannot be placed.
-fn gather(folded: &Folded<'_>, tokens: Vec<Token>) -> (Content, Vec<Fault>) {
+fn gather(folded: &Folded<'_>, tokens: Vec<Token<'_>>) -> (Content, Vec<Fault>) {
     let mut faults = Vec::new();
-    let mut parts: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut parts: Vec<Token<'_>> = Vec::with_capacity(tokens.len());
     let mut open: Vec<u32> = Vec::new();
     for token in tokens {
         match token {
             Token::Text(text) => match parts.last_mut() {
-                Some(Token::Text(before)) => before.push_str(&text),
+                Some(Token::Text(before)) => before.to_mut().push_str(&text),
                 _ => parts.push(Token::Text(text)),
             },
             Token::Open(number) | Token::Alone(number) if folded.is_pair(number) == Some(false) => {
@@ -207,7 +214,7 @@ fn gather(folded: &Folded<'_>, tokens: Vec<Token>) -> (Content, Vec<Fault>) {
 }
 
 /// Takes back the close of a pair that opens again with nothing but white space between.
-fn reopen(parts: &mut Vec<Token>, number: u32) -> bool {
+fn reopen(parts: &mut Vec<Token<'_>>, number: u32) -> bool {
     let blank = usize::from(matches!(parts.last(), Some(Token::Text(text)) if text.trim().is_empty()));
     let Some(index) = parts.len().checked_sub(1 + blank) else { return false };
     if parts.get(index) != Some(&Token::Close(Some(number))) {
@@ -282,31 +289,33 @@ fn parents(content: &Content) -> Vec<Option<u32>> {
 
 /// The pairs that hold words in the source and none in the reply, by their opening codes.
 fn emptied(folded: &Folded<'_>, reply: &Content) -> Vec<Code> {
-    let hold = |content: &Content| {
-        let mut open = vec![0; folded.len() + 1];
-        let mut full = vec![false; folded.len() + 1];
-        // How many letters and digits come before an offset, one step a code.
-        let (mut words, mut at) = (0_usize, 0);
-        for anchor in content.codes() {
-            let text = content.text().get(at..anchor.at).unwrap_or_default();
-            words += text.chars().filter(|c| c.is_alphanumeric()).count();
-            at = anchor.at;
-            let Some(start) = usize::try_from(anchor.code.id).ok().and_then(|index| open.get_mut(index)) else { continue };
-            match anchor.code.kind {
-                Kind::Open => *start = words,
-                Kind::Close => full[anchor.code.id as usize] = words > *start,
-                Kind::Placeholder => {}
-            }
-        }
-        full
-    };
-    let (before, after) = (hold(folded.content()), hold(reply));
+    let (before, after) = (full(folded.content()), full(reply));
     let opens = folded.content().codes().iter().map(|anchor| anchor.code).filter(|code| code.kind == Kind::Open);
     let lost = opens.filter(|code| {
         let index = code.id as usize;
         before.get(index) == Some(&true) && after.get(index) == Some(&false)
     });
     lost.flat_map(|code| folded.codes(code)).collect()
+}
+
+/// For each merged code, by its number, whether it is a pair that holds a word.
+fn full(content: &Content) -> Vec<bool> {
+    let count = content.codes().len() + 1;
+    let (mut open, mut full) = (vec![0_usize; count], vec![false; count]);
+    // How many stretches with a word come before a code.
+    let (mut worded, mut at) = (0_usize, 0);
+    for anchor in content.codes() {
+        let text = content.text().get(at..anchor.at).unwrap_or_default();
+        worded += usize::from(text.contains(char::is_alphanumeric));
+        at = anchor.at;
+        let id = anchor.code.id as usize;
+        match (anchor.code.kind, open.get_mut(id), full.get_mut(id)) {
+            (Kind::Open, Some(open), _) => *open = worded,
+            (Kind::Close, Some(open), Some(full)) => *full = worded > *open,
+            _ => {}
+        }
+    }
+    full
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Token;
+use super::{Token, number};
 use crate::content::{Content, Kind, Piece};
 
 /// How placeholders are written.
@@ -45,7 +45,7 @@ impl Form {
         let mut from = 0;
         std::iter::from_fn(move || {
             loop {
-                let at = from + text.get(from..)?.find(|c| ascii(c) == self.open)?;
+                let at = from + self.open_in(text.get(from..)?)?;
                 let rest = text.get(at..)?;
                 match self.inner(rest) {
                     Some((length, inner)) => {
@@ -56,6 +56,14 @@ impl Form {
                 }
             }
         })
+    }
+
+    /// Where the first opening bracket stands, wide ones included.
+    fn open_in(&self, text: &str) -> Option<usize> {
+        match u8::try_from(self.open) {
+            Ok(open) if text.is_ascii() => memchr::memchr(open, text.as_bytes()),
+            _ => text.find(|c| ascii(c) == self.open),
+        }
     }
 
     /// What stands in the brackets at the start of the text, and the length with brackets.
@@ -76,7 +84,7 @@ impl Form {
     }
 
     /// What the inside of a placeholder of this form says.
-    fn read(&self, inner: &str) -> Option<Token> {
+    fn read(&self, inner: &str) -> Option<Token<'static>> {
         let (closes, prefix, number) = split(inner)?;
         if prefix != self.prefix {
             return None;
@@ -142,7 +150,7 @@ pub(super) fn encode(content: &Content) -> String {
                     out.push('/');
                 }
                 out.push_str(&form.prefix);
-                out.push_str(&code.id.to_string());
+                number(code.id, &mut out);
                 out.push(form.close);
             }
         }
@@ -151,9 +159,9 @@ pub(super) fn encode(content: &Content) -> String {
 }
 
 /// The tokens of a reply to the encoded content.
-pub(super) fn decode(content: &Content, reply: &str) -> Vec<Token> {
+pub(super) fn decode<'a>(content: &Content, reply: &'a str) -> Vec<Token<'a>> {
     if content.codes().is_empty() {
-        return vec![Token::Text(reply.to_owned())];
+        return vec![Token::Text(reply.into())];
     }
     let form = Form::of(content.text());
     let mut tokens = Vec::new();
@@ -161,20 +169,20 @@ pub(super) fn decode(content: &Content, reply: &str) -> Vec<Token> {
     for (range, inner) in form.inners(reply) {
         let Some(token) = form.read(&inner) else { continue };
         if let Some(text) = reply.get(at..range.start).filter(|text| !text.is_empty()) {
-            tokens.push(Token::Text(text.to_owned()));
+            tokens.push(Token::Text(text.into()));
         }
         tokens.push(token);
         at = range.end;
     }
     if let Some(text) = reply.get(at..).filter(|text| !text.is_empty()) {
-        tokens.push(Token::Text(text.to_owned()));
+        tokens.push(Token::Text(text.into()));
     }
     close_with_opening_form(content, &mut tokens);
     tokens
 }
 
 /// Chat models close a pair with the mark that opened it (`[1]here[1]`): the second one closes.
-fn close_with_opening_form(content: &Content, tokens: &mut [Token]) {
+fn close_with_opening_form(content: &Content, tokens: &mut [Token<'_>]) {
     let mut closed: Vec<u32> = Vec::new();
     for token in &*tokens {
         if let Token::Close(Some(number)) = token {

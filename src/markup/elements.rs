@@ -8,7 +8,7 @@
 
 use std::collections::HashSet;
 
-use super::{Token, entity};
+use super::{Token, entity, number};
 use crate::content::{Content, Kind, Piece};
 
 /// Names of the two elements.
@@ -42,13 +42,17 @@ pub(super) fn encode(content: &Content, names: &Names) -> String {
         match piece {
             Piece::Text(text) => entity::escape(text, &mut out),
             Piece::Code(code) => {
-                let id = code.id;
-                let tag = match code.kind {
-                    Kind::Open => format!("<{} id=\"{id}\">", names.pair),
-                    Kind::Close => format!("</{}>", names.pair),
-                    Kind::Placeholder => format!("<{} id=\"{id}\"/>", names.alone),
+                let (name, end) = match code.kind {
+                    Kind::Close => {
+                        out.extend(["</", names.pair, ">"]);
+                        continue;
+                    }
+                    Kind::Open => (names.pair, "\">"),
+                    Kind::Placeholder => (names.alone, "\"/>"),
                 };
-                out.push_str(&tag);
+                out.extend(["<", name, " id=\""]);
+                number(code.id, &mut out);
+                out.push_str(end);
             }
         }
     }
@@ -56,38 +60,35 @@ pub(super) fn encode(content: &Content, names: &Names) -> String {
 }
 
 /// The tokens of a reply; `source` is the text that was encoded.
-pub(super) fn decode(source: &str, names: &Names, reply: &str) -> Vec<Token> {
+pub(super) fn decode<'a>(source: &str, names: &Names, reply: &'a str) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     let mut literals: Option<HashSet<&str>> = None;
-    let mut text = String::new();
     let mut rest = reply;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
         let (before, after) = rest.split_at(at);
-        entity::unescape(before, names.html, &mut text);
+        push_text(before, names, &mut tokens);
         let Some(length) = tag_length(after) else {
-            text.push('<');
+            tokens.push(Token::Text("<".into()));
             rest = after.get(1..).unwrap_or_default();
             continue;
         };
         let (tag, behind) = after.split_at(length);
         rest = behind;
         match read(tag, names) {
-            Some(Tag::Mark(token)) => {
-                if !text.is_empty() {
-                    tokens.push(Token::Text(std::mem::take(&mut text)));
-                }
-                tokens.push(token);
-            }
+            Some(Tag::Mark(token)) => tokens.push(token),
             Some(Tag::Nothing) => {}
-            None if literals.get_or_insert_with(|| tags(source)).contains(tag) => text.push_str(tag),
+            None if literals.get_or_insert_with(|| tags(source)).contains(tag) => tokens.push(Token::Text(tag.into())),
             None => tokens.push(Token::Stray),
         }
     }
-    entity::unescape(rest, names.html, &mut text);
-    if !text.is_empty() {
-        tokens.push(Token::Text(text));
-    }
+    push_text(rest, names, &mut tokens);
     tokens
+}
+
+fn push_text<'a>(text: &'a str, names: &Names, tokens: &mut Vec<Token<'a>>) {
+    if !text.is_empty() {
+        tokens.push(Token::Text(entity::unescape(text, names.html)));
+    }
 }
 
 /// All that looks like a tag in a text.
@@ -124,7 +125,7 @@ fn tag_length(text: &str) -> Option<usize> {
 
 /// What a tag of ours says.
 enum Tag {
-    Mark(Token),
+    Mark(Token<'static>),
     /// The end of a lone element, which says nothing.
     Nothing,
 }

@@ -40,8 +40,11 @@ pub fn project(source: &Content, target: &str, alignments: &[Alignment]) -> Opti
     let aim = Aim::new(folded.content().text(), target, alignments);
     let spans = place_pairs(folded.content(), &aim)?;
     let placed = write(folded.content(), target, &aim, &spans)?;
-    let out = folded.unfold(&space::repair(folded.content(), &placed));
-    (parents(folded.content()) == parents(&placed) && out.has_codes_of(source)).then_some(out)
+    if parents(folded.content()) != parents(&placed) {
+        return None;
+    }
+    let out = folded.unfold(&space::repair(folded.content(), placed));
+    out.has_codes_of(source).then_some(out)
 }
 
 /// Words and marks of both texts and the links between them.

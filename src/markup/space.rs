@@ -5,9 +5,7 @@
 //! doubt: nothing is done that would glue two words together or tear one apart, and French spaces
 //! before `:;!?»` stay. A content that has the spaces of its source is not changed at all.
 
-use std::collections::HashMap;
-
-use crate::content::{Code, Content, Piece};
+use crate::content::{Code, Content, Kind, Piece};
 
 /// What stands directly at one side of a code, and what comes after the white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +19,7 @@ enum Neighbour {
 }
 
 /// One side of a code: the white space there and what follows it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Side<'a> {
     space: &'a str,
     neighbour: Neighbour,
@@ -31,9 +29,14 @@ struct Side<'a> {
 type Corner = Option<Code>;
 
 /// The reply with the white space around its codes and at its edges as in the source.
-pub(super) fn repair(source: &Content, reply: &Content) -> Content {
+///
+/// Both are in merged codes, and the reply has all of them once.
+pub(super) fn repair(source: &Content, reply: Content) -> Content {
     let wanted = Sides::of(source);
-    let given = Sides::of(reply);
+    let given = Sides::of(&reply);
+    if wanted.has_spaces_of(&given) {
+        return reply;
+    }
     let mut out = Content::new();
     let mut left: Corner = None;
     let mut pieces = reply.pieces().peekable();
@@ -55,8 +58,7 @@ pub(super) fn repair(source: &Content, reply: &Content) -> Content {
         } else {
             let lead = text.len() - text.trim_start().len();
             let trail = text.trim_end().len();
-            let space = wanted.space(&given, left, Hand::Right, text.get(..lead).unwrap_or_default());
-            out.push_text(space);
+            out.push_text(wanted.space(&given, left, Hand::Right, text.get(..lead).unwrap_or_default()));
             out.push_text(middle);
             out.push_text(wanted.space(&given, right, Hand::Left, text.get(trail..).unwrap_or_default()));
         }
@@ -92,16 +94,24 @@ enum Hand {
     Right,
 }
 
-/// What stands at both sides of every code of a content and at its edges.
+/// What stands at both sides of every code of a content, and inside of its edges.
 #[derive(Debug)]
 struct Sides<'a> {
-    left: HashMap<Corner, Side<'a>>,
-    right: HashMap<Corner, Side<'a>>,
+    /// By corner, the edges first.
+    left: Vec<Side<'a>>,
+    right: Vec<Side<'a>>,
+}
+
+/// The place of a corner in the lists of [`Sides`].
+fn place(corner: Corner) -> usize {
+    corner.map_or(0, |code| (code.id as usize).saturating_mul(2) + usize::from(code.kind == Kind::Close))
 }
 
 impl<'a> Sides<'a> {
     fn of(content: &'a Content) -> Self {
-        let mut sides = Self { left: HashMap::new(), right: HashMap::new() };
+        let none = Side { space: "", neighbour: Neighbour::Edge };
+        let count = 2 * content.codes().len() + 2;
+        let mut sides = Self { left: vec![none; count], right: vec![none; count] };
         let mut start = 0;
         let mut left: Corner = None;
         let corners = content.codes().iter().map(|anchor| (anchor.at, Some(anchor.code)));
@@ -113,18 +123,28 @@ impl<'a> Sides<'a> {
             let last = tail.chars().next_back().map_or(other(left), Neighbour::Char);
             let lead = text.get(..text.len() - head.len()).unwrap_or_default();
             let behind = if tail.is_empty() { lead } else { text.get(tail.len()..).unwrap_or_default() };
-            sides.right.insert(left, Side { space: lead, neighbour: first });
-            sides.left.insert(right, Side { space: behind, neighbour: last });
+            if let Some(side) = sides.right.get_mut(place(left)) {
+                *side = Side { space: lead, neighbour: first };
+            }
+            if let Some(side) = sides.left.get_mut(place(right)) {
+                *side = Side { space: behind, neighbour: last };
+            }
             start = at;
             left = right;
         }
         sides
     }
 
+    /// Whether every code has the same white space at its sides in both.
+    fn has_spaces_of(&self, other: &Self) -> bool {
+        let same = |these: &[Side<'_>], those: &[Side<'_>]| these.iter().zip(those).all(|(this, that)| this.space == that.space);
+        same(&self.left, &other.left) && same(&self.right, &other.right)
+    }
+
     fn side(&self, corner: Corner, hand: Hand) -> Option<&Side<'a>> {
         match hand {
-            Hand::Left => self.left.get(&corner),
-            Hand::Right => self.right.get(&corner),
+            Hand::Left => self.left.get(place(corner)),
+            Hand::Right => self.right.get(place(corner)),
         }
     }
 
@@ -151,13 +171,17 @@ impl<'a> Sides<'a> {
             // The code stood at the end of the text: what it should stand beside is not known.
             return false;
         }
-        let french = match (hand, near.neighbour) {
-            (Hand::Right, Neighbour::Char(next)) => ":;!?»".contains(next),
-            (Hand::Left, Neighbour::Char(before)) => before == '«',
-            (_, Neighbour::Edge | Neighbour::Code(_)) => false,
-        };
+        let Neighbour::Char(next) = near.neighbour else { return true };
+        let french = if hand == Hand::Right { ":;!?»".contains(next) } else { next == '«' };
         let apart = !want.space.is_empty() || !far.space.is_empty();
-        have.chars().all(|c| c == ' ') && !french && (apart || !(is_word(near.neighbour) && is_word(far.neighbour)))
+        let glues = is_word(near.neighbour) && is_word(far.neighbour) && !apart;
+        // Inside of a pair its words begin at once; elsewhere what stands beside the code now must be
+        // of the kind that stood there without a space.
+        let inner = matches!((corner, hand), (Some(Code { kind: Kind::Open, .. }), Hand::Right))
+            || matches!((corner, hand), (Some(Code { kind: Kind::Close, .. }), Hand::Left));
+        let leans = if hand == Hand::Right { Class::Closing } else { Class::Opening };
+        let alike = matches!(here.neighbour, Neighbour::Char(before) if Class::of(before) == Class::of(next));
+        have.chars().all(|c| c == ' ') && !french && !glues && (inner || alike || Class::of(next) == leans)
     }
 
     fn may_add(given: &Self, corner: Corner, hand: Hand) -> bool {
@@ -165,8 +189,30 @@ impl<'a> Sides<'a> {
         let (Some(near), Some(far)) = (given.side(corner, hand), given.side(corner, other)) else { return false };
         let closes = |neighbour| matches!(neighbour, Neighbour::Char(c) if ",.;:!?)".contains(c));
         let near_word = is_word(near.neighbour) || (hand == Hand::Left && closes(near.neighbour));
-        let far_word = is_word(far.neighbour) || corner.is_some_and(|code| code.kind == crate::content::Kind::Placeholder);
+        let far_word = is_word(far.neighbour) || corner.is_some_and(|code| code.kind == Kind::Placeholder);
         near_word && far_word
+    }
+}
+
+/// How a character stands towards white space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Word,
+    /// Leans on what is on its right.
+    Opening,
+    /// Leans on what is on its left.
+    Closing,
+    Other,
+}
+
+impl Class {
+    fn of(c: char) -> Self {
+        match c {
+            c if c.is_alphanumeric() => Self::Word,
+            '(' | '[' | '{' | '«' | '“' | '‘' | '„' | '¿' | '¡' => Self::Opening,
+            ')' | ']' | '}' | '»' | '”' | '’' | '.' | ',' | ';' | ':' | '!' | '?' | '…' | '%' => Self::Closing,
+            _ => Self::Other,
+        }
     }
 }
 

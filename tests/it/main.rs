@@ -13,6 +13,7 @@ mod latimer;
 mod laws;
 mod limits;
 mod locales;
+mod markup;
 mod markdown_corpus;
 mod spending;
 mod strict_server;
