@@ -75,16 +75,17 @@ pub fn unusable(unusable: &Unusable, messages: &Messages) -> String {
 }
 
 fn input(error: &InputError, messages: &Messages) -> Said {
-    let formats = || ("formats", format_names().into());
     match error {
         InputError::Missing(path) => messages.said("error-missing", &[("path", shown(path).into())]).into(),
         InputError::Unreadable(path, error) => {
             let reason = io_reason(error, messages);
             messages.said("error-unreadable", &[("path", shown(path).into()), ("reason", reason.into())]).into()
         }
-        InputError::NothingIn(path) => messages.said("error-nothing-in", &[("path", shown(path).into()), formats()]).into(),
+        InputError::NothingIn(path) => {
+            messages.said("error-nothing-in", &[("path", shown(path).into()), ("formats", format_names().into())]).into()
+        }
         InputError::UnknownFormat(path) => {
-            messages.said("error-unknown-format", &[("path", shown(path).into()), formats()]).into()
+            messages.said("error-unknown-format", &[("path", shown(path).into()), ("formats", format_names().into())]).into()
         }
     }
 }

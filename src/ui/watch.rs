@@ -67,15 +67,14 @@ impl<'a> Console<'a> {
             self.screen.error(&Said { text: error.clone(), hint: None });
         }
         let Some(output) = &target.output else { return };
-        let values = |provider: &str| [("output", output.clone().into()), ("provider", provider.to_owned().into())];
         let line = match &target.provider {
             None => messages.text("done-kept", &[("output", output.into())]),
             Some(provider) if target.route.len() > 2 => {
                 let route = target.route.iter().map(ToString::to_string).collect::<Vec<_>>().join(" → ");
-                let [output, provider] = values(provider);
-                messages.text("done-target-route", &[output, provider, ("route", route.into())])
+                let values = [("output", output.into()), ("provider", provider.into()), ("route", route.into())];
+                messages.text("done-target-route", &values)
             }
-            Some(provider) => messages.text("done-target", &values(provider)),
+            Some(provider) => messages.text("done-target", &[("output", output.into()), ("provider", provider.into())]),
         };
         if !json {
             self.screen.note(&line);
@@ -111,13 +110,16 @@ impl Watch for Console<'_> {
         }
         let verdict = prepared.verdict();
         let messages = &self.screen.messages;
-        let path = || ("path", shown(input).into());
         if verdict.locale.is_undetermined() {
-            self.screen.note(&messages.text("note-undetected", &[path()]));
+            self.screen.note(&messages.text("note-undetected", &[("path", shown(input).into())]));
             return;
         }
         let percent = (verdict.confidence * 100.0).round();
-        let values = [path(), ("language", names::name(&verdict.locale, messages).into()), ("percent", percent.into())];
+        let values = [
+            ("path", shown(input).into()),
+            ("language", names::name(&verdict.locale, messages).into()),
+            ("percent", percent.into()),
+        ];
         let line = if verdict.reliable { messages.text("note-detected", &values) } else { messages.text("note-unsure", &values) };
         self.screen.note(&line);
     }
@@ -125,15 +127,14 @@ impl Watch for Console<'_> {
     fn chosen(&self, pair: &Pair, accounts: &[Arc<str>]) {
         let Some((first, others)) = accounts.split_first() else { return };
         let messages = &self.screen.messages;
-        let mut values = vec![
-            ("source", pair.source.to_string().into()),
-            ("target", pair.target.to_string().into()),
-            ("provider", first.to_string().into()),
-        ];
+        let (source, target, provider) = (pair.source.to_string(), pair.target.to_string(), first.to_string());
         let line = if others.is_empty() {
+            let values = [("source", source.into()), ("target", target.into()), ("provider", provider.into())];
             messages.text("note-chosen", &values)
         } else {
-            values.push(("others", others.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ").into()));
+            let others = others.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let values =
+                [("source", source.into()), ("target", target.into()), ("provider", provider.into()), ("others", others.into())];
             messages.text("note-chosen-then", &values)
         };
         self.screen.note(&line);

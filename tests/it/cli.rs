@@ -237,7 +237,7 @@ fn segment_prints_sentences_as_slices_of_the_input() {
 #[test]
 fn wrapped_lines_are_wrapped_again() {
     let world = World::new();
-    let text = "The council has promised to answer these questions before the end\nof the year. A second road would cost ten times more than the school,\nand the state has not decided who would pay for it.\n";
+    let text = "The council has promised to answer these questions before the end of\nthe year. A second road would cost ten times more than the school,\nand the state has not decided who would pay for it.\n";
     world.write("a.txt", text);
     world.run("translate a.txt --from en --to es --provider pseudo").exits(0);
     let target = world.read("a.es.txt");

@@ -71,12 +71,11 @@ fn accounts(found: &Examined, messages: &Messages) -> Vec<String> {
 fn pairs(found: &Examined, messages: &Messages) -> Vec<String> {
     let mut lines = Vec::new();
     for (name, offer) in &found.offers {
-        let name = || ("name", name.to_string().into());
         match offer {
-            Ok(Pairs::Any) => lines.push(messages.text("doctor-pair-any", &[name()])),
+            Ok(Pairs::Any) => lines.push(messages.text("doctor-pair-any", &[("name", name.to_string().into())])),
             Ok(Pairs::Listed(pairs)) => {
                 let count: usize = pairs.values().map(Vec::len).sum();
-                lines.push(messages.text("doctor-pair-count", &[name(), ("count", count.into())]));
+                lines.push(messages.text("doctor-pair-count", &[("name", name.to_string().into()), ("count", count.into())]));
                 for (source, targets) in pairs {
                     let targets: Vec<String> = targets.iter().map(ToString::to_string).collect();
                     lines.push(format!("  {source} → {}", targets.join(", ")));
@@ -84,7 +83,7 @@ fn pairs(found: &Examined, messages: &Messages) -> Vec<String> {
             }
             Err(failed) => {
                 let reason = failure::failure(failed, messages);
-                lines.push(messages.text("doctor-pair-none", &[name(), ("reason", reason.into())]));
+                lines.push(messages.text("doctor-pair-none", &[("name", name.to_string().into()), ("reason", reason.into())]));
             }
         }
     }
