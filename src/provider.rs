@@ -18,14 +18,24 @@ use std::time::{Duration, SystemTime};
 use crate::locale::{Locale, Pair};
 
 pub mod apertium;
+pub mod amazon;
 pub mod apertium_apy;
+pub mod azure;
 mod codes;
+pub mod deepl;
+pub mod google;
+pub mod google_v3;
 pub mod identity;
 pub mod libretranslate;
+pub mod lingva;
+pub mod modernmt;
+pub mod mymemory;
+pub mod openai;
 mod options;
 pub mod pseudo;
 mod reply;
 mod request;
+pub mod yandex;
 
 /// A future in a box: engines are trait objects.
 pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -440,6 +450,8 @@ pub struct Spec {
     pub name: &'static str,
     /// Whether text leaves the machine.
     pub reach: Reach,
+    /// Whether it may be chosen without being named: not what is no translation or no service to rely on.
+    pub automatic: bool,
     /// Makes a provider of an account.
     pub build: fn(&Account) -> Result<Provider, BadAccount>,
     /// The other end of its wire, `None` for engines.
@@ -510,7 +522,23 @@ pub struct Usage {
 }
 
 /// Every kind of provider.
-pub static PROVIDERS: &[&Spec] = &[&identity::SPEC, &pseudo::SPEC, &apertium::SPEC, &apertium_apy::SPEC, &libretranslate::SPEC];
+pub static PROVIDERS: &[&Spec] = &[
+    &identity::SPEC,
+    &pseudo::SPEC,
+    &apertium::SPEC,
+    &apertium_apy::SPEC,
+    &libretranslate::SPEC,
+    &deepl::SPEC,
+    &google::SPEC,
+    &google_v3::SPEC,
+    &azure::SPEC,
+    &amazon::SPEC,
+    &mymemory::SPEC,
+    &yandex::SPEC,
+    &modernmt::SPEC,
+    &lingva::SPEC,
+    &openai::SPEC,
+];
 
 /// The kind of a name.
 pub fn named(name: &str) -> Option<&'static Spec> {

@@ -28,7 +28,7 @@ pub(super) mod modes;
 mod stream;
 
 /// The registry line.
-pub static SPEC: Spec = Spec { name: "apertium", reach: Reach::Local, build, server: None };
+pub static SPEC: Spec = Spec { name: "apertium", reach: Reach::Local, automatic: true, build, server: None };
 
 /// How long one answer may take before its line is taken for dead.
 const PATIENCE: Duration = Duration::from_secs(10);

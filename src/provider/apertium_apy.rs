@@ -21,20 +21,22 @@ use super::{Reply, Request, Said, Server, Sizes, Spec, Stamp, Wire, apertium, re
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec = Spec { name: "apertium-apy", reach: Reach::Network, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec =
+    Spec { name: "apertium-apy", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
 
 fn build(account: &Account) -> Result<Provider, BadAccount> {
     Options::read(account).done()?;
+    let base = request::base(account, None)?;
     let profile = Profile {
         name: "apertium-apy",
-        reach: Reach::Network,
+        reach: request::reach(&base),
         markups: &[Markup::Html],
         sizes: Sizes { measure: Measure::Characters, segments: NonZeroU32::MIN, per_request: Some(900), per_segment: Some(900) },
         limits: Limits { concurrency: NonZeroU32::new(4), ..Limits::default() },
         remembered: true,
         model: String::new(),
     };
-    Ok(Provider::Wire(Arc::new(Apy { profile, base: request::base(account, None)?, listed: std::sync::RwLock::default() })))
+    Ok(Provider::Wire(Arc::new(Apy { profile, base, listed: std::sync::RwLock::default() })))
 }
 
 #[derive(Debug)]
@@ -226,7 +228,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     match path {
         "/listPairs" | "/list" => return Ok(Heard::Languages { key: None }),
         "/translate" => {}
-        _ => return Err(Reply { status: 404, body: b"<html><title>404: Not Found</title></html>".to_vec(), ..Reply::default() }),
+        _ => return Err(reply::not_found()),
     }
     let fields = request.fields();
     let field = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());

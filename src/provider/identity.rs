@@ -8,7 +8,7 @@ use super::{
 use super::{Sizes, Spec, options::Options};
 
 /// The registry line.
-pub static SPEC: Spec = Spec { name: "identity", reach: Reach::Local, build, server: None };
+pub static SPEC: Spec = Spec { name: "identity", reach: Reach::Local, automatic: false, build, server: None };
 
 /// What rules that need no language and no machine can take at once.
 pub(super) fn rule(name: &'static str) -> Profile {

@@ -22,7 +22,8 @@ use super::{Reply, Request, Said, Secret, Server, Sizes, Spec, Stamp, Wire, repl
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec = Spec { name: "libretranslate", reach: Reach::Network, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec =
+    Spec { name: "libretranslate", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
 
 /// Names that are not the language subtag; older servers list the short ones.
 const CODES: &[(&str, &str)] =
@@ -38,7 +39,7 @@ fn build(account: &Account) -> Result<Provider, BadAccount> {
     let public = base.contains("://libretranslate.com");
     let profile = Profile {
         name: "libretranslate",
-        reach: Reach::Network,
+        reach: request::reach(&base),
         markups: &[Markup::Brackets],
         sizes: Sizes {
             measure: Measure::Characters,
@@ -192,7 +193,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
         return Ok(Heard::Languages { key: None });
     }
     if path != "/translate" {
-        return Err(Reply { status: 404, body: b"<!doctype html><title>404 Not Found</title>".to_vec(), ..Reply::default() });
+        return Err(reply::not_found());
     }
     let body = request.json();
     let wrong = |told: &str| reply::with_json(400, &json!({"error": told}));

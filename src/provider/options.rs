@@ -86,6 +86,18 @@ impl Options {
         texts.unwrap_or_default()
     }
 
+    /// A table of texts by text.
+    pub(super) fn words(&mut self, option: &str) -> Vec<(String, String)> {
+        let Some(value) = self.left.remove(option) else { return Vec::new() };
+        let table = value.as_table().and_then(|table| {
+            table.iter().map(|(word, value)| Some((word.clone(), value.as_str()?.to_owned()))).collect::<Option<Vec<_>>>()
+        });
+        if table.is_none() {
+            self.refuse(option, "a table of texts");
+        }
+        table.unwrap_or_default()
+    }
+
     /// Whether everything was read and did fit.
     pub(super) fn done(self) -> Result<(), BadAccount> {
         match (self.wrong, self.left.keys().next()) {

@@ -10,7 +10,7 @@ use super::options::Options;
 use super::{Account, Answer, BadAccount, Batch, Boxed, Engine, Failure, Markup, Pairs, Profile, Provider, Reach, Spec};
 
 /// The registry line.
-pub static SPEC: Spec = Spec { name: "pseudo", reach: Reach::Local, build, server: None };
+pub static SPEC: Spec = Spec { name: "pseudo", reach: Reach::Local, automatic: false, build, server: None };
 
 /// The accent that is put behind every letter: it joins with any script and breaks no word.
 const ACCENT: char = '\u{301}';

@@ -1,8 +1,11 @@
 //! What replies of all services have in common: bodies that may be anything, and counts that must fit.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 
-use super::{Answer, Batch, Failure, Reply, Stamp};
+use super::{Answer, Batch, Failure, Pairs, Reply, Stamp};
+use crate::locale::Locale;
 
 /// The longest message of a service that is passed on.
 const MESSAGE: usize = 200;
@@ -87,4 +90,21 @@ pub(super) fn with_edges_of(source: &str, target: &str) -> String {
 pub(super) fn with_json(status: u16, body: &Value) -> Reply {
     let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
     Reply { status, headers, body: body.to_string().into_bytes() }
+}
+
+/// Every locale into every other, for services that list languages and no pairs.
+pub(super) fn every_pair(sources: &[Locale], targets: &[Locale]) -> Pairs {
+    let others = |source: &Locale| targets.iter().filter(|target| *target != source).cloned().collect();
+    Pairs::Listed(sources.iter().map(|source| (source.clone(), others(source))).collect())
+}
+
+/// Every locale that stands in a list of pairs, for the server's side.
+pub(super) fn locales(pairs: &BTreeMap<Locale, Vec<Locale>>) -> BTreeSet<&Locale> {
+    pairs.iter().flat_map(|(source, targets)| std::iter::once(source).chain(targets)).collect()
+}
+
+/// The page that servers give for addresses they do not know.
+pub(super) fn not_found() -> Reply {
+    let headers = vec![("content-type".to_owned(), "text/html".to_owned())];
+    Reply { status: 404, headers, body: b"<!doctype html><title>404 Not Found</title>".to_vec() }
 }

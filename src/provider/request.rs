@@ -1,9 +1,11 @@
 //! What requests of all services have in common, from both ends.
 
+use std::num::NonZeroU32;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
 
-use super::{Account, BadAccount, Method, Request, Secret};
+use super::{Account, BadAccount, Limits, Markup, Measure, Method, Profile, Reach, Request, Secret, Sizes};
 
 /// Everything but what RFC 3986 calls unreserved is encoded.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -96,4 +98,26 @@ impl Request {
         }
         all
     }
+}
+
+/// Whether text sent to this address leaves the machine.
+pub(super) fn reach(base: &str) -> Reach {
+    let host = base.split_once("://").map_or(base, |(_, rest)| rest).split('/').next().unwrap_or_default();
+    let name =
+        host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(host, |(name, _)| name);
+    let local = name.eq_ignore_ascii_case("localhost")
+        || name == "[::1]"
+        || name.parse().is_ok_and(|ip: std::net::Ipv4Addr| ip.is_loopback());
+    if local { Reach::Local } else { Reach::Network }
+}
+
+/// The profile of a service at an address, without limits.
+pub(super) fn profile(name: &'static str, base: &str, markups: &'static [Markup], sizes: Sizes) -> Profile {
+    Profile { name, reach: reach(base), markups, sizes, limits: Limits::default(), remembered: true, model: String::new() }
+}
+
+/// What fits into one request, all of it or one segment of it.
+pub(super) fn sizes(measure: Measure, segments: u32, size: usize) -> Sizes {
+    let segments = NonZeroU32::new(segments).unwrap_or(NonZeroU32::MIN);
+    Sizes { measure, segments, per_request: Some(size), per_segment: Some(size) }
 }

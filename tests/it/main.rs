@@ -18,3 +18,4 @@ mod markdown_corpus;
 mod spending;
 mod strict_server;
 mod tidy;
+mod wire;

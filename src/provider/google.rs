@@ -1,0 +1,215 @@
+//! Google Cloud Translation, Basic (v2).
+//!
+//! Facts that shape it (cloud.google.com/translate, November 2026): `format` is HTML unless said
+//! otherwise, which would fill plain text with references, so it is always said; 403 means both too
+//! fast and not allowed, and only `reason` tells which; a text too short for its language to be found
+//! out may be answered with 500, so that the source is given where it is known. The key goes into a
+//! header, where no log of addresses can catch it.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::codes::Codes;
+use super::options::Options;
+use super::request::{profile, sizes};
+use super::{
+    Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
+};
+use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, request};
+use crate::locale::Locale;
+
+/// The registry line.
+pub static SPEC: Spec =
+    Spec { name: "google", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+
+/// Google's names that are not the language subtag.
+pub(super) const CODES: &[(&str, &str)] = &[
+    ("zh-CN", "zh-Hans"),
+    ("zh-TW", "zh-Hant"),
+    ("zh", "zh-Hans"),
+    ("no", "nb"),
+    ("iw", "he"),
+    ("jw", "jv"),
+    ("fil", "tl"),
+    ("pt-PT", "pt-PT"),
+    ("pt-BR", "pt-BR"),
+    ("fr-CA", "fr-CA"),
+    ("mni-Mtei", "mni-Mtei"),
+    ("pa-Arab", "pa-Arab"),
+    ("sr-Latn", "sr-Latn"),
+];
+
+/// The usual address of both versions.
+pub(super) const BASE: &str = "https://translation.googleapis.com";
+
+fn build(account: &Account) -> Result<Provider, BadAccount> {
+    let key = request::key(account)?;
+    let base = request::base(account, Some(BASE))?;
+    let mut options = Options::read(account);
+    let model = options.text("model");
+    let project = options.text("project");
+    options.done()?;
+    let mut profile = profile("google", &base, &[Markup::Html], sizes(Measure::Characters, 128, 5_000));
+    profile.limits =
+        Limits { characters_per_minute: Some(6_000_000), concurrency: std::num::NonZeroU32::new(16), ..Limits::default() };
+    profile.model = model.clone().unwrap_or_default();
+    Ok(Provider::Wire(Arc::new(Google { profile, base, key, model, project, codes: Codes::new(CODES) })))
+}
+
+#[derive(Debug)]
+struct Google {
+    profile: Profile,
+    base: String,
+    key: Secret,
+    model: Option<String>,
+    project: Option<String>,
+    codes: Codes,
+}
+
+impl Google {
+    fn headers(&self) -> Vec<(&'static str, Secret)> {
+        // An access token begins with `ya29.`, a key does not.
+        let mut headers = if self.key.reveal().starts_with("ya29.") {
+            vec![("authorization", Secret::new(format!("Bearer {}", self.key.reveal())))]
+        } else {
+            vec![("x-goog-api-key", self.key.clone())]
+        };
+        headers.extend(self.project.as_ref().map(|project| ("x-goog-user-project", Secret::new(project.as_str()))));
+        headers
+    }
+}
+
+impl Wire for Google {
+    fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    fn request(&self, batch: &Batch<'_>, _: Stamp) -> Request {
+        let format = if batch.markup == Markup::Html { "html" } else { "text" };
+        let mut body = json!({"q": batch.texts, "target": self.codes.to(&batch.pair.target), "format": format});
+        if !batch.pair.source.is_undetermined() {
+            body["source"] = json!(self.codes.to(&batch.pair.source));
+        }
+        if let Some(model) = &self.model {
+            body["model"] = json!(model);
+        }
+        request::post_json(format!("{}/language/translate/v2", self.base), self.headers(), &body)
+    }
+
+    fn response(&self, batch: &Batch<'_>, reply: &Reply, stamp: Stamp) -> Result<Answer, Failure> {
+        if reply.status != 200 {
+            return Err(failure(reply, &self.key, stamp));
+        }
+        let body = reply::json(reply)?;
+        let list = body.pointer("/data/translations").and_then(Value::as_array);
+        let list = list.ok_or_else(|| reply::malformed("no translations"))?;
+        reply::answer(batch, list.iter().map(|item| reply::text(item, "/translatedText")).collect())
+    }
+
+    fn languages(&self, _: Stamp) -> Option<Request> {
+        Some(request::get(format!("{}/language/translate/v2/languages?target=en", self.base), self.headers()))
+    }
+
+    fn pairs(&self, reply: Option<&Reply>) -> Result<Pairs, Failure> {
+        let body = reply.map_or_else(|| Err(reply::malformed("no list")), reply::json)?;
+        let list = body.pointer("/data/languages").and_then(Value::as_array).ok_or_else(|| reply::malformed("no list"))?;
+        let learn = |item: &Value| self.codes.learn(&reply::text(item, "/language")?);
+        let locales: Vec<Locale> = list.iter().filter_map(learn).collect();
+        Ok(reply::every_pair(&locales, &locales))
+    }
+}
+
+/// What an error reply of either version means.
+pub(super) fn failure(reply: &Reply, key: &Secret, stamp: Stamp) -> Failure {
+    let body = reply::json_or_null(reply);
+    let told = reply::text(&body, "/error/message").unwrap_or_default();
+    let reason = reply::text(&body, "/error/errors/0/reason").unwrap_or_default();
+    let status = reply::text(&body, "/error/status").unwrap_or_default();
+    let mut details = body.pointer("/error/details").and_then(Value::as_array).into_iter().flatten();
+    let detail = details.find_map(|detail| reply::text(detail, "/reason")).unwrap_or_default();
+    let lower = told.to_lowercase();
+    match (reply.status, reason.as_str()) {
+        (_, "dailyLimitExceeded" | "quotaExceeded") => Failure::Quota { after: None },
+        (_, "userRateLimitExceeded" | "rateLimitExceeded") | (429, _) => Failure::Busy { after: reply.retry_after(stamp.time) },
+        (403, _) if status == "RESOURCE_EXHAUSTED" || lower.contains("rate limit exceeded") => {
+            Failure::Busy { after: reply.retry_after(stamp.time) }
+        }
+        (400, "keyInvalid" | "API_KEY_INVALID") => Failure::Denied { what: reply::said(reply, Some(&told), Some(key)) },
+        (400, _) if detail == "API_KEY_INVALID" || lower.contains("api key") => {
+            Failure::Denied { what: reply::said(reply, Some(&told), Some(key)) }
+        }
+        (400, _) if lower.contains("too long") || lower.contains("too many text") || lower.contains("too large") => {
+            Failure::Oversize
+        }
+        (400, _) if lower.contains("language") => Failure::UnsupportedPair,
+        _ => reply::by_status(reply, Some(&told), Some(key), stamp),
+    }
+}
+
+/// The error reply of either version for a failure.
+pub(super) fn error(failure: &Failure) -> Reply {
+    let (code, status, reason, told) = match failure {
+        Failure::Busy { .. } => (403, "PERMISSION_DENIED", "userRateLimitExceeded", "User Rate Limit Exceeded"),
+        Failure::Quota { .. } => (403, "PERMISSION_DENIED", "dailyLimitExceeded", "Daily Limit Exceeded"),
+        Failure::Denied { .. } => (400, "INVALID_ARGUMENT", "API_KEY_INVALID", "API key not valid."),
+        Failure::UnsupportedPair => (400, "INVALID_ARGUMENT", "badRequest", "Bad language pair"),
+        Failure::Oversize => (400, "INVALID_ARGUMENT", "invalid", "Text is too long."),
+        Failure::Refused { .. } => (400, "INVALID_ARGUMENT", "invalid", "Invalid Value"),
+        _ => (503, "UNAVAILABLE", "backendError", "Backend Error"),
+    };
+    let errors = json!([{"message": told, "domain": "global", "reason": reason}]);
+    reply::with_json(code, &json!({"error": {"code": code, "message": told, "status": status, "errors": errors}}))
+}
+
+/// The key or token of a request to either version.
+pub(super) fn key_of(request: &Request) -> Option<Secret> {
+    let token = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
+    let query = request.fields().into_iter().find(|(name, _)| name == "key").map(|(_, key)| key);
+    token.or(request.header("x-goog-api-key")).map(str::to_owned).or(query).map(Secret::new)
+}
+
+fn hear(request: &Request) -> Result<Heard, Reply> {
+    let key = key_of(request);
+    match request.path_and_query().0 {
+        "/language/translate/v2" => {}
+        "/language/translate/v2/languages" => return Ok(Heard::Languages { key }),
+        _ => return Err(reply::not_found()),
+    }
+    let codes = Codes::new(CODES);
+    let body = request.json();
+    let refused = || error(&Failure::Refused { what: String::new() });
+    let texts = match &body["q"] {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(texts) => texts.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect(),
+        _ => return Err(refused()),
+    };
+    let target = body["target"].as_str().and_then(|name| codes.from(name)).ok_or_else(refused)?;
+    let source = body["source"].as_str().and_then(|name| codes.from(name));
+    let markup = if body["format"] == "text" { Markup::Brackets } else { Markup::Html };
+    Ok(Heard::Translate(Asked { source, target, texts, markup, key }))
+}
+
+fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
+    let codes = Codes::new(CODES);
+    match said {
+        Ok(Said::Texts(texts)) => {
+            let unknown = matches!(heard, Heard::Translate(Asked { source: None, .. }));
+            let item = |text: &String| {
+                let mut item = json!({"translatedText": text});
+                if unknown {
+                    item["detectedSourceLanguage"] = json!("en");
+                }
+                item
+            };
+            reply::with_json(200, &json!({"data": {"translations": texts.iter().map(item).collect::<Vec<_>>()}}))
+        }
+        Ok(Said::Pairs(pairs)) => {
+            let language = |locale: &Locale| json!({"language": codes.to(locale), "name": locale.english_name()});
+            let list: Vec<Value> = reply::locales(pairs).into_iter().map(language).collect();
+            reply::with_json(200, &json!({"data": {"languages": list}}))
+        }
+        Ok(Said::Usage(_)) => reply::not_found(),
+        Err(failure) => error(failure),
+    }
+}
