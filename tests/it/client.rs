@@ -142,7 +142,7 @@ async fn only_the_poison_fails() {
 #[tokio::test(start_paused = true)]
 async fn what_is_refused_for_good_is_asked_once() {
     for status in [403, 456, 404] {
-        let (near, strict) = near(Strict { always: Some(status), ..Strict::new(Vec::new()) }, 20);
+        let (near, strict) = near(Strict { always: status.into(), ..Strict::new(Vec::new()) }, 20);
         let client =
             client(vec![("a", Lines::new(10, None, None, Limits { concurrency: 1.try_into().ok(), ..Limits::default() }))], near);
         let results = ask(&client, "es", &contents(100), &["a"]).await;

@@ -15,6 +15,8 @@ mod limits;
 mod locales;
 mod markup;
 mod markdown_corpus;
+mod http;
+mod route;
 mod spending;
 mod strict_server;
 mod tidy;

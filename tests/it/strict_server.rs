@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -142,8 +143,10 @@ pub(crate) struct Strict {
     pub(crate) largest: Option<usize>,
     /// Pairs (`en->es`) that it knows; empty for all.
     pub(crate) pairs: Vec<&'static str>,
-    /// Answers nothing but this.
-    pub(crate) always: Option<u16>,
+    /// Answers nothing but this, where it is not 0.
+    pub(crate) always: AtomicU16,
+    /// Seconds in `Retry-After` of each 429.
+    pub(crate) retry_after: Option<u64>,
     pub(crate) book: Mutex<Book>,
 }
 
@@ -157,7 +160,8 @@ impl Strict {
             poison: None,
             largest: None,
             pairs: Vec::new(),
-            always: None,
+            always: AtomicU16::new(0),
+            retry_after: None,
             book: Mutex::default(),
         }
     }
@@ -171,7 +175,8 @@ impl Strict {
         let mut book = self.book.lock().unwrap();
         book.requests += 1;
         let status = |status| Ok(Reply { status, ..Reply::default() });
-        if let Some(always) = self.always {
+        let always = self.always.load(Ordering::Relaxed);
+        if always != 0 {
             return status(always);
         }
         for window in &self.windows {
@@ -183,7 +188,8 @@ impl Strict {
             let fixed: u64 = same.map(|(_, size)| amount(*size)).sum();
             if sliding.max(fixed) + amount(characters) > window.limit {
                 book.busy += 1;
-                return status(429);
+                let headers = self.retry_after.iter().map(|seconds| ("retry-after".to_owned(), seconds.to_string())).collect();
+                return Ok(Reply { status: 429, headers, body: Vec::new() });
             }
         }
         if self.largest.is_some_and(|largest| characters > largest as u64) {
@@ -258,6 +264,17 @@ impl Transport for Near {
                 Err(_) => Err(Failure::Transient { what: "reset".into(), sent: true }),
             }
         })
+    }
+}
+
+/// Ways to several services, by the address of each.
+#[derive(Debug)]
+pub(crate) struct Roads(pub(crate) Vec<(String, Near)>);
+
+impl Transport for Roads {
+    fn send<'a>(&'a self, request: &'a Request, timeout: Duration) -> Boxed<'a, Result<Reply, Failure>> {
+        let (_, near) = self.0.iter().find(|(url, _)| *url == request.url).unwrap();
+        near.send(request, timeout)
     }
 }
 
