@@ -98,8 +98,10 @@ pub fn settle(verdict: &Verdict, stated: Option<&Locale>) -> Settled {
 }
 
 /// How much prose (in bytes) is heard for a document and for a paragraph.
-const DOCUMENT: usize = 3000;
+const DOCUMENT: usize = 4000;
 const PARAGRAPH: usize = 1200;
+/// How many paragraphs are read for it: a table of numbers has no prose however long it is.
+const READ: usize = 10_000;
 /// How much of one paragraph is looked at to find that much prose: addresses may fill a long one.
 const WINDOW: usize = 16 * 1024;
 /// A paragraph with fewer words than this is a title, a caption, a name: heard last.
@@ -112,8 +114,8 @@ const RUNNING: usize = 8;
 pub fn document<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Verdict {
     let mut body = String::new();
     let mut titles = String::new();
-    for paragraph in paragraphs {
-        let prose = prose(paragraph, DOCUMENT - body.len());
+    for paragraph in paragraphs.into_iter().take(READ) {
+        let prose = prose(paragraph, DOCUMENT.saturating_sub(body.len()));
         let letters = Letters::count(&prose).total();
         let running = prose.split_whitespace().take(RUNNING).count() == RUNNING || letters > RUNNING * 8;
         if running {
@@ -128,7 +130,7 @@ pub fn document<'a>(paragraphs: impl IntoIterator<Item = &'a str>) -> Verdict {
     if body.len() < ENOUGH {
         body.push_str(&titles);
     }
-    examine(&body).verdict
+    examine(&body, None).verdict
 }
 
 /// The locale of one paragraph of a document whose own verdict is `prior`.
@@ -141,7 +143,7 @@ pub fn paragraph(text: &str, prior: &Verdict) -> Verdict {
     if !prior.locale.is_undetermined() && agrees(text, &prior.locale) {
         return prior.clone();
     }
-    let found = examine(&prose(text, PARAGRAPH));
+    let found = examine(&prose(text, PARAGRAPH), Some(&prior.locale));
     if found.outweighs(prior) { found.verdict } else { prior.clone() }
 }
 

@@ -14,8 +14,7 @@ pub(super) fn agrees(text: &str, locale: &Locale) -> bool {
     match home(locale) {
         Home::Lexicon(lexicon, place, script) => agrees_by_words(text, lexicon, place, script),
         Home::Script(wanted) => agrees_by_script(text, |script| script == wanted),
-        Home::Chinese => agrees_by_script(text, |script| script == Script::Han),
-        Home::Japanese => agrees_by_script(text, |script| matches!(script, Script::Han | Script::Kana)),
+        Home::EastAsian(wanted) => agrees_by_ideographs(text, wanted),
         Home::Nowhere => false,
     }
 }
@@ -24,16 +23,16 @@ pub(super) fn agrees(text: &str, locale: &Locale) -> bool {
 enum Home {
     Lexicon(&'static Lexicon, usize, Script),
     Script(Script),
-    Chinese,
-    Japanese,
+    /// Han for Chinese, kana for Japanese, Hangul for Korean.
+    EastAsian(Script),
     Nowhere,
 }
 
 fn home(locale: &Locale) -> Home {
     match locale.language() {
-        "zh" | "yue" => return Home::Chinese,
-        "ja" => return Home::Japanese,
-        "ko" => return Home::Script(Script::Hangul),
+        "zh" | "yue" => return Home::EastAsian(Script::Han),
+        "ja" => return Home::EastAsian(Script::Kana),
+        "ko" => return Home::EastAsian(Script::Hangul),
         _ => {}
     }
     let shared = [Script::Latin, Script::Cyrillic, Script::Arabic, Script::Hebrew];
@@ -43,11 +42,8 @@ fn home(locale: &Locale) -> Home {
         Some(Home::Lexicon(lexicon, place, lexicon.languages.get(place)?.script))
     };
     // Latin first: other lexicons are not even read for most documents.
-    shared
-        .into_iter()
-        .find_map(find)
-        .or_else(|| script::of_language(locale.language()).map(Home::Script))
-        .unwrap_or(Home::Nowhere)
+    let alone = || script::of_language(locale.language()).or_else(|| script::by_code(&locale.likely_script()));
+    shared.into_iter().find_map(find).or_else(|| alone().map(Home::Script)).unwrap_or(Home::Nowhere)
 }
 
 /// How many letters or words of a paragraph are looked at.
@@ -64,6 +60,32 @@ fn agrees_by_script(text: &str, wanted: impl Fn(Script) -> bool) -> bool {
     }
     // A fifth is what makes a text one of this script; less than two words is nothing.
     own * 4 >= other || other < 6
+}
+
+fn agrees_by_ideographs(text: &str, wanted: Script) -> bool {
+    let (mut han, mut kana, mut hangul, mut other) = (0, 0, 0, 0);
+    for script in text.chars().filter_map(Script::of) {
+        let count = match script {
+            Script::Han => &mut han,
+            Script::Kana => &mut kana,
+            Script::Hangul => &mut hangul,
+            _ => &mut other,
+        };
+        *count += script.weight();
+        if han + kana + hangul + other >= LETTERS {
+            break;
+        }
+    }
+    let all = han + kana + hangul;
+    if all * 4 < other {
+        return other < 6;
+    }
+    match wanted {
+        Script::Hangul => hangul * 2 >= all || all < 6,
+        // Twenty ideographs without kana are no Japanese sentence; fewer may be a name or a headline.
+        Script::Kana => hangul * 2 < all.max(1) && (kana > 0 || han < 60),
+        _ => hangul * 2 < all.max(1) && (kana < 6 || kana * 20 < all),
+    }
 }
 
 fn agrees_by_words(text: &str, lexicon: &Lexicon, place: usize, script: Script) -> bool {
@@ -89,11 +111,9 @@ fn agrees_by_words(text: &str, lexicon: &Lexicon, place: usize, script: Script) 
     if strange >= 6 && strange > tolerated {
         return false;
     }
-    if known >= against && known * 200 >= words * share {
-        return true;
-    }
-    // Names and numbers have few common words of any language; prose in another one has many.
-    let outnumbered = against >= 3 && against > known;
-    let none_of_its_own = small >= 15 && known * 400 < small * share;
-    !outnumbered && !none_of_its_own
+    // Names and numbers have few common words of any language; prose in another one has many. A near
+    // language shares half of them.
+    let many = against >= 3 && against * 2 > known;
+    let missing = known * 400 < small * share && (small >= 15 || (small >= 5 && against >= 2));
+    !many && !missing
 }

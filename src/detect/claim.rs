@@ -46,24 +46,46 @@ pub(super) fn family(locale: &Locale) -> Family {
 /// By how many words a language that `whatlang` does not know must beat its relative that is named.
 const RARER: f64 = 1.0;
 
+/// By how many words a language must be ahead of the expected one to be heard at all.
+const AHEAD: f64 = 2.0;
+
+/// How many words without common ones are no list of names any more.
+const PROSE: u32 = 15;
+
 /// A verdict with what it rests on.
 #[derive(Debug)]
 pub(super) struct Found {
     pub(super) verdict: Verdict,
-    /// The words and the place of the locale among the languages of its script.
-    words: Option<(&'static Lexicon, Tally, Option<usize>)>,
+    /// What was heard where several languages share the script.
+    heard: Option<Heard>,
+}
+
+#[derive(Debug)]
+struct Heard {
+    lexicon: &'static Lexicon,
+    tally: Tally,
+    /// The place of the locale found, where one was.
+    place: Option<usize>,
+    /// How sure the letter sequences are of just that locale.
+    said: f64,
 }
 
 impl Found {
     fn by_script(tag: &str, letters: usize, total: usize) -> Self {
-        let Ok(locale) = tag.parse() else { return Self::nothing() };
-        let confidence = if letters * 2 >= total { 1.0 } else { 0.9 };
-        let verdict = Verdict { locale, confidence, reliable: letters >= 6, family: &[], letters, by_script: true };
-        Self { verdict, words: None }
+        let Ok(locale) = tag.parse::<Locale>() else { return Self::nothing() };
+        // A few ideographs may be a name in either of two languages.
+        let few = letters < if locale.language() == "zh" { 12 } else { 6 };
+        let confidence = match (few, letters * 2 >= total) {
+            (true, _) => 0.6,
+            (false, true) => 1.0,
+            (false, false) => 0.9,
+        };
+        let verdict = Verdict { locale, confidence, reliable: !few, family: &[], letters, by_script: true };
+        Self { verdict, heard: None }
     }
 
     fn nothing() -> Self {
-        Self { verdict: Verdict::unknown(), words: None }
+        Self { verdict: Verdict::unknown(), heard: None }
     }
 
     /// Whether this, found in one paragraph, is enough to leave the verdict on the document.
@@ -75,24 +97,34 @@ impl Found {
         if found.locale.covers(prior) || found.by_script && found.letters < 6 {
             return false;
         }
-        let Some((lexicon, tally, place)) = &self.words else { return found.by_script };
-        let known = |place: Option<usize>| place.map_or(0.0, |place| tally.known(place));
-        let evidence = |place: Option<usize>| place.map_or(0.0, |place| tally.evidence(place));
-        let prior_place = lexicon.place(prior);
-        let expected = prior_place.and_then(|place| lexicon.languages.get(place)).map_or(0, |language| language.share);
-        if found.locale.is_undetermined() {
-            // Prose without one common word of the prior is not in it, whatever it is in.
-            return tally.small >= 15 && known(prior_place) * 400.0 < f64::from(tally.small * expected);
-        }
+        // Of a language that is not known here, its script is: nothing else can speak against it.
+        let elsewhere = || !found.locale.is_undetermined() && found.locale.likely_script() != prior.likely_script();
+        let Some(heard) = &self.heard else { return elsewhere() };
+        let Some(expected) = heard.lexicon.place(prior) else { return found.letters >= 6 && elsewhere() };
         if family(&found.locale).iter().any(|tag| *tag == prior.to_string()) {
             return found.reliable;
         }
-        known(*place) >= 3.0 && evidence(*place) >= evidence(prior_place) + 3.0 && evidence(*place) >= 2.0 * evidence(prior_place)
+        found.reliable || heard.speaks_against(expected)
+    }
+}
+
+impl Heard {
+    /// Whether the words are rather those of what was found than of the language at `expected`.
+    fn speaks_against(&self, expected: usize) -> bool {
+        let Self { lexicon, tally, place, said } = self;
+        let Some(place) = *place else { return missing(lexicon, tally, expected, PROSE) };
+        let ahead = tally.evidence(place) - tally.evidence(expected);
+        let outnumbers = tally.known(place) >= 3.0 && ahead >= 3.0 && tally.evidence(place) >= 2.0 * tally.evidence(expected);
+        let replaces = missing(lexicon, tally, expected, 5) && ahead >= AHEAD && (*said >= 0.9 || tally.known(place) >= 2.0);
+        outnumbers || replaces
     }
 }
 
 /// Hears all witnesses on prose that holds nothing but language.
-pub(super) fn examine(prose: &str) -> Found {
+///
+/// Where the prose is expected to be in `prior`, letter sequences (by far the slowest witness) are
+/// heard only if common words speak for another language.
+pub(super) fn examine(prose: &str, prior: Option<&Locale>) -> Found {
     let letters = Letters::count(prose);
     let Some(main) = main_script(prose, &letters) else { return Found::nothing() };
     let own = letters.of(main);
@@ -102,7 +134,7 @@ pub(super) fn examine(prose: &str) -> Found {
             Found::by_script(east_asian(prose, &letters, all), all, letters.total())
         }
         _ => match (lexicon::of(main), main.only_language()) {
-            (Some(lexicon), _) => among(lexicon, main, &script::only(main, prose), own),
+            (Some(lexicon), _) => among(lexicon, main, &script::only(main, prose), own, prior),
             (None, Some(tag)) => Found::by_script(tag, own, letters.total()),
             (None, None) => Found::nothing(),
         },
@@ -120,7 +152,7 @@ fn main_script(prose: &str, letters: &Letters) -> Option<Script> {
     }
     let prose_in_latin = || {
         let words = script::only(Script::Latin, prose);
-        among(lexicon::of(Script::Latin)?, Script::Latin, &words, latin).verdict.reliable.then_some(Script::Latin)
+        among(lexicon::of(Script::Latin)?, Script::Latin, &words, latin, None).verdict.reliable.then_some(Script::Latin)
     };
     if latin > others { prose_in_latin().or(Some(other)) } else { Some(other) }
 }
@@ -142,17 +174,33 @@ fn east_asian(prose: &str, letters: &Letters, all: usize) -> &'static str {
     }
 }
 
+/// Whether no language is ahead of the expected one, and that one is not missing either.
+fn unrivalled(lexicon: &Lexicon, tally: &Tally, expected: usize) -> bool {
+    let rival = tally.evidence(expected) + AHEAD;
+    !missing(lexicon, tally, expected, PROSE) && (0..lexicon.languages.len()).all(|place| tally.evidence(place) < rival)
+}
+
+/// Whether prose of so many words, names aside, lacks the common words of the expected language.
+///
+/// Less than a quarter of the least share counts: even by bad luck prose in it has twice that.
+fn missing(lexicon: &Lexicon, tally: &Tally, expected: usize, words: u32) -> bool {
+    let share = lexicon.languages.get(expected).map_or(0, |language| language.share);
+    tally.small >= words && tally.known(expected) * 400.0 < f64::from(tally.small * share)
+}
+
 /// One of the languages that share a script.
-fn among(lexicon: &'static Lexicon, script: Script, words: &str, letters: usize) -> Found {
+fn among(lexicon: &'static Lexicon, script: Script, words: &str, letters: usize, prior: Option<&Locale>) -> Found {
     let tally = Tally::of(words, lexicon);
+    if prior.and_then(|prior| lexicon.place(prior)).is_some_and(|place| unrivalled(lexicon, &tally, place)) {
+        return Found::nothing();
+    }
     let claim =
         whatlang::detect(words).and_then(|info| lexicon.named(info.lang().code()).map(|place| (place, info.confidence())));
-    let Some(best) = strongest(lexicon, script, &tally, claim) else {
-        return Found { words: Some((lexicon, tally, None)), ..Found::nothing() };
-    };
-    let verdict = judge(lexicon, script, &tally, claim, best, letters);
-    let place = (!verdict.locale.is_undetermined()).then_some(best);
-    Found { verdict, words: Some((lexicon, tally, place)) }
+    let best = strongest(lexicon, script, &tally, claim);
+    let verdict = best.map_or_else(Verdict::unknown, |best| judge(lexicon, script, &tally, claim, best, letters));
+    let place = best.filter(|_| !verdict.locale.is_undetermined());
+    let said = claim.filter(|(claimed, _)| Some(*claimed) == place).map_or(0.0, |(_, confidence)| confidence);
+    Found { verdict, heard: Some(Heard { lexicon, tally, place, said }) }
 }
 
 /// The language with the strongest evidence; what letter sequences say counts like a few words.
@@ -174,7 +222,9 @@ fn strongest(lexicon: &Lexicon, script: Script, tally: &Tally, claim: Option<(us
             0.0
         };
         let score = tally.evidence(place) + heard;
-        if (tally.known(place) == 0.0 && !is_claimed) || best.is_some_and(|(top, first, _)| (top, first) >= (score, is_claimed)) {
+        if (!is_claimed && tally.share(place) * 200.0 < f64::from(language.share))
+            || best.is_some_and(|(top, first, _)| (top, first) >= (score, is_claimed))
+        {
             continue;
         }
         best = Some((score, is_claimed, place));
@@ -195,8 +245,10 @@ fn judge(lexicon: &Lexicon, script: Script, tally: &Tally, claim: Option<(usize,
     // Letter sequences alone are no proof: they fit every unknown neighbour. But they are one in a
     // short text, which may lack common words by chance.
     let enough = if said.is_some() { 24 } else { 12 };
-    if tally.words >= enough && fit < 0.4 && said.is_none_or(|said| said < 0.9) {
-        return Verdict { letters, ..Verdict::unknown() };
+    let unlike = tally.words >= enough && fit < 0.4 && said.is_none_or(|said| said < 0.9);
+    let nothing = tally.known(best) == 0.0 && (letters < FEW || tally.words < 5) && said.is_none_or(|said| said < 0.2);
+    if unlike || nothing {
+        return Verdict::unknown();
     }
     let reliable = said.is_some() && letters >= FEW && words >= 5.0 && fit >= 1.0 && foreign <= 0.15 && margin >= 2.0;
     let by_words = 0.35 * fit.min(1.0) + 0.35 * (margin / 4.0).clamp(0.0, 1.0);

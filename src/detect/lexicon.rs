@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use super::script::{Script, is_mark};
+use super::script::{self, Script, is_mark};
 use crate::locale::Locale;
 
 /// A set of languages of one lexicon, by their places in it.
@@ -170,14 +170,13 @@ impl Lexicon {
 
     /// The place of a locale: itself, without its region, or its language alone.
     pub(super) fn place(&self, locale: &Locale) -> Option<usize> {
-        let mut wanted = Some(locale.clone());
-        while let Some(locale) = wanted {
-            if let Some(place) = self.languages.iter().position(|language| language.locale == locale) {
-                return Some(place);
-            }
-            wanted = locale.parent();
-        }
-        None
+        let script = locale.script().map(script::by_code);
+        let find = |wanted: &Locale| {
+            let is_it =
+                |language: &Language| language.locale == *wanted && script.is_none_or(|script| script == Some(language.script));
+            self.languages.iter().position(is_it)
+        };
+        find(locale).or_else(|| std::iter::successors(locale.parent(), Locale::parent).find_map(|parent| find(&parent)))
     }
 }
 
@@ -339,7 +338,7 @@ mod tests {
         let place = |tag: &str| LATIN.place(&tag.parse().unwrap()).map(|place| LATIN.languages[place].locale.to_string());
         assert_eq!(place("en-US").as_deref(), Some("en"));
         assert_eq!(place("sr-Latn-RS").as_deref(), Some("sr-Latn"));
-        assert_eq!(place("ja"), None);
+        assert_eq!((place("ja"), place("uz-Cyrl"), place("uz-Latn").as_deref()), (None, None, Some("uz")));
     }
 
     #[test]

@@ -157,6 +157,20 @@ pub(super) fn of_language(code: &str) -> Option<Script> {
     ALL.into_iter().find(|script| script.only_language() == Some(code))
 }
 
+/// The script of an ISO 15924 code, for those that languages share.
+pub(super) fn by_code(code: &str) -> Option<Script> {
+    Some(match code {
+        "Latn" => Script::Latin,
+        "Cyrl" => Script::Cyrillic,
+        "Arab" => Script::Arabic,
+        "Hebr" => Script::Hebrew,
+        "Deva" => Script::Devanagari,
+        "Beng" => Script::Bengali,
+        "Ethi" => Script::Ethiopic,
+        _ => return None,
+    })
+}
+
 /// A mark that changes the letter before it and parts no word.
 pub(super) fn is_mark(c: char) -> bool {
     matches!(u32::from(c), 0x300..=0x36F | 0x483..=0x487 | 0xAD | 0x200D | 0xFE00..=0xFE0F)

@@ -103,7 +103,8 @@ pub(super) fn each_word(text: &str, lexicon: &Lexicon, mut visit: impl FnMut(Wor
         } else if c.is_ascii_digit() {
             digits = true;
         } else if !is_mark(c) {
-            if word.letters > 0 && !digits {
+            // `B52` is no word of any language, `28歳` is.
+            if word.letters > 0 && (!digits || word.script != Script::Latin) {
                 word.known = lexicon.word(hash);
                 if !visit(word) {
                     return;

@@ -6,6 +6,7 @@ mod apertium;
 mod apertium_apy;
 mod cli;
 mod client;
+mod detection;
 mod documents;
 mod config;
 mod html;
