@@ -15,5 +15,7 @@ use crate::protect;
 
 /// How sources are prepared, as the configuration asks.
 fn preparation(settings: &Settings) -> pipeline::Settings {
-    pipeline::Settings { text: settings.text.clone(), protect: protect::Policy::default() }
+    // The configuration has read the patterns before; settings made by hand may hold a bad one.
+    let protect = protect::Policy::new(&settings.text.protect).unwrap_or_default();
+    pipeline::Settings { text: settings.text.policy.clone(), protect }
 }

@@ -8,17 +8,18 @@
 //! from here. Keys of services are read where an account asks for them ([`account`]), never shown.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use crate::format::Policy;
 use crate::locale::{Locale, UnknownLocale};
+use crate::protect;
 
 pub mod account;
 pub mod environment;
 mod layers;
+pub mod network;
 mod schema;
 pub mod show;
 mod units;
@@ -26,6 +27,7 @@ mod units;
 pub(crate) use account::host_of;
 pub use account::{AccountSettings, MissingKey};
 pub use environment::{Environment, Folders};
+pub use network::Network;
 
 /// The commented defaults, as shipped.
 pub const DEFAULTS: &str = include_str!("../config/latimer.toml");
@@ -49,7 +51,7 @@ pub struct Settings {
     /// Whether every provider that sends text to a host is refused.
     pub local: bool,
     /// What counts as text.
-    pub text: Policy,
+    pub text: Text,
     /// How hosts are reached.
     pub network: Network,
     /// Accounts by name: those of the strongest file first, in the order in which it names them.
@@ -66,13 +68,14 @@ pub enum Source {
     Given(Locale),
 }
 
-/// How hosts are reached: the `[network]` table. Proxies come from the environment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Network {
-    /// How long one request may take, unless the account says otherwise.
-    #[serde(with = "units::duration")]
-    pub timeout: Duration,
+/// What counts as text: the `[text]` table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Text {
+    /// What a format takes as text.
+    #[serde(flatten)]
+    pub policy: Policy,
+    /// What is shielded from engines.
+    pub protect: protect::Settings,
 }
 
 impl Default for Settings {
@@ -82,16 +85,10 @@ impl Default for Settings {
             from: Source::Detect,
             to: Vec::new(),
             local: false,
-            text: Policy::default(),
+            text: Text::default(),
             network: Network::default(),
             providers: IndexMap::new(),
         }
-    }
-}
-
-impl Default for Network {
-    fn default() -> Self {
-        Self { timeout: Duration::from_secs(30) }
     }
 }
 

@@ -63,7 +63,6 @@ pub fn edited(text: &str, edits: &[Edit]) -> String {
 
 /// What counts as text where a format leaves a choice: the `[text]` table of the configuration.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in the configuration")]
 pub struct Policy {
     /// Keys of front matter whose values are translated.

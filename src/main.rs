@@ -145,7 +145,7 @@ impl Session {
                 }
             }
             dedup(&mut request.to);
-            match translate::translate(&request, means, client::Settings::default()).await {
+            match translate::translate(&request, means, settings.client()).await {
                 Ok(report) => {
                     console.end(&report, given.json);
                     let code = report.outcome().code();
@@ -174,6 +174,9 @@ impl Session {
                     text: messages.text("provider-says", &[("name", name.into()), ("reason", reason.into())]),
                     hint: None,
                 });
+            }
+            if offers.is_empty() {
+                self.screen.warning(&failure::no_languages(messages));
             }
             if given.json {
                 self.json(&pages::languages_json(&offers, from.as_ref(), messages))

@@ -23,7 +23,8 @@ use crate::content::{Code, Content, Kind};
 use crate::document::{Native, Unit};
 
 /// What is to be protected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Settings {
     /// Variables of message formats and templates: `{name}`, `{{ x }}`, `%s`, `${x}`.
     pub variables: bool,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::choice::{Accounts, Unusable};
-use crate::client::{self, Client, Http};
+use crate::client::Client;
 use crate::config::{Environment, Folders, Settings};
 use crate::provider::{Failure, Pairs};
 
@@ -58,7 +58,7 @@ impl Examined {
 /// Looks at everything; asks each network account for its languages and sends no text.
 pub async fn examine(settings: &Settings, environment: &Environment) -> Examined {
     let (accounts, built) = Accounts::build(settings, environment);
-    let client = Client::new(built, client::Settings::default(), Arc::new(Http::default()));
+    let client = Client::new(built, settings.client(), Arc::new(settings.http()));
     let mut offers = Vec::new();
     for name in accounts.names() {
         offers.push((name.clone(), client.pairs(name).await));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::choice::{Accounts, Unusable};
 use super::translate::{Request, prepare};
-use crate::client::{self, AccountSetup, Client, Http};
+use crate::client::{AccountSetup, Client};
 use crate::config::{Environment, Settings};
 use crate::locale::Locale;
 use crate::provider::{Failure, Pairs};
@@ -24,12 +24,12 @@ pub async fn offers(
     environment: &Environment,
 ) -> (Vec<Offer>, Vec<(String, Failure)>, Vec<(String, Unusable)>) {
     let (accounts, built) = Accounts::build(settings, environment);
-    let (offers, failed) = ask(&accounts, built).await;
+    let (offers, failed) = ask(&accounts, built, settings).await;
     (offers, failed, accounts.refused().to_vec())
 }
 
-async fn ask(accounts: &Accounts, built: Vec<AccountSetup>) -> (Vec<Offer>, Vec<(String, Failure)>) {
-    let client = Client::new(built, client::Settings::default(), std::sync::Arc::new(Http::default()));
+async fn ask(accounts: &Accounts, built: Vec<AccountSetup>, settings: &Settings) -> (Vec<Offer>, Vec<(String, Failure)>) {
+    let client = Client::new(built, settings.client(), std::sync::Arc::new(settings.http()));
     let mut offers = Vec::new();
     let mut failed = Vec::new();
     for name in accounts.names() {

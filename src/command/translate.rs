@@ -18,7 +18,7 @@ use super::choice::{Accounts, NoProvider};
 use super::input::{self, Input, InputError};
 use super::output::{Outputs, Place, WriteError};
 use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, TargetReport};
-use crate::client::{self, Answered, Client, Http, Paid, Progress};
+use crate::client::{self, Answered, Client, Paid, Progress};
 use crate::config::{Environment, Settings};
 use crate::format::{self, Format, ParseError};
 use crate::locale::{Locale, Pair};
@@ -180,7 +180,7 @@ pub async fn translate(request: &Request, means: Means<'_>, client: client::Sett
     }
     collisions(&inputs, request)?;
     let (accounts, built) = Accounts::build(means.settings, means.environment);
-    let client = Client::new(built, client, Arc::new(Http::default()));
+    let client = Client::new(built, client, Arc::new(means.settings.http()));
     let pipeline = super::preparation(means.settings);
     let run = Command { request, means, outputs, accounts, client, pipeline, groups: AtomicU32::new(0) };
     let mut plan = run.plan(inputs).await?;

@@ -10,10 +10,14 @@ use super::account::LIMIT_KEYS;
 use super::schema::{self, Place};
 use super::{AUTO, ConfigError, DEFAULTS, Environment, Origin, Override, Settings};
 use crate::locale::Locale;
+use crate::protect;
 use crate::provider;
 
 /// Behind every account that a file names.
 const LAST: (usize, usize) = (usize::MAX, usize::MAX);
+
+/// The setting that holds regular expressions.
+const PATTERNS: &str = "text.protect.patterns";
 
 /// Settings that are lists, or may be.
 const LISTS: &[&str] = &["provider", "to"];
@@ -173,6 +177,11 @@ impl Values {
         let mut settings = self.read().map_err(|error| self.blame(&error))?;
         settings.providers.sort_by_cached_key(|name, _| self.place_of_account(name));
         self.check_providers(&settings)?;
+        protect::Policy::new(&settings.text.protect).map_err(|bad| ConfigError::BadValue {
+            key: PATTERNS.to_owned(),
+            origin: self.origin(PATTERNS),
+            what: format!("{}: {}", bad.pattern, bad.reason.lines().last().unwrap_or_default()),
+        })?;
         Ok(settings)
     }
 
@@ -306,11 +315,11 @@ fn line_of(text: &str, at: usize) -> usize {
     text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
 }
 
-/// A path of a key file is meant beside the file that names it.
+/// A path is meant beside the file that names it.
 fn beside(file: &Path, key: &[String], value: Value) -> Value {
-    let is_key_file = key.len() == 3 && key[2] == "api_key_file";
+    let is_file = key.len() == 3 && key[2] == "api_key_file" || *key == ["network", "ca_file"];
     match (value.as_str(), file.parent()) {
-        (Some(given), Some(folder)) if is_key_file && !given.starts_with('~') => {
+        (Some(given), Some(folder)) if is_file && !given.is_empty() && !given.starts_with('~') => {
             Value::String(folder.join(given).to_string_lossy().into_owned())
         }
         _ => value,

@@ -77,6 +77,11 @@ pub fn no_targets(messages: &Messages) -> Said {
     messages.said("error-no-targets", &[]).into()
 }
 
+/// No provider says which languages it has.
+pub fn no_languages(messages: &Messages) -> Said {
+    messages.said("languages-nothing", &[]).into()
+}
+
 /// `--format` names none.
 pub fn no_format(name: &str, messages: &Messages) -> Said {
     messages.said("error-no-format", &[("name", name.into()), ("formats", format_names().into())]).into()

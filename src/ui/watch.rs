@@ -141,13 +141,13 @@ impl Watch for Console<'_> {
     }
 
     fn may_leave(&self, host: &str, characters: u64) -> bool {
+        if !self.memory.allows(host) && self.screen.terminal.can_ask() {
+            return select::may_leave(host, characters, self.memory, self.screen);
+        }
         let values = [("host", host.into()), ("characters", characters.into())];
         self.screen.note(&self.screen.messages.text("note-leaving", &values));
         if self.memory.allows(host) {
             return true;
-        }
-        if self.screen.terminal.can_ask() {
-            return select::may_leave(host, characters, self.memory, self.screen);
         }
         self.configured.iter().any(|known| known == host)
     }

@@ -58,7 +58,7 @@ fn later_layers_win_and_each_value_knows_its_own() {
     let to: Vec<String> = config.settings.to.iter().map(ToString::to_string).collect();
     assert_eq!(to, ["pt-BR", "es"]);
     assert_eq!(config.settings.network.timeout.as_secs(), 2);
-    assert_eq!(config.settings.text.front_matter, ["a"]);
+    assert_eq!(config.settings.text.policy.front_matter, ["a"]);
     assert!(config.settings.local);
     assert_eq!(config.origin("from"), Origin::File { path: place.path().join("latimer.toml"), line: 3 });
     assert_eq!(config.origin("to"), Origin::File { path: PathBuf::from(&named), line: 1 });
@@ -74,7 +74,7 @@ fn variables_take_the_type_of_their_setting() {
     let place = folder(&[]);
     let variables = [("LATIMER_TO", "es, ca,"), ("LATIMER_LOCAL", "true"), ("LATIMER_TEXT__FRONT_MATTER", "title")];
     let settings = load(place.path(), &variables, Vec::new()).unwrap().settings;
-    assert_eq!((settings.to.len(), settings.local, settings.text.front_matter), (2, true, vec!["title".to_owned()]));
+    assert_eq!((settings.to.len(), settings.local, settings.text.policy.front_matter), (2, true, vec!["title".to_owned()]));
 }
 
 /// What is wrong with a file, as key, line and the name that is near.
@@ -106,6 +106,10 @@ fn what_is_wrong_is_named_with_its_line() {
     assert_eq!(wrong("[providers.deepl]\napi_key = \"x\"\n"), ("providers.deepl.api_key".to_owned(), 2, None));
     let (key, line, what) = wrong("# a\n[network]\n\ntimeout = \"soon\"\n");
     assert_eq!((key.as_str(), line, what.is_some()), ("network.timeout", 4, true));
+    let (key, line, what) = wrong("[text]\npre = true\n[text.protect]\npatterns = [\"(\"]\n");
+    assert_eq!((key.as_str(), line, what.is_some()), ("text.protect.patterns", 4, true));
+    let (key, line, _) = wrong("[text]\nsvg = false\npre = 3\n");
+    assert_eq!((key.as_str(), line), ("text.pre", 3));
     let (key, line, _) = wrong("local = 1\n");
     assert_eq!((key.as_str(), line), ("local", 1));
 }

@@ -241,10 +241,11 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 #[test]
 fn the_code_uses_every_message_with_its_variables_and_no_other() {
     let english = read("en", "latimer.ftl");
-    let used: BTreeSet<String> = args::help_ids().into_iter().collect();
+    let mut used: BTreeSet<String> = args::help_ids().into_iter().collect();
     let mut wrong: Vec<String> =
         used.iter().filter(|id| !english.shapes.contains_key(*id)).map(|id| format!("help: no message {id}")).collect();
     for found in uses() {
+        used.insert(found.id.clone());
         let Some(shape) = english.shapes.get(&found.id) else {
             wrong.push(format!("{}: no message {}", found.place, found.id));
             continue;
@@ -262,5 +263,6 @@ fn the_code_uses_every_message_with_its_variables_and_no_other() {
             wrong.push(format!("{}: the hint of {} is never shown here", found.place, found.id));
         }
     }
+    wrong.extend(english.shapes.keys().filter(|id| !used.contains(*id)).map(|id| format!("unused: {id}")));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -43,7 +43,10 @@ const OWNERS: &[(&[&str], &[&str], &str)] = &[
 ];
 
 /// Files that may have more than 600 lines, with the reason.
-const LONG: &[(&str, &str)] = &[("src/format/html/walk.rs", "one pass over the tags, whose steps share the state of one walk")];
+const LONG: &[(&str, &str)] = &[
+    ("src/format/html/walk.rs", "one pass over the tags, whose steps share the state of one walk"),
+    ("src/format/markdown/escape.rs", "one table of signs, each dangerous or not by its neighbours"),
+];
 
 /// Every source file with its text.
 fn sources() -> Vec<(String, String)> {
@@ -153,7 +156,7 @@ fn files_are_short_and_say_what_they_are() {
         if lines > 600 && !LONG.iter().any(|(known, _)| *known == name) {
             wrong.push(format!("{name}: {lines} lines"));
         }
-        if !text.starts_with("//!") && !name.ends_with("/tests.rs") && name != "src/main.rs" {
+        if !text.starts_with("//!") && !name.ends_with("/tests.rs") {
             wrong.push(format!("{name}: does not open with what it is"));
         }
         if name.ends_with("/mod.rs") {
