@@ -34,6 +34,8 @@ pub struct Format {
     pub parse: fn(&str, &Policy) -> Result<Vec<Unit>, ParseError>,
     /// The character encoding that the bytes of a file state, where the format can state one.
     pub encoding: Option<StatedEncoding>,
+    /// The locale that a text states for itself, where the format can state one.
+    pub stated: Option<fn(&str) -> Option<Locale>>,
     /// What the text says of its own language, changed to the locale given, where the format has
     /// such marks. The edits are in order, disjoint, and touch no slot.
     pub finish: Option<fn(&str, &Locale) -> Vec<Edit>>,
@@ -140,7 +142,7 @@ pub fn for_path(path: &Path) -> Option<&'static Format> {
 
 /// The format that a text without a name looks like; plain text where it looks like no other.
 pub fn sniffed(text: &str) -> &'static Format {
-    FORMATS.iter().copied().find(|format| (format.sniff)(text)).unwrap_or(&text::FORMAT)
+    FORMATS.iter().copied().find(|format| (format.sniff)(text)).unwrap_or(plain())
 }
 
 /// The units of a source text, not yet checked against each other.
@@ -151,6 +153,11 @@ pub fn units(format: &Format, source: &str, policy: &Policy) -> Result<Vec<Unit>
 /// A document of a source text and its units, slots checked.
 pub fn document(source: String, units: Vec<Unit>) -> Result<Document, ParseError> {
     Document::new(source, units).map_err(|bad| ParseError { at: bad.slot.start, fault: Fault::Slots(bad) })
+}
+
+/// Plain text, which takes any text.
+pub fn plain() -> &'static Format {
+    &text::FORMAT
 }
 
 /// A source text with its units, slots checked.

@@ -111,7 +111,8 @@ impl Prepared {
             Some(locale) => Verdict::stated(locale.clone()),
             None => detect::document(document.units().iter().map(|unit| unit.source.text())),
         };
-        let settled = detect::settle(&verdict, None);
+        let stated = format.stated.and_then(|stated| stated(document.source()));
+        let settled = detect::settle(&verdict, stated.as_ref());
         let locale = match &settled {
             Settled::Detected(locale) | Settled::Stated(locale) | Settled::Guessed(locale) => locale.clone(),
             // The best guess is better than none: who runs it is told how unsure it is.
@@ -234,7 +235,12 @@ impl Prepared {
             .iter()
             .zip(self.document.units())
             .any(|(target, unit)| target.as_ref().is_some_and(|target| *target != unit.source));
-        Translated { text: self.document.assemble(&targets), changed, answers, findings }
+        let mut text = self.document.assemble(&targets);
+        if let Some(finish) = self.format.finish.filter(|_| changed) {
+            // No slot is touched, so what the assembled text says of its language can be found again in it.
+            text = format::edited(&text, &finish(&text, target));
+        }
+        Translated { text, changed, answers, findings }
     }
 
     /// Runs the checks; an answer with an error becomes a failure, and its segment keeps its source.

@@ -38,6 +38,7 @@ pub static FORMAT: Format = Format {
     sniff,
     parse,
     encoding: Some(declared_encoding),
+    stated: Some(stated_locale),
     finish: Some(finish),
 };
 

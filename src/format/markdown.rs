@@ -37,6 +37,7 @@ pub static FORMAT: Format = Format {
     sniff: looks_like_markdown,
     parse: |source, policy| parse(source, policy, false),
     encoding: None,
+    stated: None,
     finish: None,
 };
 
@@ -47,6 +48,7 @@ pub static MDX: Format = Format {
     sniff: |_| false,
     parse: |source, policy| parse(source, policy, true),
     encoding: None,
+    stated: None,
     finish: None,
 };
 

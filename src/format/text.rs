@@ -14,7 +14,7 @@ use crate::document::{Role, Unit, Wrap, Written};
 
 /// Plain text.
 pub static FORMAT: Format =
-    Format { name: "text", extensions: &["txt", "text"], sniff: |_| true, parse, encoding: None, finish: None };
+    Format { name: "text", extensions: &["txt", "text"], sniff: |_| true, parse, encoding: None, stated: None, finish: None };
 
 /// Lines wrapped narrower than this are verse, lists and addresses.
 const NARROWEST: usize = 40;

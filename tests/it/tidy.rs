@@ -12,6 +12,7 @@ const ROWS: &[&[&str]] = &[
     &["format", "detect", "protect", "segment", "terms", "markup", "provider", "check"],
     &["memory", "client"],
     &["pipeline"],
+    &["translator"],
     &["config", "serve", "mock"],
     &["command"],
     &["ui"],
