@@ -145,7 +145,7 @@ impl Session {
                 }
             }
             dedup(&mut request.to);
-            match translate::translate(&request, means, settings.client()).await {
+            match translate::translate(&request, means).await {
                 Ok(report) => {
                     console.end(&report, given.json);
                     let code = report.outcome().code();

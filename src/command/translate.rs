@@ -18,7 +18,7 @@ use super::choice::{Accounts, NoProvider};
 use super::input::{self, Input, InputError};
 use super::output::{Outputs, Place, WriteError};
 use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, TargetReport};
-use crate::client::{self, Answered, Client, Paid, Progress};
+use crate::client::{Answered, Client, Paid, Progress};
 use crate::config::{Environment, Settings};
 use crate::format::{self, Format, ParseError};
 use crate::locale::{Locale, Pair};
@@ -162,7 +162,7 @@ impl Source {
 }
 
 /// Translates and writes; the report says what became of everything.
-pub async fn translate(request: &Request, means: Means<'_>, client: client::Settings) -> Result<Report, CommandError> {
+pub async fn translate(request: &Request, means: Means<'_>) -> Result<Report, CommandError> {
     let outputs = Outputs::open(means.state, means.force);
     let out = match &request.place {
         Place::Folder(folder) => Some(folder.as_path()),
@@ -180,7 +180,7 @@ pub async fn translate(request: &Request, means: Means<'_>, client: client::Sett
     }
     collisions(&inputs, request)?;
     let (accounts, built) = Accounts::build(means.settings, means.environment);
-    let client = Client::new(built, client, Arc::new(means.settings.http()));
+    let client = Client::new(built, means.settings.client(), Arc::new(means.settings.http()));
     let pipeline = super::preparation(means.settings);
     let run = Command { request, means, outputs, accounts, client, pipeline, groups: AtomicU32::new(0) };
     let mut plan = run.plan(inputs).await?;
