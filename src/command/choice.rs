@@ -20,6 +20,7 @@ const ONLY_BY_NAME: &[&str] = &["identity", "pseudo", "mymemory", "lingva"];
 pub struct Accounts {
     usable: Vec<Candidate>,
     refused: Vec<(String, Unusable)>,
+    automatic: bool,
     offers: Mutex<HashMap<Pair, Vec<Arc<str>>>>,
 }
 
@@ -56,8 +57,9 @@ pub struct NoProvider {
 impl Accounts {
     /// Builds every account that the settings let a run take. With `local`, network providers are left out.
     pub fn build(settings: &Settings, environment: &Environment) -> (Self, Vec<AccountSetup>) {
+        let automatic = settings.provider.iter().all(|name| name == AUTO);
         let mut built = Vec::new();
-        let mut accounts = Self { usable: Vec::new(), refused: Vec::new(), offers: Mutex::default() };
+        let mut accounts = Self { usable: Vec::new(), refused: Vec::new(), automatic, offers: Mutex::default() };
         for name in candidates(settings) {
             match setup(&name, settings, environment) {
                 Ok((setup, candidate)) => {
@@ -84,6 +86,10 @@ impl Accounts {
                 Ok(_) => asked.push((candidate.name.to_string(), Failure::UnsupportedPair)),
                 Err(failure) => asked.push((candidate.name.to_string(), failure)),
             }
+        }
+        if self.automatic && found.first().is_some_and(|name| self.host(name).is_none()) {
+            // What can be done here never leaves by itself: another way out is the user's to name.
+            found.retain(|name| self.host(name).is_none());
         }
         if found.is_empty() {
             return Err(NoProvider { pair: pair.clone(), asked, refused: self.refused.clone() });

@@ -244,7 +244,7 @@ impl Command<'_> {
         let mut counted: HashSet<u64> = HashSet::new();
         let mut chosen: HashSet<Pair> = HashSet::new();
         let mut sources = futures_util::stream::iter(inputs.into_iter().map(|input| self.source(input))).buffered(FILES_AT_ONCE);
-        while let Some((input, source)) = sources.next().await {
+        'sources: while let Some((input, source)) = sources.next().await {
             let source = match source {
                 Ok(source) => source,
                 Err(error) => {
@@ -257,7 +257,7 @@ impl Command<'_> {
                 if let Some(path) = self.request.place.path(&input.path, &input.relative, target) {
                     self.outputs.check(&path).map_err(CommandError::Write)?;
                 }
-                let mut hosts: HashMap<Locale, Option<String>> = HashMap::new();
+                let mut hosts: HashMap<Locale, Vec<String>> = HashMap::new();
                 for locale in source.prepared.sources(target) {
                     let pair = Pair::new(locale.clone(), target.clone());
                     let found = self.accounts.find(&pair, &self.client).await;
@@ -265,10 +265,14 @@ impl Command<'_> {
                         Ok(found) => found,
                         // A paragraph in a third language may stay as it is; the document itself may not.
                         Err(_) if locale != source.prepared.locale() => continue,
+                        Err(_) if locale.is_undetermined() => {
+                            plan.failed.push((input.path.clone(), FileError::UnknownLanguage(input.path)));
+                            continue 'sources;
+                        }
                         Err(none) => return Err(CommandError::NoProvider(Box::new(none))),
                     };
-                    let host = found.first().and_then(|name| self.accounts.host(name)).map(str::to_owned);
-                    hosts.insert(locale.clone(), host);
+                    let all: Vec<String> = found.iter().filter_map(|name| self.accounts.host(name)).map(str::to_owned).collect();
+                    hosts.insert(locale.clone(), all);
                     if chosen.insert(pair.clone()) {
                         self.means.watch.chosen(&pair, &found);
                     }
@@ -278,10 +282,10 @@ impl Command<'_> {
                     let size = content.text().chars().count() as u64;
                     segments += 1;
                     characters += size;
-                    if let Some(Some(host)) = hosts.get(locale)
-                        && counted.insert(fingerprint(locale, target, content.text()))
-                    {
-                        *leaving.entry(host.clone()).or_default() += size;
+                    let hosts = hosts.get(locale).filter(|hosts| !hosts.is_empty());
+                    if let Some(hosts) = hosts.filter(|_| counted.insert(fingerprint(locale, target, content.text()))) {
+                        // The first one that answers gets it; which one that is nobody knows yet.
+                        hosts.iter().for_each(|host| *leaving.entry(host.clone()).or_default() += size);
                     }
                 }
                 self.means.watch.planned(target, segments, characters);

@@ -15,6 +15,7 @@ mod laws;
 mod limits;
 mod locales;
 mod markup;
+mod network;
 mod markdown_corpus;
 mod http;
 mod route;
