@@ -206,9 +206,10 @@ impl Content {
         last = last.max(first);
         // A pair of which only one end would go keeps both, and with it all that stands between
         // that end and the text.
+        let partners = self.partners();
         loop {
-            let stays = |index: usize| (first..last).contains(&index);
-            let split = |index: &usize| self.partner(*index).is_some_and(stays);
+            let stays = |index: &usize| (first..last).contains(index);
+            let split = |index: &usize| partners.get(*index).and_then(Option::as_ref).is_some_and(stays);
             let reach_left = (0..first).rev().filter(split).min();
             let reach_right = (last..self.codes.len()).filter(split).max();
             if reach_left.is_none() && reach_right.is_none() {
@@ -222,15 +223,21 @@ impl Content {
         (text_start..text_end, first..last)
     }
 
-    /// The index of the other end of the pair whose one end stands at `index`.
-    fn partner(&self, index: usize) -> Option<usize> {
-        let code = self.codes.get(index)?.code;
-        let wanted = match code.kind {
-            Kind::Open => Kind::Close,
-            Kind::Close => Kind::Open,
-            Kind::Placeholder => return None,
+    /// For each code the index of the other end of its pair, where there is one.
+    fn partners(&self) -> Vec<Option<usize>> {
+        let mut ends = std::collections::HashMap::new();
+        for (index, anchor) in self.codes.iter().enumerate() {
+            ends.entry(anchor.code).or_insert(index);
+        }
+        let partner = |anchor: &Anchor| {
+            let kind = match anchor.code.kind {
+                Kind::Open => Kind::Close,
+                Kind::Close => Kind::Open,
+                Kind::Placeholder => return None,
+            };
+            ends.get(&Code { id: anchor.code.id, kind }).copied()
         };
-        self.codes.iter().position(|anchor| anchor.code == Code { id: code.id, kind: wanted })
+        self.codes.iter().map(partner).collect()
     }
 
     /// The same content with codes numbered 1, 2, 3 in order of appearance, and the ids they had.

@@ -20,8 +20,8 @@ pub(crate) const ENDS_P: Traits = 1 << 4;
 pub(crate) const ISLAND: Traits = 1 << 5;
 /// Its content is no language.
 pub(crate) const SKIP: Traits = 1 << 6;
-/// Though not read, it stands for words of the sentence around it.
-pub(crate) const WORDS: Traits = 1 << 7;
+/// Though an island, it is part of a line: its end tag reaches no further than the block around.
+pub(crate) const PHRASE: Traits = 1 << 7;
 /// Its content is raw text, and no text of the page.
 pub(crate) const RAW: Traits = 1 << 8;
 /// Its content is text without tags.
@@ -86,7 +86,7 @@ elements! {
     Caption "caption" [BLOCK SPECIAL SCOPE] Caption;
     Center "center" [BLOCK SPECIAL ENDS_P BREAKOUT];
     Cite "cite" [];
-    Code "code" [ISLAND SKIP WORDS OPAQUE BREAKOUT];
+    Code "code" [ISLAND SKIP PHRASE OPAQUE BREAKOUT];
     Col "col" [VOID BLOCK SPECIAL];
     Colgroup "colgroup" [BLOCK SPECIAL];
     Command "command" [VOID];
@@ -127,7 +127,7 @@ elements! {
     Img "img" [VOID SPECIAL OPAQUE BREAKOUT];
     Input "input" [VOID SPECIAL OPAQUE];
     Ins "ins" [];
-    Kbd "kbd" [ISLAND SKIP WORDS OPAQUE];
+    Kbd "kbd" [ISLAND SKIP PHRASE OPAQUE];
     Keygen "keygen" [VOID SPECIAL OPAQUE];
     Label "label" [];
     Legend "legend" [BLOCK] Caption;
@@ -138,7 +138,7 @@ elements! {
     Map "map" [];
     Mark "mark" [];
     Marquee "marquee" [ISLAND SPECIAL SCOPE OPAQUE];
-    Math "math" [ISLAND SKIP WORDS OPAQUE];
+    Math "math" [ISLAND SKIP PHRASE OPAQUE];
     Menu "menu" [BLOCK SPECIAL ENDS_P BREAKOUT];
     Meta "meta" [VOID SPECIAL HEAD BREAKOUT];
     Meter "meter" [ISLAND OPAQUE];
@@ -165,7 +165,7 @@ elements! {
     Rtc "rtc" [];
     Ruby "ruby" [BREAKOUT];
     S "s" [BREAKOUT];
-    Samp "samp" [ISLAND SKIP WORDS OPAQUE];
+    Samp "samp" [ISLAND SKIP PHRASE OPAQUE];
     Script "script" [ISLAND SKIP RAW SPECIAL HEAD];
     Search "search" [BLOCK SPECIAL ENDS_P];
     Section "section" [BLOCK SPECIAL ENDS_P];
@@ -195,7 +195,7 @@ elements! {
     Tt "tt" [BREAKOUT];
     U "u" [BREAKOUT];
     Ul "ul" [BLOCK SPECIAL ENDS_P BREAKOUT];
-    Var "var" [ISLAND SKIP WORDS OPAQUE BREAKOUT];
+    Var "var" [ISLAND SKIP PHRASE OPAQUE BREAKOUT];
     Video "video" [ISLAND OPAQUE];
     Wbr "wbr" [VOID SPECIAL];
     Xmp "xmp" [BLOCK SKIP RAW SPECIAL ENDS_P];

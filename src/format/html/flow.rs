@@ -1,9 +1,12 @@
 //! One line of text as a browser would lay it out, on its way to becoming a unit.
 //!
 //! A flow takes what stands between two block boundaries, text and codes in order. White space
-//! collapses, and once the flow ends, codes at its edges that hold no words are left out of the
-//! slot, so that the slot is as small as it can be. A code whose other end is not in the flow
-//! becomes a placeholder: content is always balanced.
+//! collapses. A code whose other end is not in the flow becomes a placeholder: content is always
+//! balanced.
+//!
+//! The slot runs from the first code or character to the last. Codes at its edges stay in it, though
+//! no engine needs to see them: a translation may move a code to an edge or away from it, and the
+//! slots that are found must not depend on that, or a good output could not be proved.
 
 use std::ops::Range;
 
@@ -24,8 +27,6 @@ struct Pending {
     kind: Kind,
     /// The other end of a pair.
     partner: Option<usize>,
-    /// Whether it stands for words.
-    words: bool,
 }
 
 /// Where an opening code stands: which filling of the flow, which code in it.
@@ -40,10 +41,8 @@ pub(crate) struct Opening {
 pub(crate) enum Weight {
     /// White space collapses across it, as across a comment.
     Nothing,
-    /// It separates: an image, a line break.
+    /// It separates: an image, a line break, code.
     Object,
-    /// It stands for words of the sentence and stays in it even at its edge.
-    Words,
 }
 
 /// What a unit made from a flow is.
@@ -129,14 +128,14 @@ impl Flow {
 
     /// Takes the start tag of an inline element.
     pub(crate) fn open(&mut self, range: Range<usize>) -> Opening {
-        self.push(range, Kind::Open, false);
+        self.push(range, Kind::Open);
         Opening { filling: self.filling, index: self.codes.len() - 1 }
     }
 
     /// Takes the end tag of the inline element that began at `opening`, or one that began nowhere.
     pub(crate) fn close(&mut self, range: Range<usize>, opening: Option<Opening>) {
         let index = self.codes.len();
-        self.push(range, Kind::Close, false);
+        self.push(range, Kind::Close);
         let Some(opening) = opening.filter(|opening| opening.filling == self.filling) else { return };
         for (one, other) in [(opening.index, index), (index, opening.index)] {
             if let Some(code) = self.codes.get_mut(one) {
@@ -147,17 +146,17 @@ impl Flow {
 
     /// Takes something that stands alone.
     pub(crate) fn placeholder(&mut self, range: Range<usize>, weight: Weight) {
-        self.push(range, Kind::Placeholder, weight == Weight::Words);
-        if weight != Weight::Nothing {
+        self.push(range, Kind::Placeholder);
+        if weight == Weight::Object {
             self.collapses = false;
         }
     }
 
-    fn push(&mut self, range: Range<usize>, kind: Kind, words: bool) {
+    fn push(&mut self, range: Range<usize>, kind: Kind) {
         if self.text.is_empty() && self.codes.is_empty() {
             self.collapses = true;
         }
-        self.codes.push(Pending { at: self.text.len(), range, kind, partner: None, words });
+        self.codes.push(Pending { at: self.text.len(), range, kind, partner: None });
     }
 
     /// The flow ends here: what it holds becomes a unit if there is text in it.
@@ -176,7 +175,7 @@ impl Flow {
     }
 
     fn unit(&mut self, setting: &Setting<'_>) -> Option<Unit> {
-        let bounds = self.bounds.clone()?;
+        let mut slot = self.bounds.clone()?;
         let first = self.text.bytes().position(|byte| !is_space(byte))?;
         let last = self.text.bytes().rposition(|byte| !is_space(byte))? + 1;
         for code in &mut self.codes {
@@ -184,52 +183,25 @@ impl Flow {
                 code.kind = Kind::Placeholder;
             }
         }
-        let kept = self.kept(first, last);
-        let base = kept.start;
-        let codes = self.codes.get(kept)?;
-        let mut slot = bounds;
         let mut text = first..last;
-        if let Some(code) = codes.first().filter(|code| code.at <= first) {
+        if let Some(code) = self.codes.first().filter(|code| code.at <= first) {
             slot.start = code.range.start;
             text.start = code.at;
         }
-        if let Some(code) = codes.last().filter(|code| code.at >= last) {
+        if let Some(code) = self.codes.last().filter(|code| code.at >= last) {
             slot.end = code.range.end;
             text.end = code.at;
         }
-        let (source, natives) = number(&self.text, text, codes, base);
+        let (source, natives) = number(&self.text, text, &self.codes);
         let mut unit = Unit::new(setting.role, slot, source, text::for_text(self.nbsp));
         unit.natives = natives;
         unit.locale = setting.locale.map(|locale| Box::new(locale.clone()));
         Some(unit)
     }
-
-    /// The codes that stay when both edges are freed of codes without words, pairs kept whole.
-    ///
-    /// `first` and `last` bound the text.
-    fn kept(&self, first: usize, last: usize) -> Range<usize> {
-        let codes = &self.codes;
-        let leading = codes.iter().take_while(|code| code.at <= first && !code.words).count();
-        let trailing = codes.iter().rev().take_while(|code| code.at >= last && !code.words).count();
-        let tail = codes.len() - trailing;
-        // From the left up to the first pair that is still open in the middle.
-        let crosses =
-            |code: &Pending| code.kind == Kind::Open && code.partner.is_some_and(|other| (leading..tail).contains(&other));
-        let mut start = codes.iter().take(leading).take_while(|code| !crosses(code)).count();
-        // From the right up to the first pair that began in the middle or stays at the left.
-        let freed = |code: &Pending| code.kind != Kind::Close || code.partner.is_some_and(|other| other < start || other >= tail);
-        let end = codes.len() - codes.iter().rev().take(trailing).take_while(|code| freed(code)).count();
-        // A pair whose end had to stay keeps its beginning.
-        let held = |code: &Pending| code.kind == Kind::Open && code.partner.is_some_and(|other| (start..end).contains(&other));
-        start = codes.iter().take(start).take_while(|code| !held(code)).count();
-        start..end.max(start)
-    }
 }
 
 /// The content of a stretch of text with its codes numbered, and what they stand for, by code.
-///
-/// `base` is the place of the first of these codes in its flow, which is how partners are known.
-fn number(text: &str, range: Range<usize>, codes: &[Pending], base: usize) -> (Content, Vec<(Code, Native)>) {
+fn number(text: &str, range: Range<usize>, codes: &[Pending]) -> (Content, Vec<(Code, Native)>) {
     let mut content = Content::new();
     let mut natives = Vec::with_capacity(codes.len());
     let mut at = range.start;
@@ -247,7 +219,7 @@ fn number(text: &str, range: Range<usize>, codes: &[Pending], base: usize) -> (C
         let code = Code { id: ids, kind: pending.kind };
         content.push_code(code);
         natives.push((code, Native::Raw(pending.range.clone())));
-        if let Some(partner) = pending.partner.and_then(|partner| codes.get(partner.checked_sub(base)?)) {
+        if let Some(partner) = pending.partner.and_then(|partner| codes.get(partner)) {
             open.push(ids);
             natives.push((Code { id: ids, kind: Kind::Close }, Native::Raw(partner.range.clone())));
         }

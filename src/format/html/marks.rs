@@ -139,7 +139,7 @@ fn unit(source: &str, attribute: &Attribute, lines: bool) -> Option<Unit> {
         return None;
     }
     let decoded = text::decoded_value(raw);
-    let value = if lines { decoded.trim_matches([' ', '\t', '\n', '\r', '\u{C}']).to_owned() } else { text::collapsed(&decoded) };
+    let value = if lines { decoded.trim_matches(text::SPACES).to_owned() } else { text::collapsed(&decoded) };
     if value.trim().is_empty() {
         return None;
     }

@@ -58,10 +58,19 @@ fn value<const MARK: char, const NBSP: bool>(_: &Unit, target: &Content, native:
     out
 }
 
+/// White space at the ends stays out: it is the skeleton's, and read again it would not be found in the slot.
 fn write<const MARK: char, const NBSP: bool>(target: &Content, native: &dyn Fn(Code) -> Written, out: &mut String) {
+    let mut at = 0;
     for piece in target.pieces() {
         match piece {
-            Piece::Text(text) => escape::<MARK, NBSP>(text, out),
+            Piece::Text(text) => {
+                let is_first = at == 0 && target.codes().first().is_none_or(|anchor| anchor.at > 0);
+                let is_last =
+                    at + text.len() == target.text().len() && target.codes().last().is_none_or(|anchor| anchor.at <= at);
+                at += text.len();
+                let text = if is_first { text.trim_start_matches(SPACES) } else { text };
+                escape::<MARK, NBSP>(if is_last { text.trim_end_matches(SPACES) } else { text }, out);
+            }
             Piece::Code(code) => match native(code) {
                 Written::Raw(bytes) => out.push_str(&bytes),
                 Written::Text(text) => escape::<MARK, NBSP>(&text, out),
@@ -92,10 +101,13 @@ fn escape<const MARK: char, const NBSP: bool>(text: &str, out: &mut String) {
     out.push_str(text.get(plain..).unwrap_or_default());
 }
 
+/// What separates words in HTML.
+pub(crate) const SPACES: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
+
 /// Text in which every run of white space is one space, and none is left at the ends.
 pub(crate) fn collapsed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split([' ', '\t', '\n', '\r', '\u{C}']).filter(|word| !word.is_empty()) {
+    for word in text.split(SPACES).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -119,6 +131,7 @@ mod tests {
         check(for_text(false), "<b>&lt; \"'", "&lt;b&gt;&amp;lt; \"'");
         check(for_text(false), "a\u{A0}b\0", "a\u{A0}b\u{FFFD}");
         check(for_text(true), "a\u{A0}b", "a&nbsp;b");
+        check(for_text(false), " \n a b ", "a b");
         check(for_value(Quote::Double, false), "\"'>", "\"&quot;'&gt;\"");
         check(for_value(Quote::Single, false), "\"'>", "'\"&#39;&gt;'");
         check(for_value(Quote::Bare, true), "\u{A0} é", "\"&nbsp; é\"");

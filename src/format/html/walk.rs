@@ -120,9 +120,9 @@ pub(super) struct Walk<'a> {
 pub(super) fn units(source: &str, range: Range<usize>, policy: &Policy) -> Vec<Unit> {
     let end = range.end.min(source.len());
     let mut walk = Walk {
-        tokens: Tokenizer::new(source, range),
+        tokens: Tokenizer::new(source, range.clone()),
         policy,
-        units: Vec::with_capacity(end / 128),
+        units: Vec::with_capacity(end.saturating_sub(range.start) / 128),
         flows: vec![Flow::default()],
         open: vec![root()],
         top: [0; element::COUNT],
@@ -135,7 +135,7 @@ pub(super) fn units(source: &str, range: Range<usize>, policy: &Policy) -> Vec<U
         walk.token(token);
     }
     while walk.open.len() > 1 {
-        walk.pop(end);
+        walk.pop();
     }
     walk.flush();
     walk.units
@@ -158,7 +158,8 @@ fn root() -> Open {
         layout: Layout::Block,
         state,
         foreign: false,
-        same: 0,
+        // No name is below: this tells the root, which is never popped.
+        same: usize::MAX,
         block: 0,
         scope: 0,
         p_scope: 0,
@@ -182,9 +183,16 @@ impl Walk<'_> {
                 let foreign = self.last().foreign;
                 self.tokens.foreign(foreign);
             }
+            // Cut off by the end of the text: whatever a translation moved behind it would belong to it.
+            Token::Comment(range) | Token::Cdata(range) | Token::Junk(range) if self.is_cut_off(&range) => self.flush(),
             Token::Comment(range) | Token::Doctype(range) | Token::Junk(range) => self.placeholder(range, Weight::Nothing),
             Token::Cdata(range) => self.placeholder(range, Weight::Object),
         }
+    }
+
+    fn is_cut_off(&self, range: &Range<usize>) -> bool {
+        let source = self.tokens.source();
+        range.end == source.len() && !source.ends_with('>')
     }
 
     fn last(&self) -> &Open {
@@ -222,26 +230,39 @@ impl Walk<'_> {
         self.units.extend(unit);
     }
 
-    /// The innermost element ends at `at`.
-    fn pop(&mut self, at: usize) {
+    /// The innermost element ends here without an end tag of its own.
+    fn pop(&mut self) {
+        if let Layout::Island(_) = self.pop_open() {
+            // A line cannot hold it: what a translation moved behind it would belong to it.
+            self.flush();
+        }
+    }
+
+    /// The innermost element ends with its end tag.
+    fn pop_with(&mut self, tag: &Tag) {
+        let start = self.last().start;
+        if let Layout::Island(weight) = self.pop_open() {
+            self.placeholder(start..tag.range.end, weight);
+        }
+    }
+
+    fn pop_open(&mut self) -> Layout {
         if !matches!(self.last().layout, Layout::Inline(_)) {
             self.flush();
         }
-        let Some(open) = self.open.pop() else { return };
+        let Some(open) = self.open.pop_if(|open| open.same != usize::MAX) else { return Layout::Block };
         if open.element == Element::Other {
             self.other_top.insert(open.key, open.same);
         } else {
             self.top[open.element.index()] = open.same;
         }
-        if let Layout::Island(weight) = open.layout {
-            self.placeholder(open.start..at, weight);
-        }
+        open.layout
     }
 
-    /// All elements above the entry, and it too, end at `at`.
-    fn pop_through(&mut self, entry: usize, at: usize) {
+    /// All elements above the entry, and it too, end without end tags of their own.
+    fn pop_through(&mut self, entry: usize) {
         while self.open.len() > entry.max(1) {
-            self.pop(at);
+            self.pop();
         }
     }
 
@@ -269,10 +290,10 @@ impl Walk<'_> {
                 return;
             }
             while self.last().state.world != World::Html {
-                self.pop(tag.range.start);
+                self.pop();
             }
         }
-        self.implied_ends(element, tag.range.start);
+        self.implied_ends(element);
         let state = self.state_in(element, tag, &attributes, &marks);
         self.attributes(element, &state, &attributes, &marks);
         self.tokens.give_back(attributes);
@@ -309,15 +330,9 @@ impl Walk<'_> {
             return Layout::Block;
         }
         if is_island {
-            let words = element.has(element::WORDS) || !element.has(element::ISLAND);
-            let object = element.has(element::OPAQUE);
-            return Layout::Island(if words {
-                Weight::Words
-            } else if object {
-                Weight::Object
-            } else {
-                Weight::Nothing
-            });
+            // What is skipped though it is a plain element stands for words, as code does.
+            let object = element.has(element::OPAQUE) || !element.has(element::ISLAND);
+            return Layout::Island(if object { Weight::Object } else { Weight::Nothing });
         }
         if outer.skip != 0 {
             return Layout::Inline(None);
@@ -369,16 +384,16 @@ impl Walk<'_> {
     }
 
     /// Ends the elements that cannot go on when this one starts.
-    fn implied_ends(&mut self, element: Element, at: usize) {
+    fn implied_ends(&mut self, element: Element) {
         if self.last().element == Element::Head && !element.has(element::HEAD) {
-            self.pop(at);
+            self.pop();
         }
         // What is skipped as a whole is left by its own end only: a browser reopens `<code>` after it.
         let floor = self.last().skipped;
         let top = |walk: &Self, element: Element| walk.top[element.index()];
         let end = |walk: &mut Self, entry: usize| {
             if entry > floor {
-                walk.pop_through(entry, at);
+                walk.pop_through(entry);
             }
         };
         match element {
@@ -408,7 +423,7 @@ impl Walk<'_> {
             | Element::Tfoot
             | Element::Caption
             | Element::Colgroup => {
-                self.end_table_parts(element, floor, at);
+                self.end_table_parts(element, floor);
             }
             Element::A | Element::Nobr => {
                 let open = top(self, element);
@@ -424,7 +439,7 @@ impl Walk<'_> {
             }
             Element::Rt | Element::Rp | Element::Rb | Element::Rtc => {
                 if matches!(self.last().element, Element::Rt | Element::Rp | Element::Rb) {
-                    self.pop(at);
+                    self.pop();
                 }
             }
             _ => {}
@@ -436,7 +451,7 @@ impl Walk<'_> {
             }
         }
         if element.has(element::HEADING) && self.last().element.has(element::HEADING) {
-            self.pop(at);
+            self.pop();
         }
     }
 
@@ -444,7 +459,7 @@ impl Walk<'_> {
         self.top[Element::Table.index()].max(self.top[Element::Template.index()])
     }
 
-    fn end_table_parts(&mut self, element: Element, floor: usize, at: usize) {
+    fn end_table_parts(&mut self, element: Element, floor: usize) {
         use Element::{Caption, Colgroup, Tbody, Td, Tfoot, Th, Thead, Tr};
         let ended: &[Element] = match element {
             Td | Th => &[Td, Th, Caption, Colgroup],
@@ -454,7 +469,7 @@ impl Walk<'_> {
         let floor = floor.max(self.table());
         let lowest = ended.iter().map(|part| self.top[part.index()]).filter(|&entry| entry > floor).min();
         if let Some(entry) = lowest {
-            self.pop_through(entry, at);
+            self.pop_through(entry);
         }
     }
 
@@ -464,7 +479,7 @@ impl Walk<'_> {
         if self.last().foreign {
             if matches!(element, Element::P | Element::Br) {
                 while self.last().state.world != World::Html {
-                    self.pop(tag.range.start);
+                    self.pop();
                 }
             } else if found >= self.last().foreign_base {
                 self.end_entry(found, tag);
@@ -492,7 +507,7 @@ impl Walk<'_> {
                 let headings = [H1, H2, H3, H4, H5, H6].map(|heading| self.top[heading.index()]);
                 (headings.into_iter().max().unwrap_or(0), last.scope)
             }
-            _ if element.has(element::BLOCK | element::ISLAND) && !element.has(element::WORDS) => (found, last.scope),
+            _ if element.has(element::BLOCK | element::ISLAND) && !element.has(element::PHRASE) => (found, last.scope),
             _ => {
                 if found > 0 && found >= last.block {
                     self.end_entry(found, tag);
@@ -513,12 +528,12 @@ impl Walk<'_> {
 
     /// This tag ends the entry, and its start ends all above it.
     fn end_entry(&mut self, entry: usize, tag: &Tag) {
-        self.pop_through(entry + 1, tag.range.start);
+        self.pop_through(entry + 1);
         let Open { layout, state, .. } = self.last();
         if let (Layout::Inline(opening), 0) = (*layout, state.skip) {
             self.flow().close(tag.range.clone(), opening);
         }
-        self.pop(tag.range.end);
+        self.pop_with(tag);
     }
 
     fn start_foreign(&mut self, tag: &Tag, element: Element, key: u128, attributes: &[Attribute], marks: &Marks) {

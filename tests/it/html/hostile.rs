@@ -1,6 +1,6 @@
 //! The laws on bytes that nobody would write, and on targets that nobody should trust.
 
-use latimer::content::{Content, Piece};
+use latimer::content::{Content, Kind, Piece};
 use latimer::document::Document;
 use latimer::format::{Policy, html::Selectors};
 use proptest::prelude::*;
@@ -65,6 +65,41 @@ pub(super) fn read_back(document: &Document, policy: &Policy, change: impl Fn(&s
         assert_eq!(squeezed(&unit.source), squeezed(target), "\n{}\n{out}", document.source());
     }
     assert_eq!(structure(&again), structure(document), "\n{}\n{out}", document.source());
+}
+
+/// The content with its last inline code, or pair and what it holds, moved to the front.
+fn turned(content: &Content) -> Content {
+    let codes = content.codes();
+    let Some(last) = codes.len().checked_sub(1) else { return content.clone() };
+    let first = match codes[last].code.kind {
+        Kind::Placeholder => last,
+        Kind::Open | Kind::Close => codes.iter().position(|anchor| anchor.code.id == codes[last].code.id).unwrap(),
+    };
+    let (start, end) = (codes[first].at, codes[last].at);
+    let mut out = content.tile(start..end, first..last + 1);
+    out.push(&content.tile(0..start, 0..first));
+    out.push(&content.tile(end..content.text().len(), last + 1..codes.len()));
+    out
+}
+
+/// Moving a code, as engines do, does not change what is found: only their order.
+pub(super) fn moved(source: &str, policy: &Policy) {
+    let document = document_with(source, policy);
+    let targets: Vec<_> = document.units().iter().map(|unit| Some(turned(&unit.source))).collect();
+    let out = document.assemble(&targets);
+    let again = document_with(&out, policy);
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let plain = |document: &Document| {
+        document.units().iter().filter(|unit| unit.natives.is_empty()).map(|unit| bare(unit.source.text())).collect::<Vec<_>>()
+    };
+    let texts = |contents: &mut dyn Iterator<Item = &Content>| contents.map(|content| bare(content.text())).collect::<Vec<_>>();
+    let mut wanted = texts(&mut targets.iter().flatten());
+    let mut found = texts(&mut again.units().iter().map(|unit| &unit.source));
+    wanted.sort();
+    found.sort();
+    assert_eq!(found, wanted, "\n{source}\n{out}");
+    assert_eq!(plain(&again).len(), plain(&document).len(), "\n{source}\n{out}");
+    assert_eq!(again.skeleton(), document.skeleton(), "\n{source}\n{out}");
 }
 
 /// All laws on one page.
@@ -303,6 +338,23 @@ fn each_payload_in_each_place_stays_text() {
     let policy = everything();
     for payload in PAYLOADS {
         read_back(&document_with(PAGE, &policy), &policy, |_| (*payload).to_owned());
+    }
+}
+
+#[test]
+fn codes_may_move() {
+    moved(PAGE, &everything());
+    for line in [
+        "see <img alt=x src=y> here",
+        "it <b>works</b>",
+        "a <b>b <i>c</i></b><!-- d -->",
+        "<a>one</a>, <a title=t>two</a>",
+        "x <code>y</code>",
+        "press <button>ok</button> now",
+        "a <span translate=no>b</span><br>c",
+        "<svg></svg> text",
+    ] {
+        moved(&format!("<ul><li>first<li>{line}<li>last</ul>"), &Policy::default());
     }
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use latimer::format::{Policy, html};
 
-use super::hostile::{laws, read_back};
+use super::hostile::{laws, moved, read_back};
 use super::{document_with, units};
 
 /// Every page below a folder, by name.
@@ -55,6 +55,7 @@ fn laws_hold_on_real_pages() {
     for (path, page) in &pages {
         let held = std::panic::catch_unwind(|| {
             laws(page, &Policy::default());
+            moved(page, &Policy::default());
             let policy = Policy { pre: true, svg: true, other_locales: true, ..Policy::default() };
             let document = document_with(page, &policy);
             read_back(&document, &policy, |_| "<b title=\"x\">&amp;'</b>-->".to_owned());
