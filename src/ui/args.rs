@@ -30,19 +30,19 @@ pub struct Args {
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Shared {
     /// A configuration file above the user's and the folder's.
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", display_order = 100)]
     pub config: Option<PathBuf>,
     /// The language of messages, before the environment's.
-    #[arg(long, global = true, value_name = "LOCALE")]
+    #[arg(long, global = true, value_name = "LOCALE", display_order = 101)]
     pub ui_lang: Option<String>,
     /// No progress, no notes: errors and results only.
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = 102)]
     pub quiet: bool,
     /// Logs: once for steps, twice for requests, three times for everything.
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, display_order = 103)]
     pub verbose: u8,
     /// Which logs, as a filter of the crate `tracing-subscriber`; goes before `--verbose`.
-    #[arg(long, global = true, value_name = "FILTER")]
+    #[arg(long, global = true, value_name = "FILTER", display_order = 104)]
     pub log: Option<String>,
 }
 
@@ -271,9 +271,13 @@ pub fn command(messages: &Messages) -> clap::Command {
 }
 
 /// The version and the parts that were compiled in, as `--version` shows them after the name.
-pub fn version() -> &'static str {
-    concat!(env!("CARGO_PKG_VERSION"), "\n", "features: cli")
+pub fn version() -> String {
+    let compiled: Vec<&str> = FEATURES.iter().filter(|(_, compiled)| *compiled).map(|(name, _)| *name).collect();
+    format!("{}\nfeatures: {}", env!("CARGO_PKG_VERSION"), compiled.join(", "))
 }
+
+/// The cargo features, and whether each is compiled in.
+pub const FEATURES: &[(&str, bool)] = &[("cli", cfg!(feature = "cli"))];
 
 /// One command and those below it, with the texts named after `path` (`-config-show`).
 fn localized(command: clap::Command, messages: &Messages, path: &str) -> clap::Command {

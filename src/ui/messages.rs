@@ -158,18 +158,19 @@ impl Messages {
 
     /// The name of a language, script or region from `languages.ftl` of the UI language.
     pub(crate) fn name(&self, id: &str) -> Option<String> {
-        let names = self.names.get_or_init(|| {
-            let catalog = &CATALOGS[self.index];
-            bundle(catalog.tag, catalog.languages, self.isolate)
-        });
-        look_up(names, id, None, &[])
+        look_up(self.names(), id, None, &[])
     }
 
     /// A combined name from `languages.ftl`: `language-with` of a language and what narrows it.
     pub(crate) fn narrowed(&self, language: &str, by: &str) -> Option<String> {
-        self.name("language-with")?;
-        let names = self.names.get()?;
-        look_up(names, "language-with", None, &[("language", language.into()), ("by", by.into())])
+        look_up(self.names(), "language-with", None, &[("language", language.into()), ("by", by.into())])
+    }
+
+    fn names(&self) -> &FluentBundle<FluentResource> {
+        self.names.get_or_init(|| {
+            let catalog = &CATALOGS[self.index];
+            bundle(catalog.tag, catalog.languages, self.isolate)
+        })
     }
 }
 

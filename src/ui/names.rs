@@ -41,3 +41,29 @@ pub fn line(locale: &Locale, messages: &Messages) -> String {
     let same = own.to_lowercase() == here.to_lowercase();
     if same { format!("{own} · {locale}") } else { format!("{own} · {here} · {locale}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(ui: &str, tag: &str, expected: &str) {
+        assert_eq!(name(&tag.parse().unwrap(), &Messages::new(ui, false)), expected, "{tag} in {ui}");
+    }
+
+    #[test]
+    fn what_narrows_a_language_follows_it() {
+        check("en", "pt-BR", "Portuguese (Brazil)");
+        check("en", "zh-Hans", "Simplified Chinese");
+        check("en", "zh-Hant-TW", "Chinese (traditional, Taiwan)");
+        check("de", "sr-Latn", "Serbisch (lateinisch)");
+        check("ja", "en-US", "英語（アメリカ）");
+        check("uk", "de-AT", "німецька (Австрія)");
+    }
+
+    #[test]
+    fn what_has_no_name_here_keeps_its_own() {
+        check("en", "ast", "Asturian");
+        check("en", "tlh", "tlh");
+        check("fr", "en-XK", "anglais (XK)");
+    }
+}

@@ -170,6 +170,15 @@ fn files_are_short_and_say_what_they_are() {
 }
 
 #[test]
+fn the_version_tells_every_feature() {
+    let manifest: toml::Table =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap().parse().unwrap();
+    let features = manifest["features"].as_table().unwrap().keys().filter(|name| *name != "default");
+    let told: Vec<&str> = latimer::ui::args::FEATURES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(features.collect::<Vec<_>>(), told);
+}
+
+#[test]
 fn imports_are_found() {
     let found = |code: &str| imports(code).into_iter().collect::<Vec<_>>();
     assert_eq!(found("use crate::locale::{Locale, Pair};\nlet x = crate::read::decode();"), ["locale", "read"]);
