@@ -12,6 +12,7 @@
 mod batch;
 mod breaker;
 mod direct;
+mod forecast;
 mod http;
 mod ladder;
 mod lane;
@@ -23,13 +24,14 @@ mod split;
 mod tally;
 mod window;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 
+pub use crate::client::forecast::Forecast;
 pub use crate::client::http::{BadHttp, Http, HttpSettings, Transport};
 pub use crate::client::ledger::{Amount, Cap, Ledger, LedgerError, Micros, Period, Price, Scope, Usage};
 pub use crate::client::retry::Retry;
@@ -354,7 +356,7 @@ impl Client {
                 break;
             }
         }
-        let missing = stopped.unwrap_or(Failure::Withheld { what: "stopped".to_owned() });
+        let missing = stopped.unwrap_or_else(lane::stopped);
         results.into_iter().map(|result| result.unwrap_or_else(|| Err(missing.clone()))).collect()
     }
 
@@ -389,6 +391,21 @@ impl Client {
         match self.inner.lane(account) {
             Some(lane) => lane.pairs().await,
             None => Err(Failure::Refused { what: format!("no account {account}") }),
+        }
+    }
+
+    /// What these orders would send, by account, if each were answered by the first that can.
+    pub fn forecast(&self, orders: &[Order<'_>]) -> BTreeMap<Arc<str>, Forecast> {
+        forecast::forecast(orders, |order| {
+            let mut lanes = order.accounts.iter().filter_map(|account| self.inner.lane(account));
+            lanes.find(|lane| !lane.is_known_not_to_offer(order.pair)).map(Arc::clone)
+        })
+    }
+
+    /// Sends nothing more. What is under way still arrives and is kept; what waits fails.
+    pub fn stop(&self) {
+        for lane in &self.inner.lanes {
+            lane.stop();
         }
     }
 

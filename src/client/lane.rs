@@ -45,8 +45,8 @@ struct State {
     pace: Pace,
     under_way: u32,
     running: bool,
-    /// Why nothing can be sent here any more.
-    closed: Option<Failure>,
+    /// Why nothing can be sent here, and until when.
+    closed: Option<(Failure, Option<Instant>)>,
     breakers: HashMap<Arc<Pair>, Breaker>,
     /// Pairs that the service said it does not offer.
     unsupported: Vec<Arc<Pair>>,
@@ -54,6 +54,30 @@ struct State {
     /// Whether any request was ever answered, and how many single segments were refused before.
     answered: bool,
     refused: u32,
+}
+
+impl State {
+    /// Why nothing can be sent at the moment. A quota is full again one day, a key is changed.
+    fn closed(&mut self, now: Instant) -> Option<&(Failure, Option<Instant>)> {
+        self.closed.take_if(|(_, until)| until.is_some_and(|until| until <= now));
+        self.closed.as_ref()
+    }
+
+    /// Fails everything that waits and everyone who asks before `until`.
+    fn close(&mut self, failure: &Failure, until: Option<Instant>) {
+        for item in self.queue.drain(|_, _| true) {
+            let _ = item.reply.send(Err(failure.clone()));
+        }
+        if let Some(staged) = self.staged.take() {
+            staged.fail(failure);
+        }
+        self.closed = Some((failure.clone(), until));
+    }
+}
+
+/// The failure of what is not sent because nobody waits for it any more.
+pub(super) fn stopped() -> Failure {
+    Failure::Withheld { what: "stopped".to_owned() }
 }
 
 /// One provider account with its queue and its pace.
@@ -111,11 +135,21 @@ impl Lane {
 
     /// Whether the lane could take this pair now; false while its circuit is open.
     pub(super) fn is_open_for(&self, pair: &Arc<Pair>) -> bool {
-        let state = self.state();
+        let mut state = self.state();
         let now = Instant::now();
-        state.closed.is_none()
+        state.closed(now).is_none()
             && !state.unsupported.contains(pair)
             && state.breakers.get(pair).is_none_or(|breaker| breaker.open(now).is_none())
+    }
+
+    /// How much one request holds.
+    pub(super) fn room(&self) -> Room {
+        self.state().room
+    }
+
+    /// Sends nothing more; what waits fails.
+    pub(super) fn stop(&self) {
+        self.state().close(&stopped(), None);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -137,13 +171,13 @@ impl Lane {
         };
         self.enqueue(ask.key, item)?;
         // The sender is only dropped unused when the runtime is being torn down.
-        answer.await.unwrap_or_else(|_| Err(Failure::Withheld { what: "stopped".to_owned() }))
+        answer.await.unwrap_or_else(|_| Err(stopped()))
     }
 
     fn enqueue(self: &Arc<Self>, key: Key, item: Item) -> Result<(), Failure> {
         let mut state = self.state();
-        if let Some(closed) = &state.closed {
-            return Err(closed.clone());
+        if let Some((failure, _)) = state.closed(Instant::now()) {
+            return Err(failure.clone());
         }
         if state.unsupported.contains(&key.pair) {
             return Err(Failure::UnsupportedPair);

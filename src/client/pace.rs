@@ -49,20 +49,23 @@ struct Smooth {
     clock: Since,
     rate: f64,
     burst: NonZeroU32,
+    /// Nothing was taken yet.
+    fresh: bool,
 }
 
 impl Smooth {
     /// `None` where the rate is so high that it is no limit.
     fn new(rate: f64, burst: NonZeroU32, clock: Since) -> Option<Self> {
         let quota = Quota::with_period(Duration::try_from_secs_f64(1.0 / rate).ok()?)?.allow_burst(burst);
-        Some(Self { limiter: RateLimiter::direct_with_clock(quota, clock.clone()), clock, rate, burst })
+        Some(Self { limiter: RateLimiter::direct_with_clock(quota, clock.clone()), clock, rate, burst, fresh: true })
     }
 
     /// The same with another rate or burst and nothing in hand.
     fn again(&self, rate: f64, burst: NonZeroU32) -> Option<Self> {
-        let fresh = Self::new(rate, burst, self.clock.clone())?;
-        let _ = fresh.limiter.check_n(burst);
-        Some(fresh)
+        let mut again = Self::new(rate, burst, self.clock.clone())?;
+        let _ = again.limiter.check_n(burst);
+        again.fresh = false;
+        Some(again)
     }
 
     /// Takes the cells, or says when they will be there.
@@ -74,6 +77,12 @@ impl Smooth {
             if let Some(wider) = self.again(self.rate, cells) {
                 *self = wider;
             }
+        }
+        if std::mem::take(&mut self.fresh)
+            && let Some(spare) = NonZeroU32::new(self.burst.get() - cells.get())
+        {
+            // The first request takes all there is, so that a lane does not open with a burst.
+            let _ = self.limiter.check_n(spare);
         }
         match self.limiter.check_n(cells) {
             Ok(Err(not_until)) => Err(self.clock.0 + not_until.earliest_possible()),

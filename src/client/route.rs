@@ -14,6 +14,9 @@ use crate::content::Content;
 use crate::locale::{Locale, Pair};
 use crate::provider::{Boxed, Failure, Pairs};
 
+/// Answers of one course that are remembered at most.
+const REMEMBERED: usize = 1 << 20;
+
 /// One segment of one course: asked by whoever comes first, waited for by the others.
 #[derive(Debug, Default)]
 pub(super) struct Flight {
@@ -58,6 +61,10 @@ impl Course {
         let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(flight) = flights.get(source) {
             return Arc::clone(flight);
+        }
+        if flights.len() >= REMEMBERED {
+            // A server runs for weeks; what it needs again it finds in the memory.
+            flights.retain(|_, flight| flight.answer.get().is_none());
         }
         let flight = Arc::new(Flight::default());
         flights.insert(Arc::new(source.clone()), Arc::clone(&flight));

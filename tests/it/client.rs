@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use latimer::client::{AccountSetup, Answered, Client, Order, Paid, Rung, Settings};
+use latimer::client::{AccountSetup, Answered, Client, Micros, Order, Paid, Price, Rung, Settings};
 use latimer::content::{Code, Content, Kind};
 use latimer::locale::Pair;
-use latimer::provider::{Failure, Limits, Profile, Provider};
+use latimer::provider::{Answer, Batch, Boxed, Engine, Failure, Limits, Markup, Pairs, Profile, Provider};
 use tokio::time::Instant;
 
 use crate::strict_server::{Lines, Near, Strict, pair};
@@ -164,4 +164,133 @@ async fn codes_survive_a_service_that_knows_none() {
     let answered = results[0].as_ref().unwrap();
     assert!(answered.target.has_codes_of(&source));
     assert!(answered.rung <= Rung::Split);
+}
+
+/// A service that does to marks what `damage` does, and translates nothing.
+#[derive(Debug)]
+struct Careless {
+    profile: Profile,
+    damage: fn(Markup, &str) -> String,
+}
+
+impl Engine for Careless {
+    fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    fn translate<'a>(&'a self, batch: &'a Batch<'a>) -> Boxed<'a, Result<Answer, Failure>> {
+        let texts = batch.texts.iter().map(|text| (self.damage)(batch.markup, text)).collect();
+        Box::pin(std::future::ready(Ok(Answer { texts, ..Answer::default() })))
+    }
+
+    fn pairs(&self) -> Boxed<'_, Result<Pairs, Failure>> {
+        Box::pin(std::future::ready(Ok(Pairs::Any)))
+    }
+}
+
+async fn check_rung(markups: &'static [Markup], damage: fn(Markup, &str) -> String, rung: Rung, requests: u32) {
+    let profile = Profile { markups, ..Lines::new(10, None, None, Limits::default()).profile };
+    let engine = Provider::Engine(Arc::new(Careless { profile, damage }));
+    let (near, _) = near(Strict::new(Vec::new()), 0);
+    let client = Client::new(vec![AccountSetup::new("a", engine)], Settings::default(), Arc::new(near));
+    let mut source = Content::from("The city of ");
+    source.push_code(Code { id: 1, kind: Kind::Open });
+    source.push_text("Washington");
+    source.push_code(Code { id: 1, kind: Kind::Close });
+    source.push_text(" has 700,000 people.");
+    let results = ask(&client, "es", std::slice::from_ref(&source), &["a"]).await;
+    let answered = results[0].as_ref().unwrap();
+    assert!(answered.target.has_codes_of(&source));
+    assert_eq!((answered.rung, answered.requests), (rung, requests));
+}
+
+#[tokio::test]
+async fn every_rung_of_the_ladder_brings_the_codes_back() {
+    let both: &[Markup] = &[Markup::Xml, Markup::Brackets];
+    check_rung(both, |_, text| text.to_owned(), Rung::Direct, 1).await;
+    let no_elements = |markup, text: &str| if markup == Markup::Xml { text.replace('<', "") } else { text.to_owned() };
+    check_rung(both, no_elements, Rung::NextEncoding, 2).await;
+    let no_marks = |_, text: &str| if text.contains(['<', '[']) { text.replace(['<', '['], "") } else { text.to_owned() };
+    check_rung(&[Markup::Xml], no_marks, Rung::Projected, 2).await;
+    check_rung(&[], no_marks, Rung::Projected, 1).await;
+    // Nothing in common with the source: the codes have no place to go to but their own.
+    let strange = |_, text: &str| if text.len() > 25 { "qq ww ee".to_owned() } else { text.to_uppercase() };
+    check_rung(&[Markup::Xml], strange, Rung::Split, 5).await;
+}
+
+#[tokio::test]
+async fn rules_answer_at_once_and_are_not_kept() {
+    let provider = (latimer::provider::named("identity").unwrap().build)(&latimer::provider::Account::default()).unwrap();
+    let (near, strict) = near(Strict::new(Vec::new()), 0);
+    let client = Client::new(vec![AccountSetup::new("identity", provider)], Settings::default(), Arc::new(near));
+    let mut segments = contents(10_000);
+    let mut coded = Content::from("a < b & ");
+    coded.push_code(Code { id: 1, kind: Kind::Placeholder });
+    coded.push_text("c");
+    segments.push(coded);
+    let (pair, accounts, kept) = (pair("en", "es"), [Arc::from("identity")], Kept::default());
+    let seen = Mutex::new(0);
+    let watch = |progress: latimer::client::Progress| *seen.lock().unwrap() += progress.answered;
+    let watch: &(dyn Fn(latimer::client::Progress) + Sync) = &watch;
+    let order = Order { pair: &pair, segments: &segments, accounts: &accounts, group: 3, context: None, watch: Some(watch) };
+    let results = client.translate(order, &kept).await;
+    let targets: Vec<&Content> = results.iter().map(|result| &result.as_ref().unwrap().target).collect();
+    assert!(targets.into_iter().eq(&segments));
+    assert_eq!((*seen.lock().unwrap(), kept.0.lock().unwrap().len(), strict.book.lock().unwrap().requests), (10_001, 0, 0));
+    assert_eq!(client.tally().groups[&3].characters, client.tally().accounts[&accounts[0]].characters);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_forecast_is_what_is_sent() {
+    let limits = Limits { requests_per_second: Some(2.0), characters_per_minute: Some(40_000), ..Limits::default() };
+    let (near, strict) = near(Strict::new(Vec::new()), 10);
+    let lines = Lines::new(50, Some(1000), Some(30), limits);
+    let mut account = AccountSetup::new("a", Provider::Wire(Arc::new(lines)));
+    account.price = Price { per_million: Micros(20_000_000), minimum: 0 };
+    let client = Client::new(vec![account], Settings::default(), Arc::new(near));
+    let mut segments = contents(500);
+    segments.push(Content::from("A sentence that is too long, so that it must be cut. And another one."));
+    let (pair, accounts) = (pair("en", "es"), [Arc::from("a")]);
+    let order = |group| Order { pair: &pair, segments: &segments, accounts: &accounts, group, context: None, watch: None };
+    let forecast = client.forecast(&[order(0), order(1)])[&accounts[0]];
+    let began = Instant::now();
+    client.translate(order(0), &Kept::default()).await;
+    let book = strict.book.lock().unwrap();
+    assert_eq!((forecast.segments, forecast.characters, u64::from(forecast.requests)), (501, book.characters, book.requests));
+    assert_eq!(forecast.cost, Micros(20 * book.characters));
+    assert!(began.elapsed() >= forecast.shortest && began.elapsed() < forecast.shortest.mul_f64(1.05), "{forecast:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_a_stop_what_is_under_way_arrives_and_is_kept() {
+    let limits = Limits { concurrency: 2.try_into().ok(), ..Limits::default() };
+    let (near, strict) = near(Strict::new(Vec::new()), 1000);
+    let client = client(vec![("a", Lines::new(10, None, None, limits))], near);
+    let (segments, pair, accounts, kept) = (contents(100), pair("en", "es"), [Arc::from("a")], Kept::default());
+    let order = Order { pair: &pair, segments: &segments, accounts: &accounts, group: 0, context: None, watch: None };
+    let stop = async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        client.stop();
+    };
+    let (results, ()) = tokio::join!(client.translate(order, &kept), stop);
+    assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 20);
+    assert_eq!((kept.0.lock().unwrap().len(), strict.book.lock().unwrap().requests), (20, 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_cannot_be_kept_is_not_handed_out_and_no_more_is_bought() {
+    struct Full;
+    impl Paid for Full {
+        fn paid(&self, _: &Pair, _: &Profile, _: &str, _: &Content, _: &Content) -> Result<(), String> {
+            Err("disk full".to_owned())
+        }
+    }
+    let limits = Limits { concurrency: 1.try_into().ok(), ..Limits::default() };
+    let (near, strict) = near(Strict::new(Vec::new()), 100);
+    let client = client(vec![("a", Lines::new(10, None, None, limits))], near);
+    let (segments, pair, accounts) = (contents(500), pair("en", "es"), [Arc::from("a")]);
+    let order = Order { pair: &pair, segments: &segments, accounts: &accounts, group: 0, context: None, watch: None };
+    let results = client.translate(order, &Full).await;
+    assert!(results.iter().all(|result| *result == Err(Failure::Withheld { what: "disk full".to_owned() })));
+    assert!(strict.book.lock().unwrap().requests <= 2);
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use latimer::provider::Limits;
+use latimer::client::{AccountSetup, Client, Http, Settings};
+use latimer::provider::{Limits, Provider};
 use tokio::time::Instant;
 
 use crate::client::{ask, client, contents};
-use crate::strict_server::{Counts, Lines, Near, Strict, Window};
+use crate::strict_server::{Counts, Lines, Near, Strict, Window, serve};
 
 async fn check(requests_per_second: f64, per_minute: u64, segments_per_request: u32, jitter: Duration) {
     // 2.5 a second are 2 in 0.8 seconds, 0.5 a second are 1 in 2.
@@ -61,4 +62,22 @@ async fn no_jitter_passes_a_limit() {
     let results = ask(&client, "es", &contents(600), &["a"]).await;
     assert!(results.iter().all(Result::is_ok));
     assert_eq!(strict.book.lock().unwrap().busy, 0);
+}
+
+#[tokio::test]
+async fn over_a_real_connection_there_is_no_429_either() {
+    let windows = vec![
+        Window { counts: Counts::Requests, length: Duration::from_secs(1), limit: 40 },
+        Window { counts: Counts::Characters, length: Duration::from_mins(1), limit: 700_000 },
+    ];
+    let strict = Arc::new(Strict::new(windows));
+    let url = serve(Arc::clone(&strict)).await;
+    let limits = Limits { requests_per_second: Some(40.0), characters_per_minute: Some(700_000), ..Limits::default() };
+    let lines = Lines { url, ..Lines::new(10, None, None, limits) };
+    let account = AccountSetup::new("a", Provider::Wire(Arc::new(lines)));
+    let client = Client::new(vec![account], Settings::default(), Arc::new(Http::default()));
+    let results = ask(&client, "es", &contents(2000), &["a"]).await;
+    assert!(results.iter().all(Result::is_ok));
+    let book = strict.book.lock().unwrap();
+    assert_eq!((book.busy, book.requests), (0, 200));
 }

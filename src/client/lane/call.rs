@@ -1,6 +1,7 @@
 //! One request of a lane: reserved in the ledger, sent, settled, and what follows from its end.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::time::Instant;
 
@@ -11,6 +12,9 @@ use crate::client::ledger::{Fate, Ledger, LedgerError, Price, Wish, Word, wall};
 use crate::client::pace::Slot;
 use crate::client::retry::{Verdict, verdict};
 use crate::provider::{self, Answer, Failure, Provider, Reach};
+
+/// How long an account without key or quota is left alone where the service does not say.
+const CLOSED: Duration = Duration::from_mins(10);
 
 impl Lane {
     /// One request from reservation to verdict.
@@ -156,6 +160,9 @@ impl Lane {
             }
         }
         let mut decided = verdict(failure, batch.items.len(), batch.attempts, failing, &self.shared.retry);
+        if state.closed(now).is_some() && decided != Verdict::Close {
+            decided = Verdict::Fail;
+        }
         if hopeless.is_some() || (opened && batch.items.iter().all(|item| item.fallback)) {
             decided = Verdict::Fail;
         }
@@ -188,13 +195,8 @@ impl Lane {
                 state.queue.push_again(batch);
             }
             Verdict::Close => {
-                state.closed = Some(failure.clone());
-                for item in state.queue.drain(|_, _| true) {
-                    let _ = item.reply.send(Err(failure.clone()));
-                }
-                if let Some(staged) = state.staged.take() {
-                    staged.fail(failure);
-                }
+                let wait = if let Failure::Quota { after: Some(after) } = failure { *after } else { CLOSED };
+                state.close(failure, Some(now + wait));
                 batch.fail(failure);
             }
             Verdict::NoPair => {

@@ -1,0 +1,130 @@
+//! What orders would send, without sending it: the figures of `--dry-run`.
+//!
+//! Counts as the lanes would do it: each segment of a pair once, encoded as the first account of
+//! its order wants it, cut where it is too long, requests filled up to their sizes. What is repaired
+//! or tried again comes on top, and a memory takes off what it knows before it comes here.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::client::Order;
+use crate::client::batch::Room;
+use crate::client::lane::Lane;
+use crate::client::ledger::Micros;
+use crate::client::split::Stencil;
+use crate::content::Content;
+use crate::locale::Pair;
+use crate::markup;
+use crate::provider::{Limits, Markup, Measure};
+
+/// What would be sent to one account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forecast {
+    /// Distinct segments.
+    pub segments: usize,
+    /// Characters, codes as they are written for the service included.
+    pub characters: u64,
+    /// Requests.
+    pub requests: u32,
+    /// Their price.
+    pub cost: Micros,
+    /// The shortest time that the account's limits allow, answers at once assumed.
+    pub shortest: Duration,
+}
+
+/// A request that is being filled.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    segments: usize,
+    size: usize,
+    characters: u64,
+}
+
+#[derive(Default)]
+struct Sum {
+    forecast: Forecast,
+    size: u64,
+    first: Option<u64>,
+    open: HashMap<(Pair, Markup), Open>,
+}
+
+/// The forecast by account name.
+pub(super) fn forecast<'a>(orders: &[Order<'a>], lane: impl Fn(&Order<'a>) -> Option<Arc<Lane>>) -> BTreeMap<Arc<str>, Forecast> {
+    let mut sums: BTreeMap<Arc<str>, (Arc<Lane>, Sum)> = BTreeMap::new();
+    let mut seen: HashSet<(&Pair, &Content)> = HashSet::new();
+    for order in orders {
+        let Some(lane) = lane(order) else { continue };
+        let (lane, sum) = sums.entry(Arc::clone(&lane.setup.name)).or_insert_with(|| (lane, Sum::default()));
+        for segment in order.segments {
+            if seen.insert((order.pair, segment)) {
+                sum.forecast.segments += 1;
+                add(sum, lane, order.pair, segment);
+            }
+        }
+    }
+    let close = |(name, (lane, mut sum)): (Arc<str>, (Arc<Lane>, Sum))| {
+        for open in std::mem::take(&mut sum.open).into_values() {
+            send(&mut sum, &lane, open);
+        }
+        sum.forecast.shortest = shortest(&lane.setup.limits, &sum);
+        (name, sum.forecast)
+    };
+    sums.into_iter().map(close).collect()
+}
+
+fn add(sum: &mut Sum, lane: &Lane, pair: &Pair, segment: &Content) {
+    let marked = lane.profile().markups.first().copied().unwrap_or(Markup::Plain);
+    let markup = if segment.codes().is_empty() { Markup::Plain } else { marked };
+    let text = markup::encode(segment, markup);
+    let parts = lane
+        .per_segment()
+        .filter(|limit| lane.measure().of(&text) > *limit)
+        .and_then(|limit| Stencil::within(segment, limit, lane.measure()));
+    match parts {
+        None => fill(sum, lane, pair, markup, &text),
+        Some(parts) => {
+            for part in parts.sent() {
+                let markup = if part.codes().is_empty() { Markup::Plain } else { markup };
+                fill(sum, lane, pair, markup, &markup::encode(part, markup));
+            }
+        }
+    }
+}
+
+fn fill(sum: &mut Sum, lane: &Lane, pair: &Pair, markup: Markup, text: &str) {
+    let Room { segments, size: largest } = lane.room();
+    let size = lane.measure().of(text);
+    let mut open = sum.open.remove(&(pair.clone(), markup)).unwrap_or_default();
+    if open.segments >= segments || (open.segments > 0 && open.size + size > largest) {
+        send(sum, lane, open);
+        open = Open::default();
+    }
+    open.segments += 1;
+    open.size += size;
+    open.characters += Measure::Characters.of(text) as u64;
+    sum.open.insert((pair.clone(), markup), open);
+}
+
+fn send(sum: &mut Sum, lane: &Lane, open: Open) {
+    let Forecast { characters, requests, cost, .. } = &mut sum.forecast;
+    *characters += open.characters;
+    *requests += 1;
+    cost.0 = cost.0.saturating_add(lane.setup.price.of(open.characters).0);
+    sum.size += open.size as u64;
+    sum.first.get_or_insert(open.size as u64);
+}
+
+/// The first request goes at once, every other one waits for what it takes of each limit.
+fn shortest(limits: &Limits, sum: &Sum) -> Duration {
+    let later = sum.size - sum.first.unwrap_or_default();
+    let seconds = |amount: f64, per_second: f64| if per_second > 0.0 { amount / per_second } else { 0.0 };
+    let requests =
+        limits.requests_per_second.map_or(0.0, |rate| seconds(f64::from(sum.forecast.requests.saturating_sub(1)), rate));
+    let minute = limits.characters_per_minute.map_or(0.0, |limit| seconds(later as f64, limit as f64 / 60.0));
+    // Hours and days are not spread: a new one begins when the last is used up.
+    let whole =
+        |limit: Option<u64>, length: f64| limit.map_or(0.0, |limit| (sum.size.saturating_sub(1) / limit.max(1)) as f64 * length);
+    let longest = [requests, minute, whole(limits.characters_per_hour, 3600.0), whole(limits.characters_per_day, 86_400.0)];
+    Duration::try_from_secs_f64(longest.into_iter().fold(0.0, f64::max)).unwrap_or(Duration::MAX)
+}
