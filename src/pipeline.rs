@@ -45,8 +45,10 @@ pub struct Prepared {
     /// By unit: its locale (index) and its tiles.
     plans: Vec<Plan>,
     tiles: Vec<Tile>,
-    /// Distinct segments with the index of their locale.
-    segments: IndexSet<(u16, Content)>,
+    /// Distinct segments, those of one source locale together.
+    segments: Vec<Content>,
+    /// By source locale: its segments.
+    groups: Vec<Range<usize>>,
 }
 
 #[derive(Clone, Debug)]
@@ -55,7 +57,8 @@ struct Plan {
     tiles: Range<u32>,
 }
 
-/// A stretch of a unit's content: its text, its codes, and which segment it is (`None`: a gap).
+/// A stretch of a unit's content: its text, its codes, and which of its locale's segments it is
+/// (`None`: a gap).
 #[derive(Clone, Debug)]
 struct Tile {
     text: Range<u32>,
@@ -123,7 +126,8 @@ impl Prepared {
             settled,
             plans: Vec::with_capacity(document.units().len()),
             tiles: Vec::with_capacity(document.units().len() * 2),
-            segments: IndexSet::new(),
+            segments: Vec::new(),
+            groups: Vec::new(),
             document,
             format,
             verdict,
@@ -133,14 +137,17 @@ impl Prepared {
     }
 
     fn segment(&mut self, stated: bool) {
+        let mut distinct: Vec<IndexSet<Content>> = vec![IndexSet::new()];
         for unit in self.document.units() {
             let index = locale_of(unit, &self.verdict, stated, &mut self.locales);
+            distinct.resize_with(self.locales.len(), IndexSet::new);
             let first = narrow(self.tiles.len());
             let locale = self.locales.get(usize::from(index)).unwrap_or_else(|| self.locale());
+            let Some(segments) = distinct.get_mut(usize::from(index)) else { continue };
             for tile in segment::segments(&unit.source, locale) {
                 let segment = (tile.kind == TileKind::Segment).then(|| {
                     let (content, _) = unit.source.tile(tile.text.clone(), tile.codes.clone()).numbered();
-                    narrow(self.segments.insert_full((index, content)).0)
+                    narrow(segments.insert_full(content).0)
                 });
                 self.tiles.push(Tile {
                     text: narrow(tile.text.start)..narrow(tile.text.end),
@@ -149,6 +156,12 @@ impl Prepared {
                 });
             }
             self.plans.push(Plan { locale: index, tiles: first..narrow(self.tiles.len()) });
+        }
+        // The sets have served: from here on a segment is a place in one list.
+        for segments in distinct {
+            let start = self.segments.len();
+            self.segments.extend(segments);
+            self.groups.push(start..self.segments.len());
         }
     }
 
@@ -182,7 +195,7 @@ impl Prepared {
         self.locales
             .iter()
             .enumerate()
-            .filter(|(index, locale)| !locale.covers(target) && self.segments.iter().any(|(of, _)| usize::from(*of) == *index))
+            .filter(|(index, locale)| !locale.covers(target) && self.groups.get(*index).is_some_and(|group| !group.is_empty()))
             .map(|(_, locale)| locale)
     }
 
@@ -192,41 +205,31 @@ impl Prepared {
     }
 
     /// The distinct segments with their source locales.
-    pub fn segments(&self) -> impl ExactSizeIterator<Item = (&Locale, &Content)> {
-        self.segments
-            .iter()
-            .map(|(index, content)| (self.locales.get(usize::from(*index)).unwrap_or_else(|| self.locale()), content))
+    pub fn segments(&self) -> impl Iterator<Item = (&Locale, &Content)> {
+        self.locales.iter().zip(&self.groups).flat_map(|(locale, group)| {
+            self.segments.get(group.clone()).unwrap_or_default().iter().map(move |content| (locale, content))
+        })
+    }
+
+    /// How many distinct segments the source has.
+    pub fn unique(&self) -> usize {
+        self.segments.len()
     }
 
     /// Translates into one target locale and assembles the result.
     pub async fn translate(&self, target: &Locale, run: &Run<'_>) -> Translated {
         let mut answers: Vec<Option<Result<Answered, Failure>>> = vec![None; self.segments.len()];
-        for (index, source) in self.locales.iter().enumerate() {
-            if source.covers(target) {
-                continue;
-            }
-            let of_locale = |(at, (of, _)): (usize, &(u16, Content))| (usize::from(*of) == index).then_some(at);
-            let places: Vec<usize> = self.segments.iter().enumerate().filter_map(of_locale).collect();
-            if places.is_empty() {
+        for (source, group) in self.locales.iter().zip(&self.groups) {
+            let segments = self.segments.get(group.clone()).unwrap_or_default();
+            if segments.is_empty() || source.covers(target) {
                 continue;
             }
             let pair = Pair::new(source.clone(), target.clone());
-            let segments: Vec<Content> =
-                places.iter().filter_map(|at| self.segments.get_index(*at)).map(|(_, content)| content.clone()).collect();
             let accounts = (run.choose)(&pair);
-            let order = Order {
-                pair: &pair,
-                segments: &segments,
-                accounts: &accounts,
-                group: run.group,
-                context: None,
-                watch: run.watch,
-            };
+            let order = Order { pair: &pair, segments, accounts: &accounts, group: run.group, context: None, watch: run.watch };
             let got = run.client.translate(order, run.paid).await;
-            for (at, answer) in places.into_iter().zip(got) {
-                if let Some(place) = answers.get_mut(at) {
-                    *place = Some(answer);
-                }
+            for (place, answer) in answers.iter_mut().skip(group.start).zip(got) {
+                *place = Some(answer);
             }
         }
         let findings = self.check(target, &mut answers);
@@ -246,7 +249,7 @@ impl Prepared {
     /// Runs the checks; an answer with an error becomes a failure, and its segment keeps its source.
     fn check(&self, target: &Locale, answers: &mut [Option<Result<Answered, Failure>>]) -> Vec<Finding> {
         let mut all = Vec::new();
-        for (index, ((_, source), answer)) in self.segments.iter().zip(answers).enumerate() {
+        for (index, (source, answer)) in self.segments.iter().zip(answers).enumerate() {
             let Some(Ok(answered)) = answer else { continue };
             let found = check::segment(index, source, &answered.target, target);
             if let Some(error) = found.iter().find(|finding| finding.kind.is_error()) {
@@ -270,9 +273,14 @@ impl Prepared {
         answers: &[Option<Result<Answered, Failure>>],
     ) -> Option<Content> {
         let tiles = self.tiles.get(widen(&plan.tiles))?;
-        let answer = |tile: &Tile| match answers.get(tile.segment? as usize)? {
-            Some(Ok(answered)) => Some(&answered.target),
-            Some(Err(_)) | None => None,
+        let base = self.groups.get(usize::from(plan.locale))?.start;
+        // The answers that differ from their segments: a unit without any is left as it is.
+        let answer = |tile: &Tile| {
+            let index = base + tile.segment? as usize;
+            match answers.get(index)? {
+                Some(Ok(answered)) if self.segments.get(index) != Some(&answered.target) => Some(&answered.target),
+                Some(Ok(_) | Err(_)) | None => None,
+            }
         };
         if !tiles.iter().any(|tile| answer(tile).is_some()) {
             return None;
@@ -282,10 +290,7 @@ impl Prepared {
         let mut changed_before = false;
         for (index, tile) in tiles.iter().enumerate() {
             let content = unit.source.tile(widen(&tile.text), widen(&tile.codes));
-            let answered = answer(tile).and_then(|answer| {
-                let (numbered, ids) = content.numbered();
-                (*answer != numbered).then(|| answer.with_ids(&ids)).flatten()
-            });
+            let answered = answer(tile).and_then(|answer| answer.with_ids(&content.numbered().1));
             if let Some(answered) = answered {
                 target.push(&answered);
                 changed_before = true;

@@ -4,6 +4,8 @@
 //! line and byte, so that a file is never changed where nobody looked. A byte order mark is taken
 //! off here and put back here; no format ever sees one.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A text and how its file wrote it.
@@ -81,20 +83,19 @@ pub fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Tex
 }
 
 /// Writes a text in a file's form.
-pub fn encode(text: &str, form: Form) -> Result<Vec<u8>, Unencodable> {
+pub fn encode(text: &str, form: Form) -> Result<Cow<'_, [u8]>, Unencodable> {
     let wide = |to_bytes: fn(u16) -> [u8; 2]| {
         let mark = form.bom.then_some(0xFEFF);
         mark.into_iter().chain(text.encode_utf16()).flat_map(to_bytes).collect()
     };
     if form.encoding == UTF_16LE {
-        return Ok(wide(u16::to_le_bytes));
+        return Ok(Cow::Owned(wide(u16::to_le_bytes)));
     }
     if form.encoding == UTF_16BE {
-        return Ok(wide(u16::to_be_bytes));
+        return Ok(Cow::Owned(wide(u16::to_be_bytes)));
     }
     if form.encoding == UTF_8 {
-        let mark: &[u8] = if form.bom { b"\xEF\xBB\xBF" } else { b"" };
-        return Ok([mark, text.as_bytes()].concat());
+        return Ok(if form.bom { [b"\xEF\xBB\xBF", text.as_bytes()].concat().into() } else { text.as_bytes().into() });
     }
     let (bytes, _, lossy) = form.encoding.encode(text);
     if lossy {
@@ -102,7 +103,7 @@ pub fn encode(text: &str, form: Form) -> Result<Vec<u8>, Unencodable> {
         let character = text.chars().find(lacking).unwrap_or('\u{FFFD}');
         return Err(Unencodable { encoding: form.encoding, character });
     }
-    Ok(bytes.into_owned())
+    Ok(bytes)
 }
 
 /// Whether the bytes look like no text: they hold NULs although the encoding is not a wide one.
@@ -140,7 +141,7 @@ mod tests {
     fn check(bytes: &[u8], declared: Option<&'static Encoding>, text: &str, bom: bool) {
         let read = decode(bytes.to_vec(), declared).unwrap();
         assert_eq!((read.text.as_str(), read.form.bom), (text, bom));
-        assert_eq!(encode(&read.text, read.form), Ok(bytes.to_vec()));
+        assert_eq!(encode(&read.text, read.form), Ok(bytes.into()));
     }
 
     #[test]

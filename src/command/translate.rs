@@ -442,7 +442,7 @@ fn blank(prepared: &Prepared, target: &Locale) -> TargetReport {
         provider: None,
         route: Vec::new(),
         segments: prepared.count(),
-        unique: prepared.segments().len(),
+        unique: prepared.unique(),
         from_memory: 0,
         requests: 0,
         retries: 0,

@@ -105,7 +105,7 @@ impl Watch for Console<'_> {
     }
 
     fn read(&self, input: &Path, prepared: &Prepared) {
-        if self.told.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= TOLD || prepared.segments().len() == 0 {
+        if self.told.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= TOLD || prepared.unique() == 0 {
             return;
         }
         let verdict = prepared.verdict();
