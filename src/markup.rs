@@ -98,20 +98,20 @@ pub fn encode(content: &Content, markup: Markup) -> String {
 /// The content that a provider's reply says, with exactly the codes of the source.
 ///
 /// White space at the edges and around codes is put back as the source has it where that is
-/// beyond doubt; a pair that came back in two parts with only white space between is one again.
+/// beyond doubt; a pair that came back in two parts with no more than a word between is one again.
 pub fn decode(source: &Content, markup: Markup, reply: &str) -> Result<Content, Misfit> {
     let folded = Folded::new(source);
+    if !folded.is_balanced() {
+        return Err(Misfit { faults: source.codes().iter().map(|anchor| Fault::Crossed(anchor.code)).collect() });
+    }
     let (content, mut faults) = gather(&folded, read(&folded, source, markup, reply));
     compare(&folded, &content, &mut faults);
     if !faults.is_empty() {
         return Err(Misfit { faults });
     }
-    let target = folded.unfold(&space::repair(folded.content(), content));
-    // The checks above imply this for a balanced source; a source that is not has no valid target.
-    if target.has_codes_of(source) {
-        return Ok(target);
-    }
-    Err(Misfit { faults: source.codes().iter().map(|anchor| Fault::Crossed(anchor.code)).collect() })
+    let target = folded.unfold(space::repair(folded.content(), content));
+    debug_assert!(target.has_codes_of(source), "what was compared cannot differ");
+    Ok(target)
 }
 
 /// The text of a reply without any mark: what [`project`] can place codes on when they were lost.
@@ -213,109 +213,104 @@ fn gather(folded: &Folded<'_>, tokens: Vec<Token<'_>>) -> (Content, Vec<Fault>) 
     (content, faults)
 }
 
-/// Takes back the close of a pair that opens again with nothing but white space between.
+/// Takes back the close of a pair that opens again with nothing but white space and one word between.
+///
+/// DeepL writes an element twice where its words part (`<g>ne</g> va <g>pas</g>`): a span one word
+/// wider is better than another call or a translation in pieces.
 fn reopen(parts: &mut Vec<Token<'_>>, number: u32) -> bool {
-    let blank = usize::from(matches!(parts.last(), Some(Token::Text(text)) if text.trim().is_empty()));
-    let Some(index) = parts.len().checked_sub(1 + blank) else { return false };
-    if parts.get(index) != Some(&Token::Close(Some(number))) {
-        return false;
-    }
-    parts.remove(index);
+    let close = match parts.as_slice() {
+        [.., Token::Close(Some(closed)), Token::Text(text)] if *closed == number && text.split_whitespace().count() < 2 => 2,
+        [.., Token::Close(Some(closed))] if *closed == number => 1,
+        _ => return false,
+    };
+    parts.remove(parts.len() - close);
     true
 }
 
 /// What the codes of a reply lack against those of the source, in codes of the source.
 fn compare(folded: &Folded<'_>, reply: &Content, faults: &mut Vec<Fault>) {
-    let slot = |code: Code| {
-        let number = usize::try_from(code.id).unwrap_or(usize::MAX).saturating_sub(1);
-        number * 2 + usize::from(code.kind == Kind::Close)
-    };
-    let mut count = vec![0_usize; folded.len() * 2];
-    for anchor in reply.codes() {
-        if let Some(seen) = count.get_mut(slot(anchor.code)) {
-            *seen += 1;
-        }
-    }
-    for anchor in folded.content().codes() {
-        match count.get(slot(anchor.code)) {
-            Some(0) => faults.extend(folded.codes(anchor.code).map(Fault::Missing)),
-            Some(1) => {}
-            _ => faults.extend(folded.codes(anchor.code).map(Fault::Doubled)),
-        }
-    }
-    // Where codes are missing or doubled, what follows would only say so again.
-    if faults.iter().any(|fault| *fault != Fault::Invented) {
-        return;
-    }
-    let mut open: Vec<u32> = Vec::new();
-    for anchor in reply.codes() {
-        match anchor.code.kind {
-            Kind::Open => open.push(anchor.code.id),
-            Kind::Close if open.last() == Some(&anchor.code.id) => {
-                open.pop();
-            }
-            Kind::Close => faults.extend(folded.codes(anchor.code).map(Fault::Crossed)),
-            Kind::Placeholder => {}
-        }
-    }
-    if faults.iter().any(|fault| matches!(fault, Fault::Crossed(_))) {
-        return;
-    }
-    let (before, after) = (parents(folded.content()), parents(reply));
-    let strayed = |code: &Code| before.get(code.id as usize - 1) != after.get(code.id as usize - 1);
-    let codes = folded.content().codes().iter().map(|anchor| anchor.code).filter(|code| code.kind != Kind::Close);
-    faults.extend(codes.filter(strayed).flat_map(|code| folded.codes(code)).map(Fault::Strayed));
-    faults.extend(emptied(folded, reply).into_iter().map(Fault::Emptied));
-}
-
-/// For each merged code, by its number less one, the number of the pair it stands directly in.
-fn parents(content: &Content) -> Vec<Option<u32>> {
-    let mut parents = vec![None; content.codes().len()];
-    let mut open: Vec<u32> = Vec::new();
+    let content = folded.content();
+    let (before, after) = (shapes(content, folded.len()), shapes(reply, folded.len()));
+    let said = |code: Code, fault: fn(Code) -> Fault| folded.codes(code).map(fault);
     for anchor in content.codes() {
-        if anchor.code.kind == Kind::Close {
-            open.pop();
-            continue;
-        }
-        if let Some(parent) = (anchor.code.id as usize).checked_sub(1).and_then(|place| parents.get_mut(place)) {
-            *parent = open.last().copied();
-        }
-        if anchor.code.kind == Kind::Open {
-            open.push(anchor.code.id);
+        let shape = after[index(anchor.code)];
+        let count = if anchor.code.kind == Kind::Close { shape.closes } else { shape.opens };
+        match count {
+            0 => faults.extend(said(anchor.code, Fault::Missing)),
+            1 => {}
+            _ => faults.extend(said(anchor.code, Fault::Doubled)),
         }
     }
-    parents
+    let is_code = |fault: &Fault| *fault != Fault::Invented;
+    // Where codes are missing or doubled, what follows would only say so again.
+    if !faults.iter().any(is_code) {
+        let crossed = reply.codes().iter().filter(|anchor| anchor.code.kind == Kind::Close && after[index(anchor.code)].crossed);
+        faults.extend(crossed.flat_map(|anchor| said(anchor.code, Fault::Crossed)));
+    }
+    if faults.iter().any(is_code) {
+        return;
+    }
+    for code in content.codes().iter().map(|anchor| anchor.code).filter(|code| code.kind != Kind::Close) {
+        let (before, after) = (before[index(code)], after[index(code)]);
+        if before.parent != after.parent {
+            faults.extend(said(code, Fault::Strayed));
+        }
+        if before.full && !after.full {
+            faults.extend(said(code, Fault::Emptied));
+        }
+    }
 }
 
-/// The pairs that hold words in the source and none in the reply, by their opening codes.
-fn emptied(folded: &Folded<'_>, reply: &Content) -> Vec<Code> {
-    let (before, after) = (full(folded.content()), full(reply));
-    let opens = folded.content().codes().iter().map(|anchor| anchor.code).filter(|code| code.kind == Kind::Open);
-    let lost = opens.filter(|code| {
-        let index = code.id as usize;
-        before.get(index) == Some(&true) && after.get(index) == Some(&false)
-    });
-    lost.flat_map(|code| folded.codes(code)).collect()
+/// How one merged code stands in a content.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Shape {
+    opens: u32,
+    closes: u32,
+    /// The number of the pair it stands directly in, 0 for none.
+    parent: u32,
+    /// Whether it is a pair that holds a word.
+    full: bool,
+    /// Whether the pair closes where another one should.
+    crossed: bool,
 }
 
-/// For each merged code, by its number, whether it is a pair that holds a word.
-fn full(content: &Content) -> Vec<bool> {
-    let count = content.codes().len() + 1;
-    let (mut open, mut full) = (vec![0_usize; count], vec![false; count]);
+/// The place of a merged code in a list of shapes; numbers begin at 1.
+fn index(code: Code) -> usize {
+    (code.id as usize).wrapping_sub(1)
+}
+
+/// The shape of each of `count` merged codes.
+fn shapes(content: &Content, count: usize) -> Vec<Shape> {
+    let mut shapes = vec![Shape::default(); count];
+    let mut open: Vec<(u32, usize)> = Vec::new();
     // How many stretches with a word come before a code.
     let (mut worded, mut at) = (0_usize, 0);
     for anchor in content.codes() {
         let text = content.text().get(at..anchor.at).unwrap_or_default();
         worded += usize::from(text.contains(char::is_alphanumeric));
         at = anchor.at;
-        let id = anchor.code.id as usize;
-        match (anchor.code.kind, open.get_mut(id), full.get_mut(id)) {
-            (Kind::Open, Some(open), _) => *open = worded,
-            (Kind::Close, Some(open), Some(full)) => *full = worded > *open,
-            _ => {}
+        let Some(shape) = shapes.get_mut(index(anchor.code)) else { continue };
+        match anchor.code.kind {
+            Kind::Open | Kind::Placeholder => {
+                shape.opens += 1;
+                shape.parent = open.last().map_or(0, |&(parent, _)| parent);
+                if anchor.code.kind == Kind::Open {
+                    open.push((anchor.code.id, worded));
+                }
+            }
+            Kind::Close => {
+                shape.closes += 1;
+                match open.last() {
+                    Some(&(id, start)) if id == anchor.code.id => {
+                        shape.full = worded > start;
+                        open.pop();
+                    }
+                    _ => shape.crossed = true,
+                }
+            }
         }
     }
-    full
+    shapes
 }
 
 #[cfg(test)]

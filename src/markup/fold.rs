@@ -5,6 +5,7 @@
 //! stands for a contiguous run of the source's codes, so unfolding is a copy. Marks are numbered
 //! 1, 2, 3 in order of appearance.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::content::{Anchor, Code, Content, Kind, Piece};
@@ -13,8 +14,10 @@ use crate::content::{Anchor, Code, Content, Kind, Piece};
 #[derive(Debug)]
 pub(super) struct Folded<'a> {
     source: &'a Content,
-    content: Content,
+    /// Borrowed where nothing was to be merged.
+    content: Cow<'a, Content>,
     marks: Vec<Mark>,
+    balanced: bool,
 }
 
 /// Which codes of the source one mark stands for, as indexes of its anchors.
@@ -37,7 +40,11 @@ impl<'a> Folded<'a> {
     /// Merges what can be merged.
     pub(super) fn new(source: &'a Content) -> Self {
         let anchors = source.codes();
-        let items = if source.is_balanced() { items(anchors) } else { Vec::new() };
+        let balanced = source.is_balanced();
+        if let Some(marks) = singles(anchors).filter(|_| balanced) {
+            return Self { source, content: Cow::Borrowed(source), marks, balanced };
+        }
+        let items = if balanced { items(anchors) } else { Vec::new() };
         let partner = partners(&items);
         // A pair that opens and closes together with the one around it goes under that one's mark.
         let joined = |index: usize| {
@@ -46,11 +53,12 @@ impl<'a> Folded<'a> {
             let opens = outer.kind == Kind::Open && inner.kind == Kind::Open && outer.at == inner.at;
             opens && far == near + 1 && items.get(far).map(|item| item.at) == items.get(near).map(|item| item.at)
         };
-        let mut folded = Self { source, content: Content::new(), marks: Vec::new() };
+        let mut content = Content::new();
+        let mut folded = Self { source, content: Cow::Owned(Content::new()), marks: Vec::new(), balanced };
         let mut mark_of = vec![0; items.len()];
         let mut at = 0;
         for (index, item) in items.iter().enumerate() {
-            folded.content.push_text(source.text().get(at..item.at).unwrap_or_default());
+            content.push_text(source.text().get(at..item.at).unwrap_or_default());
             at = item.at;
             let under = index.checked_sub(1).filter(|&before| joined(before));
             match (item.kind, under) {
@@ -65,7 +73,7 @@ impl<'a> Folded<'a> {
                     folded.marks.push(Mark { first: item.codes.clone(), last: 0..0 });
                     let id = u32::try_from(folded.marks.len()).unwrap_or(u32::MAX);
                     mark_of[index] = id;
-                    folded.content.push_code(Code { id, kind: item.kind });
+                    content.push_code(Code { id, kind: item.kind });
                 }
                 (Kind::Close, _) => {
                     let id = partner.get(index).and_then(|&open| mark_of.get(open)).copied().unwrap_or_default();
@@ -81,18 +89,25 @@ impl<'a> Folded<'a> {
                         None => true,
                     };
                     if !again {
-                        folded.content.push_code(Code { id, kind: Kind::Close });
+                        content.push_code(Code { id, kind: Kind::Close });
                     }
                 }
             }
         }
-        folded.content.push_text(source.text().get(at..).unwrap_or_default());
+        content.push_text(source.text().get(at..).unwrap_or_default());
+        folded.content = Cow::Owned(content);
         folded
     }
 
     /// The content with merged codes.
     pub(super) fn content(&self) -> &Content {
         &self.content
+    }
+
+    /// Whether the source's own pairs are closed and do not cross; without that nothing is merged
+    /// and no reply can fit.
+    pub(super) fn is_balanced(&self) -> bool {
+        self.balanced
     }
 
     /// Whether the mark of this number is there and whether it is a pair.
@@ -115,7 +130,10 @@ impl<'a> Folded<'a> {
     }
 
     /// A content in merged codes, written in the codes of the source.
-    pub(super) fn unfold(&self, reply: &Content) -> Content {
+    pub(super) fn unfold(&self, reply: Content) -> Content {
+        if matches!(self.content, Cow::Borrowed(_)) {
+            return reply;
+        }
         let mut out = Content::new();
         for piece in reply.pieces() {
             match piece {
@@ -133,6 +151,26 @@ impl<'a> Folded<'a> {
     fn mark_mut(&mut self, number: u32) -> Option<&mut Mark> {
         self.marks.get_mut(usize::try_from(number).ok()?.checked_sub(1)?)
     }
+}
+
+/// One mark a code, where no two codes stand at one place and they are numbered in order already.
+fn singles(anchors: &[Anchor]) -> Option<Vec<Mark>> {
+    let mut marks: Vec<Mark> = Vec::with_capacity(anchors.len());
+    let mut before = None;
+    for (index, anchor) in anchors.iter().enumerate() {
+        if before.replace(anchor.at) == Some(anchor.at) {
+            return None;
+        }
+        let number = usize::try_from(anchor.code.id).ok()?;
+        if anchor.code.kind == Kind::Close {
+            marks.get_mut(number.checked_sub(1)?)?.last = index..index + 1;
+        } else if number == marks.len() + 1 {
+            marks.push(Mark { first: index..index + 1, last: 0..0 });
+        } else {
+            return None;
+        }
+    }
+    Some(marks)
 }
 
 /// The codes with pairs that hold nothing and placeholders that touch taken together.

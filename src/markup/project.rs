@@ -17,7 +17,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fold::Folded;
-use super::{parents, space};
+use super::{Shape, compare, shapes, space};
 use crate::content::{Anchor, Code, Content, Kind};
 use crate::provider::Alignment;
 
@@ -34,17 +34,16 @@ const ALIKE: f64 = 0.87;
 pub fn project(source: &Content, target: &str, alignments: &[Alignment]) -> Option<Content> {
     let target = target.trim();
     let folded = Folded::new(source);
-    if folded.len() > MOST || target.is_empty() {
+    if folded.len() > MOST || target.is_empty() || !folded.is_balanced() {
         return None;
     }
     let aim = Aim::new(folded.content().text(), target, alignments);
+    let shapes = shapes(folded.content(), folded.len());
     let spans = place_pairs(folded.content(), &aim)?;
-    let placed = write(folded.content(), target, &aim, &spans)?;
-    if parents(folded.content()) != parents(&placed) {
-        return None;
-    }
-    let out = folded.unfold(&space::repair(folded.content(), placed));
-    out.has_codes_of(source).then_some(out)
+    let placed = write(folded.content(), target, &aim, &spans, &shapes)?;
+    let mut faults = Vec::new();
+    compare(&folded, &placed, &mut faults);
+    faults.is_empty().then(|| folded.unfold(space::repair(folded.content(), placed)))
 }
 
 /// Words and marks of both texts and the links between them.
@@ -242,13 +241,13 @@ fn place_pairs(content: &Content, aim: &Aim<'_>) -> Option<Vec<Option<Range<usiz
 }
 
 /// Writes the target with pairs around their stretches and lone codes in their gaps.
-fn write(content: &Content, target: &str, aim: &Aim<'_>, spans: &[Option<Range<usize>>]) -> Option<Content> {
+fn write(content: &Content, target: &str, aim: &Aim<'_>, spans: &[Option<Range<usize>>], shapes: &[Shape]) -> Option<Content> {
     // For each gap between two tokens: what closes there, what stands there, what opens there.
     let gaps = aim.target.len() + 1;
     let mut closing: Vec<Vec<u32>> = vec![Vec::new(); gaps];
     let mut opening = closing.clone();
     let mut alone = closing.clone();
-    let parents = parents(content);
+    let parent = |number: u32| shapes.get(number as usize - 1).map(|shape| shape.parent).filter(|&parent| parent > 0);
     for anchor in content.codes() {
         let number = anchor.code.id;
         let place = number as usize - 1;
@@ -262,7 +261,7 @@ fn write(content: &Content, target: &str, aim: &Aim<'_>, spans: &[Option<Range<u
             }
             Kind::Placeholder => {
                 let mut gap = aim.gap(content.text(), anchor.at);
-                if let Some(parent) = parents.get(place).copied().flatten() {
+                if let Some(parent) = parent(number) {
                     let span = spans.get(parent as usize - 1)?.as_ref()?;
                     gap = gap.clamp(span.start, span.end);
                 }
@@ -270,12 +269,8 @@ fn write(content: &Content, target: &str, aim: &Aim<'_>, spans: &[Option<Range<u
             }
         }
     }
-    let inside = |number: u32, pair: u32| {
-        std::iter::successors(parents.get(number as usize - 1).copied().flatten(), |parent| {
-            parents.get(*parent as usize - 1).copied().flatten()
-        })
-        .any(|parent| parent == pair)
-    };
+    let inside =
+        |number: u32, pair: u32| std::iter::successors(parent(number), |&outer| parent(outer)).any(|parent| parent == pair);
     let mut out = Content::new();
     let mut at = 0;
     let code = |id, kind| Code { id, kind };

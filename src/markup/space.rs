@@ -32,11 +32,11 @@ type Corner = Option<Code>;
 ///
 /// Both are in merged codes, and the reply has all of them once.
 pub(super) fn repair(source: &Content, reply: Content) -> Content {
-    let wanted = Sides::of(source);
-    let given = Sides::of(&reply);
-    if wanted.has_spaces_of(&given) {
+    if spaces(source).eq(spaces(&reply)) {
         return reply;
     }
+    let wanted = Sides::of(source);
+    let given = Sides::of(&reply);
     let mut out = Content::new();
     let mut left: Corner = None;
     let mut pieces = reply.pieces().peekable();
@@ -68,6 +68,19 @@ pub(super) fn repair(source: &Content, reply: Content) -> Content {
         }
         left = right;
     }
+}
+
+/// For each stretch between two codes the white space at its ends and the code after it.
+fn spaces(content: &Content) -> impl Iterator<Item = (&str, &str, Corner)> {
+    let corners = content.codes().iter().map(|anchor| (anchor.at, Some(anchor.code)));
+    let mut start = 0;
+    corners.chain([(content.text().len(), None)]).map(move |(at, corner)| {
+        let text = content.text().get(start..at).unwrap_or_default();
+        start = at;
+        let (head, tail) = (text.trim_start(), text.trim_end());
+        let behind = if tail.is_empty() { "" } else { text.get(tail.len()..).unwrap_or_default() };
+        (text.get(..text.len() - head.len()).unwrap_or_default(), behind, corner)
+    })
 }
 
 /// The white space between two codes (or an edge and a code) that have no text between them.
@@ -133,12 +146,6 @@ impl<'a> Sides<'a> {
             left = right;
         }
         sides
-    }
-
-    /// Whether every code has the same white space at its sides in both.
-    fn has_spaces_of(&self, other: &Self) -> bool {
-        let same = |these: &[Side<'_>], those: &[Side<'_>]| these.iter().zip(those).all(|(this, that)| this.space == that.space);
-        same(&self.left, &other.left) && same(&self.right, &other.right)
     }
 
     fn side(&self, corner: Corner, hand: Hand) -> Option<&Side<'a>> {
