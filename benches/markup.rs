@@ -228,5 +228,5 @@ fn busy() -> Duration {
 }
 
 fn report(what: &str, bytes: usize, start: Duration) {
-    println!("{what:28} {:8.1} MB/s", bytes as f64 / 1e6 / (busy() - start).as_secs_f64());
+    println!("{what:28} {:8.1} MB/s", bytes as f64 / 1e6 / busy().saturating_sub(start).as_secs_f64());
 }
