@@ -23,6 +23,7 @@ use line::{Broken, Line};
 use modes::Modes;
 use stream::{Stream, Style};
 
+mod answer;
 mod line;
 pub(super) mod modes;
 mod stream;
@@ -30,7 +31,7 @@ mod stream;
 /// The registry line.
 pub static SPEC: Spec = Spec { name: "apertium", reach: Reach::Local, automatic: true, build, server: None };
 
-/// How long one answer may take before its line is taken for dead.
+/// How long nothing may come from a line before it is taken for dead.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 fn build(account: &Account) -> Result<Provider, BadAccount> {
@@ -116,18 +117,42 @@ impl Engine for Apertium {
 impl Apertium {
     /// Translates texts by one installed pair.
     ///
-    /// Texts whose codes came back torn, and the one at which a line broke, are asked again with
-    /// codes that keep their place. What fails then fails the batch.
+    /// A text whose codes came back torn is asked again with codes that keep their place, and one of
+    /// which something was lost (some pairs drop blanks) is translated stretch by stretch. So is the one
+    /// at which a line broke; what fails then fails the batch.
     async fn hop(&self, pair: &Pair, texts: &[String], markup: Markup) -> Result<Vec<String>, Failure> {
         let mut done: Vec<Option<String>> = vec![None; texts.len()];
-        let first = self.pass(pair, texts, markup, Style::Bound, &mut done).await;
-        if first == Err(Broken::Absent) {
-            return Err(failure(Broken::Absent));
+        for style in [Style::Bound, Style::Fixed] {
+            let asked = self.pass(pair, texts, markup, style, &mut done).await;
+            match asked {
+                Err(Broken::Absent) => return Err(failure(Broken::Absent)),
+                Err(broken) if style == Style::Fixed => return Err(failure(broken)),
+                Err(_) | Ok(()) => {}
+            }
         }
-        if done.contains(&None) {
-            self.pass(pair, texts, markup, Style::Fixed, &mut done).await.map_err(failure)?;
+        for (text, done) in texts.iter().zip(&mut done).filter(|(_, done)| done.is_none()) {
+            *done = Some(self.stretches(pair, text, markup).await?);
         }
-        done.into_iter().collect::<Option<_>>().ok_or_else(|| reply::malformed("a damaged text"))
+        Ok(done.into_iter().flatten().collect())
+    }
+
+    /// Translates what stands between codes and other things that are kept, each by itself.
+    async fn stretches(&self, pair: &Pair, text: &str, markup: Markup) -> Result<String, Failure> {
+        let runs = stream::split(text, markup);
+        let asked: Vec<String> = runs.iter().filter(|run| !run.kept).map(|run| run.text.clone()).collect();
+        let mut done = vec![None; asked.len()];
+        self.pass(pair, &asked, Markup::Plain, Style::Fixed, &mut done).await.map_err(failure)?;
+        let mut targets = done.into_iter();
+        let mut out = String::new();
+        for run in &runs {
+            if run.kept {
+                out.push_str(&run.text);
+                continue;
+            }
+            let target = targets.next().flatten().ok_or_else(|| reply::malformed("a damaged text"))?;
+            stream::escape(&target, matches!(markup, Markup::Xml | Markup::Html), &mut out);
+        }
+        Ok(out)
     }
 
     /// Asks for all texts that are not done yet.
@@ -140,6 +165,9 @@ impl Apertium {
         done: &mut [Option<String>],
     ) -> Result<(), Broken> {
         let open: Vec<usize> = (0..texts.len()).filter(|index| done[*index].is_none()).collect();
+        if open.is_empty() {
+            return Ok(());
+        }
         let write = |index: &usize| {
             let frame = self.frames.fetch_add(1, Ordering::Relaxed);
             Stream::write(&texts[*index], markup, style, frame)
@@ -150,14 +178,18 @@ impl Apertium {
             Some(line) => line,
             None => Line::start(self.modes.file(pair).ok_or(Broken::Absent)?, self.programs.as_deref()).await?,
         };
+        let mut in_step = true;
         line.ask(&written, self.patience, |index, answer| {
+            in_step &= streams[index].is_answered_by(&answer);
             if let Ok(target) = streams[index].read(&answer) {
                 let source = &texts[open[index]];
-                done[open[index]] = Some(reply::with_edges_of(source, &target));
+                done[open[index]] = Some(with_spaces_of(source, &target));
             }
         })
         .await?;
-        self.idle().entry(pair.clone()).or_default().push(line);
+        if in_step {
+            self.idle().entry(pair.clone()).or_default().push(line);
+        }
         Ok(())
     }
 
@@ -169,6 +201,17 @@ impl Apertium {
         // Nothing can be half done under this lock: it only moves lines in and out.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The target with as many spaces around it as the source has: a word that goes leaves its space.
+fn with_spaces_of(source: &str, target: &str) -> String {
+    let core = source.trim_matches(' ');
+    if core.is_empty() {
+        return source.to_owned();
+    }
+    let before = source.len() - source.trim_start_matches(' ').len();
+    let after = source.len() - source.trim_end_matches(' ').len();
+    format!("{}{}{}", " ".repeat(before), target.trim_matches(' '), " ".repeat(after))
 }
 
 fn failure(broken: Broken) -> Failure {

@@ -11,6 +11,8 @@ fn locale(tag: &str) -> Locale {
 }
 
 fn engine(options: &str) -> std::sync::Arc<dyn Engine> {
+    // A machine that does other things may need longer than anybody waits elsewhere.
+    let options = if options.is_empty() { "patience = 300" } else { options };
     let account = Account { options: options.parse().unwrap(), ..Account::default() };
     match (named("apertium").unwrap().build)(&account).unwrap() {
         Provider::Engine(engine) => engine,
@@ -121,6 +123,9 @@ async fn codes_stay_once_each_and_closed() {
             assert_eq!(here, there, "{target}");
         }
     }
+    let nearly =
+        ask(&*engine(""), ("en", "es"), Markup::Xml, &["(<g id=\"1\">(It wasn't \u{201c}red\u{201d}.)</g>)"]).await.unwrap();
+    assert!(nearly.texts[0].starts_with("(<g id=\"1\">(") && nearly.texts[0].ends_with(".)</g>)"), "{nearly:?}");
     let moved = ask(&*engine(""), ("en", "es"), Markup::Xml, &texts[..1]).await.unwrap();
     assert_eq!(moved.texts, ["El coche <g id=\"1\">rojo</g>"]);
 }
@@ -147,9 +152,9 @@ async fn nothing_leaks_from_one_text_into_the_next() {
 
 #[tokio::test]
 async fn a_text_larger_than_every_pipe_is_answered() {
-    let text = "The house is red and the car is here. ".repeat(5_000);
-    let answer = plain(("en", "es"), &[text.trim()]).await;
-    assert_eq!(answer.texts[0].matches("La casa es roja").count(), 5_000);
+    let text = "The house is red and the car is here. ".repeat(3_000);
+    let answer = ask(&*engine(""), ("en", "es"), Markup::Plain, &[text.trim()]).await.unwrap();
+    assert_eq!(answer.texts[0].matches("La casa es roja").count(), 3_000);
 }
 
 /// A data folder with one pair whose only program is a shell script, and the folder it lies in.

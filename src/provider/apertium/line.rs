@@ -61,7 +61,7 @@ impl Line {
         Ok(Self { stdin, stdout, unread: Vec::new(), _stages: stages })
     }
 
-    /// Sends all texts and hands each answer to `take`, in order; `patience` is for one answer.
+    /// Sends all texts and hands each answer to `take`, in order; `patience` is how long nothing may come.
     ///
     /// Writing goes on while answers are read: a pipe that is full on both sides would stop both.
     pub(super) async fn ask(
@@ -80,8 +80,7 @@ impl Line {
         };
         let read = async {
             for index in 0..texts.len() {
-                let answer = next(stdout, unread);
-                let answer = tokio::time::timeout(patience, answer).await.map_err(|_| Broken::Silent)??;
+                let answer = next(stdout, unread, patience).await?;
                 take(index, String::from_utf8_lossy(&answer).into_owned());
             }
             Ok(())
@@ -90,8 +89,8 @@ impl Line {
     }
 }
 
-/// Reads up to the next NUL.
-async fn next(stdout: &mut ChildStdout, unread: &mut Vec<u8>) -> Result<Vec<u8>, Broken> {
+/// Reads up to the next NUL. As long as something comes, a line is alive: a long text takes long.
+async fn next(stdout: &mut ChildStdout, unread: &mut Vec<u8>, patience: Duration) -> Result<Vec<u8>, Broken> {
     let mut seen = 0;
     loop {
         if let Some(end) = unread.iter().skip(seen).position(|byte| *byte == 0) {
@@ -101,7 +100,8 @@ async fn next(stdout: &mut ChildStdout, unread: &mut Vec<u8>) -> Result<Vec<u8>,
             return Ok(answer);
         }
         seen = unread.len();
-        if stdout.read_buf(unread).await.map_err(|_| Broken::Ended)? == 0 {
+        let more = tokio::time::timeout(patience, stdout.read_buf(unread)).await.map_err(|_| Broken::Silent)?;
+        if more.map_err(|_| Broken::Ended)? == 0 {
             return Err(Broken::Ended);
         }
     }
