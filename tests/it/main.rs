@@ -12,6 +12,7 @@ mod config;
 mod html;
 mod latimer;
 mod laws;
+mod licences;
 mod limits;
 mod locales;
 mod markup;
