@@ -92,7 +92,8 @@ fn key(line: &str, sign: char) -> Option<(&str, usize)> {
     let value = rest.trim_start_matches([' ', '\t']).strip_prefix(sign)?;
     let start = line.len() - value.trim_start_matches([' ', '\t']).len();
     let separated = sign == '=' || value.is_empty() || value.starts_with([' ', '\t']);
-    (separated && !name.is_empty()).then_some((name, start))
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    (separated && !name.is_empty() && (quote.is_some() || name.bytes().all(plain))).then_some((name, start))
 }
 
 /// Whether the policy wants the values of this key.

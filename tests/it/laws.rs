@@ -256,7 +256,7 @@ const PAYLOADS: &[&str] = &[
 ];
 
 /// Letters accented, and payloads between them, as a seed has it.
-fn hostile(content: &Content, seed: u64) -> Content {
+pub(crate) fn hostile(content: &Content, seed: u64) -> Content {
     let mut state = seed | 1;
     let mut draw = move |below: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -20,6 +20,7 @@ mod network;
 mod markdown_corpus;
 mod http;
 mod route;
+mod markdown_spec;
 mod spending;
 mod strict_server;
 mod tidy;

@@ -48,6 +48,10 @@ impl Spans {
         self.text.len()
     }
 
+    pub(super) fn begins_with_text(&self) -> bool {
+        self.spans.first().is_none_or(|(_, what)| what.is_text())
+    }
+
     pub(super) fn push_text(&mut self, text: &str) {
         // After a hard break leading blanks would be dropped anyway.
         let text = if self.begins_line() { text.trim_start_matches(is_blank) } else { text };

@@ -67,9 +67,12 @@ fn write(place: Place, unit: &Unit, target: &Content, native: &dyn Fn(Code) -> W
             };
         }
     }
+    let is_block = place.block;
     let spans = spans(unit, target, native);
+    // A native that begins the line is what it was in the source.
+    let place = Place { block: place.block && spans.begins_with_text(), ..place };
     let (flat, breaks) = escape::escape(spans, place, unit.wrap.is_some());
-    if flat.is_empty() && place.block {
+    if flat.is_empty() && is_block {
         // Nothing at all would let the lines around it run together.
         return "&#32;".to_owned();
     }
