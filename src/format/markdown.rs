@@ -8,6 +8,7 @@
 //!
 //! - `mask`: shortcodes, template tags and JSX, hidden from the Markdown parser
 //! - `read`: the parser's events to units
+//! - `html`: the text in raw HTML, by HTML's rules
 //! - `scan`: small questions about a stretch of source
 //! - `frame`: one run of inline content on its way to a unit
 //! - `write`: a target in its place, wrapped
@@ -19,6 +20,7 @@
 
 mod escape;
 mod frame;
+mod html;
 mod jsx;
 mod mask;
 mod read;
@@ -63,7 +65,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 fn parse(source: &str, policy: &Policy, mdx: bool) -> Result<Vec<Unit>, ParseError> {
     let mut units = Vec::new();
     let body = front_matter::read(source, policy, &mut units);
-    read::read(source, body, mdx, &mut units);
+    read::read(source, body, mdx, policy, &mut units);
     Ok(units)
 }
 

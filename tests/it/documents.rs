@@ -82,7 +82,7 @@ fn inline() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         6 => words(5),
         1 => prop::sample::select(vec![
-            "`code *x*`", "``a ` b``", "<https://a.example/b_c>", "[^1]", "<br>", "<br/>", "<!-- note -->", "{{ page.title }}", "{{< ref \"a_b\" >}}",
+            "`code *x*`", "``a ` b``", "<https://a.example/b_c>", "[^1]", "<br>", "<img src=i alt=\"In a line\">", "<br/>", "<!-- note -->", "{{ page.title }}", "{{< ref \"a_b\" >}}",
             "{% include x.html %}", "$a_b$", "![alt text](i.png \"A title\")", "![alt](i.png)", "![*alt* text][r]", "[r]", "[r][]", "[text][r]", "[x](u)", "https://a.example/x_y_z",
             "a@b.example", "&lt;b&gt;", "[t](u 'it is')", "[t](<u v> (in parentheses))", "\\[no\\]", "&amp;lt;", "[missing]", "[a][missing]",
         ]).prop_map(str::to_owned),
@@ -120,7 +120,7 @@ fn blocks() -> impl Strategy<Value = String> {
         1 => Just("~~~\n```\n~~~".to_owned()),
         1 => Just("    indented code".to_owned()),
         1 => Just("***".to_owned()),
-        1 => Just("<div class=\"x\">\nText in *HTML*.\n</div>".to_owned()),
+        1 => words(5).prop_map(|text| format!("<div class=\"x\">\nText in <b title=\"A title\">{text}</b>.\n<img alt='An image' src=i>\n</div>")),
         1 => Just("{{< note >}}".to_owned()),
         1 => Just("$$\na_b\n$$".to_owned()),
         1 => (inline(), inline()).prop_map(|(a, b)| format!("| {} | B |\n|---|:-:|\n| {} | `x\\|y` |", a.replace('|', "\\|"), b.replace('|', "\\|"))),

@@ -92,7 +92,7 @@ fn shown(content: &Content) -> String {
     content.pieces().map(piece).collect()
 }
 
-/// A content as any file can hold it: white space is a space, none at the ends and beside line breaks.
+/// A content as any file can hold it: white space is one space, none at the ends and beside line breaks.
 fn as_written(document: &Document, unit: &Unit, content: &Content) -> Content {
     let is_break = |code: Code| match unit.native(code) {
         Some(Native::Raw(range)) => {
@@ -102,19 +102,26 @@ fn as_written(document: &Document, unit: &Unit, content: &Content) -> Content {
         _ => false,
     };
     let mut out = Content::new();
+    // Whether white space that comes next says nothing.
     let mut fresh = true;
     let mut pieces = content.pieces().peekable();
     while let Some(piece) = pieces.next() {
         match piece {
             Piece::Text(text) => {
-                let spaced: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
-                let spaced = if fresh { spaced.trim_start() } else { &spaced };
+                let mut spaced = String::new();
+                for c in text.chars() {
+                    if !c.is_whitespace() {
+                        spaced.push(c);
+                    } else if !spaced.ends_with(' ') && !(fresh && spaced.is_empty()) {
+                        spaced.push(' ');
+                    }
+                }
                 let ends = match pieces.peek() {
                     None => true,
                     Some(Piece::Code(code)) => is_break(*code),
                     Some(Piece::Text(_)) => false,
                 };
-                out.push_text(if ends { spaced.trim_end() } else { spaced });
+                out.push_text(if ends { spaced.trim_end() } else { &spaced });
                 fresh = fresh && spaced.is_empty();
             }
             Piece::Code(code) => {

@@ -6,17 +6,19 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::OPTIONS;
 use super::frame::{Ending, Frame};
+use super::html;
 use super::mask::{self, Mask};
 use super::scan::{bracket, is_money, is_readable, is_void, tag_name, tildes, title_range};
 use super::write::{self, Place};
 use crate::content::Content;
 use crate::document::{Role, Unit};
+use crate::format::Policy;
 
 /// Images inside alt texts inside images: deeper ones are left as they are.
 const DEEPEST: usize = 8;
 
 /// Reads the units of `source` from `body` on.
-pub(super) fn read(source: &str, body: usize, mdx: bool, units: &mut Vec<Unit>) {
+pub(super) fn read(source: &str, body: usize, mdx: bool, policy: &Policy, units: &mut Vec<Unit>) {
     let text = source.get(body..).unwrap_or_default();
     let (masked, masks) = mask::mask(text, mdx);
     let parser = Parser::new_ext(&masked, OPTIONS);
@@ -26,9 +28,11 @@ pub(super) fn read(source: &str, body: usize, mdx: bool, units: &mut Vec<Unit>) 
         body,
         place,
         masks,
+        policy,
         units,
         frames: Vec::new(),
         depth: 0,
+        quotes: 0,
         containers: Vec::new(),
         labels: Vec::new(),
         verbatim: false,
@@ -43,12 +47,15 @@ pub(super) fn read(source: &str, body: usize, mdx: bool, units: &mut Vec<Unit>) 
 struct Reader<'a> {
     source: &'a str,
     body: usize,
+    policy: &'a Policy,
     place: Place,
     masks: Vec<Mask>,
     units: &'a mut Vec<Unit>,
     /// The run of inline content and the alt texts open in it; `depth` of them are in use.
     frames: Vec<Frame>,
     depth: usize,
+    /// Open quotes, whose marks stand at the beginning of each line.
+    quotes: usize,
     /// Whether each open container is a list item.
     containers: Vec<bool>,
     /// The titles of the open links and images, and whether each is collapsed (`[label][]`).
@@ -135,6 +142,7 @@ impl Reader<'_> {
             }
             _ => {
                 self.flush();
+                self.quotes += usize::from(matches!(tag, Tag::BlockQuote(_)));
                 self.containers.push(false);
             }
         }
@@ -151,10 +159,15 @@ impl Reader<'_> {
             }
             TagEnd::Link => self.end_link(range),
             TagEnd::Image => self.end_image(range),
-            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => self.verbatim = false,
+            TagEnd::HtmlBlock => {
+                self.verbatim = false;
+                self.html(range);
+            }
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.verbatim = false,
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell => self.flush(),
             _ => {
                 self.flush();
+                self.quotes -= usize::from(matches!(tag, TagEnd::BlockQuote(_)));
                 self.containers.pop();
             }
         }
@@ -255,9 +268,21 @@ impl Reader<'_> {
         }
         let name = tag_name(raw.trim_start_matches('<'));
         if name.is_empty() || raw.ends_with("/>") || is_void(&name) {
-            self.placeholder(range);
+            self.placeholder(range.clone());
         } else {
-            self.frame().open(source, range, Ending::Tag(name));
+            self.frame().open(source, range.clone(), Ending::Tag(name));
+        }
+        if raw.contains('=') && !self.place.mdx && self.masks.is_empty() {
+            html::attributes(source, range, self.policy, self.units);
+        }
+    }
+
+    /// The text in an HTML block. In a quote its lines begin with marks that HTML knows nothing of,
+    /// and JSX is none: both stay as they are.
+    fn html(&mut self, range: Range<usize>) {
+        let masked = self.masks.iter().any(|mask| mask.range.start + self.body < range.end && range.start < mask.range.end + self.body);
+        if self.quotes == 0 && !self.place.mdx && !masked {
+            html::block(self.source, range, self.policy, self.units);
         }
     }
 
