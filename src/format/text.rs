@@ -16,6 +16,8 @@ use crate::document::{Role, Unit, Wrap, Written};
 pub static FORMAT: Format =
     Format { name: "text", extensions: &["txt", "text"], sniff: |_| true, parse, encoding: None, stated: None, finish: None };
 
+/// How many columns too early a line may break that was wrapped by hand.
+const SLACK: usize = 12;
 /// Lines wrapped narrower than this are verse, lists and addresses.
 const NARROWEST: usize = 40;
 /// Lines wider than this are paragraphs of their own.
@@ -158,9 +160,10 @@ fn push_block(source: &str, block: &[Line], units: &mut Vec<Unit>) {
 /// The width at which lines (each with the columns it reaches to) are wrapped, `None` where they
 /// stand for themselves.
 ///
-/// Every break must be greedy for the longest line: the next word did not fit. Lists and verse
-/// pass that test by chance, so the breaks must also fall within sentences: most lines do not
-/// end one, and enough of the next begin in the middle of one.
+/// Every break must be greedy for the longest line: the next word did not fit, or (people wrap by
+/// hand) it barely would have, in the middle of a sentence. Lists and verse pass that test by
+/// chance, so the breaks must also fall within sentences: most lines do not end one, and enough of
+/// the next begin in the middle of one.
 fn wrapped(block: &[(&str, usize)]) -> Option<usize> {
     let breaks = block.len().checked_sub(1).filter(|breaks| *breaks > 0)?;
     let width = block.iter().map(|(_, columns)| *columns).max()?;
@@ -173,11 +176,14 @@ fn wrapped(block: &[(&str, usize)]) -> Option<usize> {
         let [(line, reach), (next, _)] = pair else { return None };
         let (left, right) = (line.chars().next_back()?, next.chars().next()?);
         let word = opportunities(next).next().map_or(*next, |(end, _)| next.get(..end).unwrap_or(next));
-        if reach + joint(left, right).len() + columns(word) <= width || bullet(next) > 0 || matches!(right, '>' | '|' | '#') {
+        let (goes_on, within) = (!ends_sentence(line), !right.is_uppercase());
+        let fits = reach + joint(left, right).len() + columns(word) <= width;
+        let by_hand = goes_on && within && width - reach <= SLACK;
+        if (fits && !by_hand) || bullet(next) > 0 || matches!(right, '>' | '|' | '#') {
             return None;
         }
-        open += usize::from(!ends_sentence(line));
-        inner += usize::from(!right.is_uppercase());
+        open += usize::from(goes_on);
+        inner += usize::from(within);
     }
     // A first line that ends a sentence may as well be a line of its own.
     let begins = block.first().is_some_and(|(line, _)| !ends_sentence(line));

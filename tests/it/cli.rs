@@ -249,6 +249,15 @@ fn wrapped_lines_are_wrapped_again() {
 }
 
 #[test]
+fn lines_wrapped_by_hand_are_one_paragraph_too() {
+    let world = World::new();
+    let text = "The council has promised to answer these questions before the end\nof the year. A second road would cost ten times more than the school,\nand the state has not decided who would pay for it.\n";
+    world.write("a.txt", text);
+    let ran = world.run("translate a.txt --from en --to es --provider pseudo --json").exits(0);
+    assert_eq!(ran.json()["files"][0]["targets"][0]["segments"], 2);
+}
+
+#[test]
 fn chinese_sentences_are_joined_without_a_space() {
     let world = World::new();
     world.write("a.txt", "One is here. Two is there.\n");

@@ -71,8 +71,9 @@ fn targets_are_read_back_from_every_example() {
     let mut failed = Vec::new();
     for (index, example) in examples().iter().enumerate() {
         let number = index + 1;
-        let result = check_read_back(markdown, example, pseudo)
-            .and_then(|()| (0..8).try_for_each(|seed| check_read_back(markdown, example, |content| hostile(content, seed * 7919 + 13))));
+        let result = check_read_back(markdown, example, pseudo).and_then(|()| {
+            (0..8).try_for_each(|seed| check_read_back(markdown, example, |content| hostile(content, seed * 7919 + 13)))
+        });
         match (result, KNOWN.iter().any(|(known, _)| *known == number)) {
             (Err(why), false) => failed.push(format!("example {number}: {why}")),
             (Ok(()), true) => failed.push(format!("example {number} is read back now: take it off the list")),

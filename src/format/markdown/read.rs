@@ -280,7 +280,8 @@ impl Reader<'_> {
     /// The text in an HTML block. In a quote its lines begin with marks that HTML knows nothing of,
     /// and JSX is none: both stay as they are.
     fn html(&mut self, range: Range<usize>) {
-        let masked = self.masks.iter().any(|mask| mask.range.start + self.body < range.end && range.start < mask.range.end + self.body);
+        let masked =
+            self.masks.iter().any(|mask| mask.range.start + self.body < range.end && range.start < mask.range.end + self.body);
         if self.quotes == 0 && !self.place.mdx && !masked {
             html::block(self.source, range, self.policy, self.units);
         }
