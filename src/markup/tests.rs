@@ -223,14 +223,14 @@ fn nasty() -> impl Strategy<Value = Content> {
         "[a-z ,.:]{0,8}",
         "\\PC{0,6}",
     ];
-    let leaf = text.prop_map(|text| vec![Piece2::Text(text)]);
+    let leaf = text.prop_map(|text| vec![Step::Text(text)]);
     let tree = leaf.prop_recursive(4, 24, 4, |inner| {
         prop_oneof![
-            Just(vec![Piece2::Alone]),
+            Just(vec![Step::Alone]),
             prop::collection::vec(inner, 0..4).prop_map(|parts| {
-                let mut all = vec![Piece2::Open];
+                let mut all = vec![Step::Open];
                 all.extend(parts.into_iter().flatten());
-                all.push(Piece2::Close);
+                all.push(Step::Close);
                 all
             }),
         ]
@@ -240,13 +240,13 @@ fn nasty() -> impl Strategy<Value = Content> {
         let (mut next, mut open) = (1, Vec::new());
         for piece in trees.into_iter().flatten() {
             match piece {
-                Piece2::Text(text) => content.push_text(&text),
-                Piece2::Alone => content.push_code(Code { id: next, kind: Kind::Placeholder }),
-                Piece2::Open => {
+                Step::Text(text) => content.push_text(&text),
+                Step::Alone => content.push_code(Code { id: next, kind: Kind::Placeholder }),
+                Step::Open => {
                     open.push(next);
                     content.push_code(Code { id: next, kind: Kind::Open });
                 }
-                Piece2::Close => content.push_code(Code { id: open.pop().unwrap(), kind: Kind::Close }),
+                Step::Close => content.push_code(Code { id: open.pop().unwrap(), kind: Kind::Close }),
             }
             next += 1;
         }
@@ -255,7 +255,7 @@ fn nasty() -> impl Strategy<Value = Content> {
 }
 
 #[derive(Clone, Debug)]
-enum Piece2 {
+enum Step {
     Text(String),
     Open,
     Close,
@@ -265,13 +265,14 @@ enum Piece2 {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Law Wire: what was encoded is decoded to the same.
+    /// Law Wire: what was encoded is decoded to the same, whatever the codes are called.
     #[test]
     fn decoding_gives_what_was_encoded(source in nasty()) {
-        for markup in ALL {
-            let wire = encode(&source, markup);
-            let back = decode(&source, markup, &wire);
-            prop_assert_eq!(&back, &Ok(source.clone()), "{:?} {:?}", markup, wire);
+        for source in [source.numbered().0, source] {
+            for markup in ALL {
+                let wire = encode(&source, markup);
+                prop_assert_eq!(&decode(&source, markup, &wire), &Ok(source.clone()), "{:?} {:?}", markup, wire);
+            }
         }
     }
 
@@ -296,6 +297,27 @@ proptest! {
         if let Some(target) = project(&source, &reply, &[]) {
             prop_assert!(target.has_codes_of(&source));
         }
+    }
+}
+
+#[test]
+fn depth_and_number_of_codes_do_not_matter() {
+    let code = |id, kind| Code { id, kind };
+    let (mut deep, mut wide) = (Content::new(), Content::new());
+    for id in 1..=10_000 {
+        deep.push_code(code(id, Kind::Open));
+        deep.push_text(if id % 2 == 0 { "a" } else { "" });
+        wide.push_text(" [1] b ");
+        wide.push_code(code(id, Kind::Placeholder));
+    }
+    for id in (1..=10_000).rev() {
+        deep.push_code(code(id, Kind::Close));
+    }
+    for source in [deep, wide] {
+        for markup in ALL {
+            assert!(decode(&source, markup, &encode(&source, markup)).as_ref() == Ok(&source), "{markup:?}");
+        }
+        assert_eq!(project(&source, "a b", &[]), None);
     }
 }
 
