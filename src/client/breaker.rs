@@ -24,6 +24,7 @@ pub(super) struct Breaker {
     until: Option<Instant>,
     probing: bool,
     last: Option<Failure>,
+    answered: Option<Instant>,
 }
 
 impl Breaker {
@@ -48,8 +49,13 @@ impl Breaker {
     }
 
     /// A request was answered well.
-    pub(super) fn answered(&mut self) {
-        *self = Self::default();
+    pub(super) fn answered(&mut self, now: Instant) {
+        *self = Self { answered: Some(now), ..Self::default() };
+    }
+
+    /// Whether anything was answered well since then.
+    pub(super) fn answered_since(&self, then: Option<Instant>) -> bool {
+        then.is_some_and(|then| self.answered.is_some_and(|answered| answered > then))
     }
 
     /// A request failed; whether the circuit has just opened.

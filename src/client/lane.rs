@@ -63,13 +63,20 @@ impl State {
         self.closed.as_ref()
     }
 
+    /// Puts the batch that waits for the pace back into the queue.
+    fn unstage(&mut self) {
+        match self.staged.take() {
+            Some(batch) if batch.is_again() => self.queue.push_again(batch),
+            Some(batch) => batch.items.into_iter().for_each(|item| self.queue.push(batch.key.clone(), item)),
+            None => {}
+        }
+    }
+
     /// Fails everything that waits and everyone who asks before `until`.
     fn close(&mut self, failure: &Failure, until: Option<Instant>) {
+        self.unstage();
         for item in self.queue.drain(|_, _| true) {
             let _ = item.reply.send(Err(failure.clone()));
-        }
-        if let Some(staged) = self.staged.take() {
-            staged.fail(failure);
         }
         self.closed = Some((failure.clone(), until));
     }

@@ -28,10 +28,10 @@ async fn send(url: String, timeout: u64) -> Result<latimer::provider::Reply, Fai
 }
 
 /// Whatever is shown of a failure, no key and no address is in it.
-fn check(failure: Failure, what: &str, sent: bool) {
+fn check(failure: &Failure, what: &str, sent: bool) {
     let shown = format!("{failure} {failure:?} {:?}", request("http://host/hunter2".to_owned()));
     assert!(!shown.contains("hunter2") && !shown.contains("127.0.0.1"), "{shown}");
-    assert_eq!(failure, Failure::Transient { what: what.to_owned(), sent });
+    assert_eq!(*failure, Failure::Transient { what: what.to_owned(), sent });
 }
 
 #[tokio::test]
@@ -39,11 +39,11 @@ async fn what_breaks_is_told_without_keys_and_addresses() {
     let refused = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/?key=hunter2", refused.local_addr().unwrap());
     drop(refused);
-    check(send(url, 1000).await.unwrap_err(), "connection refused", false);
+    check(&send(url, 1000).await.unwrap_err(), "connection refused", false);
 
     let hangs = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/?key=hunter2", hangs.local_addr().unwrap());
-    check(send(url, 200).await.unwrap_err(), "timeout", true);
+    check(&send(url, 200).await.unwrap_err(), "timeout", true);
 
     let breaks = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/?key=hunter2", breaks.local_addr().unwrap());

@@ -54,7 +54,7 @@ impl Lane {
                 state.pace.content();
                 state.answered = true;
                 if let Some(breaker) = state.breakers.get_mut(&batch.key.pair) {
-                    breaker.answered();
+                    breaker.answered(now);
                 }
                 drop(guard);
                 deliver(batch, answer);
@@ -144,26 +144,26 @@ impl Lane {
         batch.attempts += 1;
         let failing = now.duration_since(*batch.failing_since.get_or_insert(now));
         let breaker = state.breakers.entry(Arc::clone(&batch.key.pair)).or_default();
-        // Halves fail because of what is in them, which says nothing about the service.
-        let ill = matches!(failure, Failure::Transient { .. } | Failure::Malformed { .. }) && batch.halved == 0;
-        let opened = ill && breaker.failed(failure, now);
+        let ill = matches!(failure, Failure::Transient { .. } | Failure::Malformed { .. });
+        // Others were answered meanwhile: it fails because of what is in it, not because of the service.
+        let opened = ill && !breaker.answered_since(batch.failing_since) && breaker.failed(failure, now);
         if !ill {
             breaker.unclear();
         }
-        let hopeless = breaker.hopeless(now).cloned();
+        let hopeless = breaker.hopeless(now).is_some();
+        let open = breaker.open(now).is_some();
         let mut notice = None;
         if opened {
             notice = Some(Notice::CircuitOpened { account: Arc::clone(&self.setup.name) });
             let pair = Arc::clone(&batch.key.pair);
-            for item in state.queue.drain(|key, item| key.pair == pair && (item.fallback || hopeless.is_some())) {
+            state.unstage();
+            for item in state.queue.drain(|key, item| key.pair == pair && (item.fallback || hopeless)) {
                 let _ = item.reply.send(Err(failure.clone()));
             }
         }
         let mut decided = verdict(failure, batch.items.len(), batch.attempts, failing, &self.shared.retry);
-        if state.closed(now).is_some() && decided != Verdict::Close {
-            decided = Verdict::Fail;
-        }
-        if hopeless.is_some() || (opened && batch.items.iter().all(|item| item.fallback)) {
+        let elsewhere = open && batch.items.iter().all(|item| item.fallback);
+        if decided != Verdict::Close && (state.closed(now).is_some() || ill && (hopeless || elsewhere)) {
             decided = Verdict::Fail;
         }
         if matches!(failure, Failure::Refused { .. }) && !state.answered {
@@ -201,11 +201,9 @@ impl Lane {
             }
             Verdict::NoPair => {
                 let pair = Arc::clone(&batch.key.pair);
+                state.unstage();
                 for item in state.queue.drain(|key, _| key.pair == pair) {
                     let _ = item.reply.send(Err(failure.clone()));
-                }
-                if let Some(staged) = state.staged.take_if(|staged| staged.key.pair == pair) {
-                    staged.fail(failure);
                 }
                 state.unsupported.push(pair);
                 batch.fail(failure);
