@@ -5,6 +5,7 @@ pub mod doctor;
 pub mod input;
 pub mod inspect;
 pub mod languages;
+pub mod offer;
 pub mod output;
 pub mod report;
 pub mod translate;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use latimer::client;
 use latimer::command::output::Place;
 use latimer::command::report::Outcome;
-use latimer::command::translate::{self, Means, Request};
+use latimer::command::translate::{self, CommandError, Means, Request};
 use latimer::command::{doctor, inspect, languages};
 use latimer::config::{self, Config, Environment, Folders, Source, Sources};
 use latimer::format::{self, Format};
@@ -18,7 +18,7 @@ use latimer::ui::messages::{self, Messages};
 use latimer::ui::remember::Memory;
 use latimer::ui::screen::{Said, Screen, Terminal};
 use latimer::ui::watch::Console;
-use latimer::ui::{failure, logs, names, pages, refusal, select};
+use latimer::ui::{failure, logs, names, offers, pages, refusal, select};
 
 /// The exit code of a run that Ctrl-C ended.
 const INTERRUPTED: u8 = 130;
@@ -145,7 +145,18 @@ impl Session {
                 }
             }
             dedup(&mut request.to);
-            match translate::translate(&request, means).await {
+            let mut result = translate::translate(&request, means).await;
+            if let Err(CommandError::NoProvider(none)) = &result
+                && self.screen.terminal.can_ask()
+            {
+                self.refuse(&[refusal::no_provider(none, &self.screen.messages)], Outcome::Nothing);
+                let settings = Folders::of(&self.environment).map(|folders| folders.config.join(config::FILE_NAME));
+                if !offers::ways_out(&none.pair, &self.environment, settings.as_deref(), &self.screen) {
+                    return Outcome::Nothing.code();
+                }
+                result = translate::translate(&request, means).await;
+            }
+            match result {
                 Ok(report) => {
                     console.end(&report, given.json);
                     let code = report.outcome().code();

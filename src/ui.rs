@@ -10,6 +10,7 @@ pub mod names;
 pub mod screen;
 pub mod failure;
 pub mod select;
+pub mod offers;
 pub mod remember;
 pub mod progress;
 pub mod refusal;

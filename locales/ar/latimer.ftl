@@ -314,3 +314,9 @@ doctor-next-macos = ‏macOS: لا توجد حزمة خاصة لـ Apertium هن
 doctor-next-windows = ‏Windows: ثبّت Apertium في WSL، أو شغّل LibreTranslate على هذا الجهاز أو غيره وعيّن url في [providers.libretranslate].
 doctor-next-offline = بلا إنترنت: أحضر حزم Debian الخاصة بـ Apertium على قرص (apt download على جهاز آخر) وثبّتها بالأمر sudo apt install ./*.deb.
 doctor-next-account = مع حساب لدى خدمة: ضع مفتاحه في متغير واذكره في [providers.NAME] من { $path }.
+
+offer-question = أي مخرج تختار؟
+offer-install = تثبيت { $packages } بواسطة apt
+offer-account = عرض طريقة استخدام خدمة ترجمة
+offer-account-how = اكتب أحد هذه الجداول في { $path } بعنوانك أو مفتاحك:
+offer-stop = توقف

@@ -274,3 +274,9 @@ doctor-next-macos = macOS: Für Apertium gibt es hier kein eigenes Paket; LibreT
 doctor-next-windows = Windows: Apertium in WSL installieren oder LibreTranslate auf diesem oder einem anderen Rechner starten und url in [providers.libretranslate] setzen.
 doctor-next-offline = Ohne Internet: die Debian-Pakete von Apertium auf einem Datenträger mitbringen (apt download auf einem anderen Rechner) und mit sudo apt install ./*.deb installieren.
 doctor-next-account = Mit einem Konto bei einem Dienst: den Schlüssel in eine Variable legen und sie in [providers.NAME] von { $path } nennen.
+
+offer-question = Welcher Weg?
+offer-install = { $packages } mit apt installieren
+offer-account = Zeigen, wie ein Übersetzungsdienst benutzt wird
+offer-account-how = Schreiben Sie eine dieser Tabellen in { $path }, mit Ihrer Adresse oder Ihrem Schlüssel:
+offer-stop = Aufhören

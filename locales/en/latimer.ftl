@@ -275,3 +275,9 @@ doctor-next-macos = macOS: Apertium has no package of its own here; run LibreTra
 doctor-next-windows = Windows: install Apertium in WSL, or run LibreTranslate on this or another machine and set url in [providers.libretranslate].
 doctor-next-offline = Without internet: bring the Debian packages of Apertium on a disk (apt download on another machine) and install them with sudo apt install ./*.deb.
 doctor-next-account = With an account at a service: put its key into a variable and name it in [providers.NAME] of { $path }.
+
+offer-question = Which way out?
+offer-install = Install { $packages } with apt
+offer-account = Show how to use a translation service
+offer-account-how = Put one of these into { $path }, with your own address or key:
+offer-stop = Stop

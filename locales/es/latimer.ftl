@@ -274,3 +274,9 @@ doctor-next-macos = macOS: aquí no hay un paquete propio de Apertium; ejecute L
 doctor-next-windows = Windows: instale Apertium en WSL, o ejecute LibreTranslate en este equipo o en otro y defina url en [providers.libretranslate].
 doctor-next-offline = Sin internet: traiga los paquetes Debian de Apertium en un disco (apt download en otro equipo) e instálelos con sudo apt install ./*.deb.
 doctor-next-account = Con una cuenta en un servicio: ponga su clave en una variable y nómbrela en [providers.NAME] de { $path }.
+
+offer-question = ¿Qué salida elige?
+offer-install = Instalar { $packages } con apt
+offer-account = Mostrar cómo usar un servicio de traducción
+offer-account-how = Escriba una de estas tablas en { $path }, con su dirección o su clave:
+offer-stop = Parar

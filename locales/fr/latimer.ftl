@@ -274,3 +274,9 @@ doctor-next-macos = macOS : Apertium n’a pas de paquet à lui ici ; lancez Lib
 doctor-next-windows = Windows : installez Apertium dans WSL, ou lancez LibreTranslate sur cette machine ou une autre et définissez url dans [providers.libretranslate].
 doctor-next-offline = Sans Internet : apportez les paquets Debian d’Apertium sur un disque (apt download sur une autre machine) et installez-les avec sudo apt install ./*.deb.
 doctor-next-account = Avec un compte auprès d’un service : mettez sa clé dans une variable et nommez-la dans [providers.NAME] de { $path }.
+
+offer-question = Quelle issue choisir ?
+offer-install = Installer { $packages } avec apt
+offer-account = Montrer comment utiliser un service de traduction
+offer-account-how = Écrivez l’une de ces tables dans { $path }, avec votre adresse ou votre clé :
+offer-stop = Arrêter

@@ -237,3 +237,9 @@ doctor-next-macos = macOS: Apertium 専用のパッケージはありません�
 doctor-next-windows = Windows: WSL に Apertium をインストールするか、このマシンか別のマシンで LibreTranslate を動かし、[providers.libretranslate] に url を設定してください。
 doctor-next-offline = インターネットなし: Apertium の Debian パッケージをディスクで持ち込み（別のマシンで apt download）、sudo apt install ./*.deb でインストールしてください。
 doctor-next-account = サービスのアカウントがある場合: キーを変数に入れ、{ $path } の [providers.NAME] でその変数を指定してください。
+
+offer-question = どの方法にしますか?
+offer-install = apt で { $packages } をインストールする
+offer-account = 翻訳サービスの使い方を見る
+offer-account-how = 次の表のどれかを、ご自分のアドレスまたは鍵に替えて { $path } に書いてください:
+offer-stop = やめる

@@ -274,3 +274,9 @@ doctor-next-macos = macOS: aqui não há um pacote próprio do Apertium; rode Li
 doctor-next-windows = Windows: instale o Apertium no WSL, ou rode LibreTranslate nesta máquina ou em outra e defina url em [providers.libretranslate].
 doctor-next-offline = Sem internet: traga os pacotes Debian do Apertium em um disco (apt download em outra máquina) e instale-os com sudo apt install ./*.deb.
 doctor-next-account = Com uma conta em um serviço: ponha a chave em uma variável e indique-a em [providers.NAME] de { $path }.
+
+offer-question = Qual saída?
+offer-install = Instalar { $packages } com apt
+offer-account = Mostrar como usar um serviço de tradução
+offer-account-how = Escreva uma destas tabelas em { $path }, com seu endereço ou sua chave:
+offer-stop = Parar

@@ -294,3 +294,9 @@ doctor-next-macos = macOS: своего пакета Apertium здесь нет;
 doctor-next-windows = Windows: установите Apertium в WSL или запустите LibreTranslate на этом или другом компьютере и задайте url в [providers.libretranslate].
 doctor-next-offline = Без интернета: принесите пакеты Apertium для Debian на диске (apt download на другом компьютере) и установите их: sudo apt install ./*.deb.
 doctor-next-account = С учётной записью в сервисе: положите ключ в переменную и назовите её в [providers.NAME] файла { $path }.
+
+offer-question = Какой путь выбрать?
+offer-install = Установить { $packages } через apt
+offer-account = Показать, как подключить службу перевода
+offer-account-how = Запишите одну из этих таблиц в { $path }, со своим адресом или ключом:
+offer-stop = Остановиться

@@ -294,3 +294,9 @@ doctor-next-macos = macOS: власного пакета Apertium тут нем�
 doctor-next-windows = Windows: установіть Apertium у WSL або запустіть LibreTranslate на цьому чи іншому комп’ютері й задайте url у [providers.libretranslate].
 doctor-next-offline = Без інтернету: принесіть пакети Apertium для Debian на диску (apt download на іншому комп’ютері) й установіть їх: sudo apt install ./*.deb.
 doctor-next-account = З обліковим записом у сервісі: покладіть ключ у змінну й назвіть її в [providers.NAME] файлу { $path }.
+
+offer-question = Який шлях обрати?
+offer-install = Встановити { $packages } через apt
+offer-account = Показати, як під’єднати службу перекладу
+offer-account-how = Запишіть одну з цих таблиць у { $path }, зі своєю адресою або ключем:
+offer-stop = Зупинитися

@@ -237,3 +237,9 @@ doctor-next-macos = macOS：这里没有 Apertium 的软件包；请在本机或
 doctor-next-windows = Windows：请在 WSL 中安装 Apertium，或在本机或另一台机器上运行 LibreTranslate，并在 [providers.libretranslate] 中设置 url。
 doctor-next-offline = 没有网络：请用磁盘带来 Apertium 的 Debian 软件包（在另一台机器上 apt download），再用 sudo apt install ./*.deb 安装。
 doctor-next-account = 有某项服务的账户：请把密钥放进变量，并在 { $path } 的 [providers.NAME] 中写明该变量。
+
+offer-question = 选择哪种办法？
+offer-install = 用 apt 安装 { $packages }
+offer-account = 说明如何使用翻译服务
+offer-account-how = 把下面其中一个表写进 { $path }，换成您自己的地址或密钥：
+offer-stop = 停止

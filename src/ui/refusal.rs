@@ -114,7 +114,7 @@ fn write(error: &WriteError, messages: &Messages) -> Said {
 }
 
 /// The pair, what each account says of it, and the ways out.
-fn no_provider(none: &NoProvider, messages: &Messages) -> Said {
+pub fn no_provider(none: &NoProvider, messages: &Messages) -> Said {
     let values = [("source", none.pair.source.to_string().into()), ("target", none.pair.target.to_string().into())];
     let (mut text, hint) = messages.said("error-no-provider", &values);
     let asked = none.asked.iter().map(|(name, why)| (name, failure::failure(why, messages)));

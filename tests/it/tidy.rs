@@ -40,7 +40,11 @@ const OWNERS: &[(&[&str], &[&str], &str)] = &[
     (&["axum"], &["src/serve", "src/mock"], "servers only"),
     (&["rusqlite"], &["src/memory", "src/client"], "the memory and the ledger"),
     (&["clap::", "clap_complete", "inquire", "indicatif", "fluent::"], &["src/ui/"], "the user interface"),
-    (&["process::Command", "process::exit"], &["src/provider/"], "engines that are programs"),
+    (
+        &["process::Command", "process::exit"],
+        &["src/provider/", "src/command/offer.rs"],
+        "engines that are programs; the system's own installer, after a yes",
+    ),
 ];
 
 /// Files that may have more than 600 lines, with the reason.
