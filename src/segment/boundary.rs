@@ -2,8 +2,9 @@
 //!
 //! [`Boundaries`] goes through the marks of a paragraph and rules on each from what stands right
 //! around it: never further than a few words, so the whole is linear. In doubt it joins, since two
-//! sentences in one segment translate well and half a sentence does not. The crate `sentencex` is
-//! asked, a window at a time, about short words before a full stop that our own lists do not know.
+//! sentences in one segment translate well and half a sentence does not. Where our own lists are
+//! thin, the crate `sentencex` is asked about short words before a full stop, a window at a time:
+//! a whole paragraph costs it time in the square of the quotation marks left open.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -20,7 +21,7 @@ const LONGEST: usize = 32;
 
 /// Iterates over the sentences of a paragraph.
 pub(super) fn sentences(text: &str, language: &str) -> Vec<Range<usize>> {
-    let marks = marks::scan(text);
+    let marks = marks::scan(text, extra_terminator(text, language));
     let judge = Judge { text, marks: &marks, language, words: OnceCell::new(), adviser: OnceCell::new() };
     let mut found = Vec::new();
     let mut start = text.len() - text.trim_start().len();
@@ -61,6 +62,17 @@ pub(super) fn sentences(text: &str, language: &str) -> Vec<Range<usize>> {
 
 fn says_something(text: &str, start: usize, end: usize) -> bool {
     text.get(start..end).is_some_and(|part| part.contains(char::is_alphanumeric))
+}
+
+/// A character that ends sentences in some languages only: the Greek question mark as it is typed,
+/// the colon that stands for the Armenian full stop, the bar that stands for the danda.
+fn extra_terminator(text: &str, language: &str) -> Option<u8> {
+    match words::language_of(language, text) {
+        "el" => Some(b';'),
+        "hy" => Some(b':'),
+        "hi" | "mr" | "ne" | "sa" | "bn" | "as" | "pa" | "gu" | "or" | "mai" | "bho" => Some(b'|'),
+        _ => None,
+    }
 }
 
 fn trimmed_end(text: &str, start: usize, end: usize) -> usize {
@@ -208,6 +220,11 @@ impl Judge<'_> {
             if closed && starts_with(is_hiragana) {
                 return false;
             }
+            // The title of a book, and the Khmer sign for "and so on".
+            let title = self.before(case.closers.end).is_some_and(|c| matches!(c, '》' | '〉'));
+            if title || case.rest.starts_with("ល។") {
+                return false;
+            }
         }
         !(case.asks_in_quotes(self.text) && self.words().tells_speaker(case.rest))
     }
@@ -237,7 +254,9 @@ impl Judge<'_> {
         if !case.spaced || continues || case.first == First::Small || self.stands_alone(case) || case.mark.at == case.start {
             return false;
         }
-        !(case.word == "I" && self.words().opens("I"))
+        // In Arabic and Hebrew a pause, which capitals would tell from an end.
+        let pause = case.rest.chars().next().is_some_and(|c| matches!(c as u32, 0x590..0x700));
+        !pause && !(case.word == "I" && self.words().opens("I"))
     }
 
     /// Whether a bracket holds nothing but the terminator: `(!)`, `[…]`.
@@ -258,9 +277,8 @@ impl Judge<'_> {
             return false;
         }
         let token = self.token_before(case.mark.at);
-        // Behind a closing mark there is no abbreviation, nor is the last part of a unit one (km/h, 90 °F, קמ"ש).
-        let joint = self.before(case.mark.at - token.len());
-        if token.is_empty() || joint.is_some_and(|c| matches!(c, '/' | '°' | '"' | '״' | '²' | '³')) {
+        // Behind a closing mark there is no abbreviation, nor is the last part of km/h, 90 °F or קמ"ש one.
+        if token.is_empty() || self.is_joined(case.mark.at - token.len()) {
             return true;
         }
         let alone = self
@@ -280,17 +298,21 @@ impl Judge<'_> {
         }
         let short_number = token.chars().count() <= 2 && token.chars().all(char::is_numeric);
         if token.chars().all(|c| c.is_numeric() || c == '.' || c == ',') {
-            let ordinal = words.has_ordinals() && short_number && matches!(case.first, First::Capital | First::Digit);
+            let may_follow = matches!(case.first, First::Capital | First::Digit) || case.rest.starts_with('§');
+            let ordinal = words.has_ordinals() && short_number && may_follow && !self.is_counted(case.mark.at - token.len());
             return !ordinal || opens();
         }
         if let Some(habit) = self.habit(case.mark.at, token) {
             return self.ends_after(habit, case);
         }
+        if self.is_first_half(case, token) {
+            return false;
+        }
         if is_roman(token) && token.len() > 1 {
             return !words.has_ordinals() || opens();
         }
-        let mut letters = token.chars().filter(|c| *c != '.');
-        let parts_are_single = token.split('.').all(|part| part.chars().nth(1).is_none());
+        let mut letters = token.chars().filter(|c| !matches!(c, '.' | '-'));
+        let parts_are_single = token.split(['.', '-']).all(|part| part.chars().nth(1).is_none());
         if parts_are_single && letters.all(is_initial) {
             // English "I" is a word, unless a name or a numeral stands before it.
             if token == "I" && words.opens("I") && !self.capital_word_before(case.mark.at - 1) {
@@ -305,13 +327,16 @@ impl Judge<'_> {
         if opens() {
             return true;
         }
-        let known = token.chars().count() <= 5 && self.adviser_joins(case);
+        let known = !words.is_thorough() && token.chars().count() <= 5 && self.adviser_joins(case);
         !known
     }
 
     /// Whether a sentence ends behind an abbreviation of the given habit.
     fn ends_after(&self, habit: Habit, case: &Case) -> bool {
         let words = self.words();
+        if case.rest.starts_with('(') {
+            return false;
+        }
         match habit {
             Habit::NeverLast => false,
             Habit::BeforeNumber => case.first != First::Digit && !is_roman(case.word),
@@ -349,6 +374,31 @@ impl Judge<'_> {
         })
     }
 
+    /// Whether the number that begins at `at` counts something named before it: `Nr. 5`, `§ 5`.
+    fn is_counted(&self, at: usize) -> bool {
+        let stem = self.text.get(..at).unwrap_or_default().trim_end();
+        let name = stem.strip_suffix('.').unwrap_or(stem);
+        let token = self.token_before(name.len());
+        name.ends_with(['§', '№']) || !token.is_empty() && self.words().habit(token) == Some(Habit::BeforeNumber)
+    }
+
+    /// Whether what begins at `at` is only the last part of a longer word or an address.
+    fn is_joined(&self, at: usize) -> bool {
+        let mut before = self.text.get(..at).unwrap_or_default().chars().rev();
+        match before.next() {
+            Some('"' | '״') => before.next().is_some_and(char::is_alphanumeric),
+            Some(c) => matches!(c, '/' | '°' | '²' | '³' | '=' | '&' | '@' | '#' | '_' | '~' | '+' | '%' | '?'),
+            None => false,
+        }
+    }
+
+    /// Whether the word and the one behind the full stop are one abbreviation: `EE. UU.`
+    fn is_first_half(&self, case: &Case, token: &str) -> bool {
+        let next = case.rest.get(case.word.len()..).is_some_and(|rest| rest.starts_with('.'));
+        let short = |word: &str| !word.is_empty() && word.len() <= 8;
+        next && short(case.word) && short(token) && self.words().habit(&format!("{token}.{}", case.word)).is_some()
+    }
+
     /// The word right before `at`: letters, digits, full stops, hyphens and apostrophes.
     fn token_before(&self, at: usize) -> &str {
         let head = self.text.get(..at).unwrap_or_default();
@@ -381,8 +431,7 @@ impl Judge<'_> {
     /// Whether the crate knows the word before the full stop as one that goes on.
     fn adviser_joins(&self, case: &Case) -> bool {
         let adviser = self.adviser.get_or_init(|| {
-            let code = if self.language.is_empty() { words::by_script(self.text) } else { self.language };
-            sentencex::language_factory(code)
+            sentencex::language_factory(words::language_of(self.language, self.text))
         });
         // The crate's own window is 30 bytes ahead; behind, it looks for a word or two.
         let from = self.text.floor_char_boundary(case.mark.at.saturating_sub(2 * LONGEST)).max(case.start);
@@ -419,6 +468,7 @@ fn first_of(text: &str) -> (First, usize) {
             c if c.is_numeric() => First::Digit,
             c if is_small(c) => match text.get(index..).and_then(|rest| rest.chars().nth(1)) {
                 Some(second) if second.is_uppercase() => First::Capital,
+                _ if is_clipped(text, index) => First::Capital,
                 _ => First::Small,
             },
             c if c.is_uppercase() => First::Capital,
@@ -474,6 +524,13 @@ fn first_of(text: &str) -> (First, usize) {
         return (first, index);
     }
     (First::Symbol, 0)
+}
+
+/// Dutch `'s Avonds` and `'t Is` begin sentences.
+fn is_clipped(text: &str, index: usize) -> bool {
+    let apostrophe = text.get(..index).is_some_and(|head| head.ends_with(['\'', '’']));
+    let mut rest = text.get(index..).unwrap_or_default().chars().skip(1);
+    apostrophe && rest.next() == Some(' ') && rest.next().is_some_and(char::is_uppercase)
 }
 
 /// The word that a text begins with.

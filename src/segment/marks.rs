@@ -44,16 +44,22 @@ pub(super) struct Mark {
 /// How many open marks a closing one looks at, innermost first.
 const DEPTH: usize = 4;
 
-/// The marks of a text in order of appearance.
-pub(super) fn scan(text: &str) -> Vec<Mark> {
+/// The marks of a text in order of appearance. `extra` is one more terminator.
+pub(super) fn scan(text: &str, extra: Option<u8>) -> Vec<Mark> {
     let bytes = text.as_bytes();
     let mut marks: Vec<Mark> = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut at = 0;
-    while let Some(found) = next_candidate(bytes, at) {
+    while let Some(found) = next_candidate(bytes, at, extra) {
         let Some(c) = text.get(found..).and_then(|rest| rest.chars().next()) else { break };
         at = found + c.len_utf8();
-        if is_terminator(c) {
+        if extra.is_some_and(|extra| c == char::from(extra)) {
+            // A bar is a danda behind a letter of a script that has one.
+            let letter = text.get(..found).and_then(|head| head.trim_end().chars().next_back()).filter(|c| !c.is_ascii());
+            if c != '|' || letter.is_some() {
+                marks.push(Mark { at: found, end: at, sign: Sign::Emphatic, partner: 0 });
+            }
+        } else if is_terminator(c) {
             let (end, sign) = run(text, found);
             marks.push(Mark { at: found, end, sign, partner: 0 });
             at = end;
@@ -73,8 +79,11 @@ pub(super) fn scan(text: &str) -> Vec<Mark> {
 }
 
 /// The offset of the next byte from `at` on that may begin a mark.
-fn next_candidate(bytes: &[u8], at: usize) -> Option<usize> {
+fn next_candidate(bytes: &[u8], at: usize, extra: Option<u8>) -> Option<usize> {
     let rest = bytes.get(at..)?;
+    if let Some(extra) = extra {
+        return rest.iter().position(|byte| CANDIDATE[usize::from(*byte)] || *byte == extra).map(|offset| at + offset);
+    }
     rest.iter().position(|byte| CANDIDATE[usize::from(*byte)]).map(|offset| at + offset)
 }
 

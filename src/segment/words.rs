@@ -36,12 +36,21 @@ impl Words {
     /// How the abbreviation behaves, given without its last full stop.
     pub(super) fn habit(&self, abbreviation: &str) -> Option<Habit> {
         let exact = self.abbreviations.get(abbreviation).copied();
-        exact.or_else(|| self.abbreviations.get(abbreviation.to_lowercase().as_str()).copied())
+        if exact.is_some() || abbreviation.chars().nth(1).is_none() {
+            // A single capital is an initial, whatever the small letter is short for.
+            return exact;
+        }
+        self.abbreviations.get(abbreviation.to_lowercase().as_str()).copied()
     }
 
     /// Whether a capitalized word speaks for a new sentence: articles, pronouns, conjunctions.
     pub(super) fn opens(&self, word: &str) -> bool {
         self.openers.contains(word.to_lowercase().as_str())
+    }
+
+    /// Whether the lists are long enough to be trusted alone.
+    pub(super) fn is_thorough(&self) -> bool {
+        !self.openers.is_empty()
     }
 
     /// Whether a capitalized word belongs to what was abbreviated before it: `10 a.m. Monday`.
@@ -197,8 +206,13 @@ fn file_for(language: &str) -> Option<&'static str> {
     FILES.binary_search_by_key(&code, |(code, _)| code).ok().and_then(|index| FILES.get(index)).map(|(code, _)| *code)
 }
 
+/// The language, or the main one of the script of the text where it is not known.
+pub(super) fn language_of<'a>(language: &'a str, text: &str) -> &'a str {
+    if matches!(language, "" | "und") { by_script(text) } else { language }
+}
+
 /// The main language of the script that the text is written in, by its first letter.
-pub(super) fn by_script(text: &str) -> &'static str {
+fn by_script(text: &str) -> &'static str {
     let letter = text.chars().find(|c| c.is_alphabetic()).map_or(0, |c| c as u32);
     match letter {
         0..0x370 | 0x1E00..0x1F00 => "en",
