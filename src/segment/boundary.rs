@@ -179,7 +179,8 @@ impl Judge<'_> {
             Sign::Stray => self.from(mark.end).chars().next().is_none_or(char::is_whitespace),
             _ => false,
         };
-        blank && closes && self.from(mark.at).starts_with(['»', '›', '”', '"', '«', '“'])
+        let paired = mark.sign == Sign::Close && self.from(mark.at).starts_with('«');
+        blank && closes && (paired || self.from(mark.at).starts_with(['»', '›', '”', '"', '“']))
     }
 
     /// Where the next sentence starts if this one, begun at `start`, ends at the mark.
@@ -192,7 +193,7 @@ impl Judge<'_> {
         }
         let (first, word_at) = first_of(trimmed);
         let word = word_of(trimmed.get(word_at..).unwrap_or_default());
-        let case = Case { mark, closers, start, rest: trimmed, spaced: next > closers.end, first, word };
+        let case = Case { mark, closers, start, rest: trimmed, spaced: next > closers.end, first, word, word_at };
         if first == First::Continuation {
             return None;
         }
@@ -243,10 +244,10 @@ impl Judge<'_> {
             return false;
         }
         let words = self.words();
-        if words.exclaims(self.word_before(case.mark.at)) && !words.opens(case.word) {
+        if words.exclaims(self.word_before(case.mark.at)) && !self.opens(case) {
             return false;
         }
-        !(case.closers.quote && !words.opens(case.word) && words.tells_speaker(case.rest))
+        !(case.closers.quote && !self.opens(case) && words.tells_speaker(case.rest))
     }
 
     fn ellipsis(&self, case: &Case) -> bool {
@@ -289,7 +290,7 @@ impl Judge<'_> {
             return false;
         }
         let words = self.words();
-        let opens = || words.opens(case.word);
+        let opens = || self.opens(case);
         let inside = case.closers.bracket && !self.bracket_opens_sentence(case);
         if case.closers.quote || inside {
             let shortened = matches!(self.habit(case.mark.at, token), Some(Habit::NeverLast | Habit::SeldomLast))
@@ -331,6 +332,12 @@ impl Judge<'_> {
         !known
     }
 
+    /// Whether the next word speaks for a new sentence. `A.` is no article.
+    fn opens(&self, case: &Case) -> bool {
+        let initial = case.word.chars().nth(1).is_none() && case.after_word().starts_with('.');
+        !initial && self.words().opens(case.word)
+    }
+
     /// Whether a sentence ends behind an abbreviation of the given habit.
     fn ends_after(&self, habit: Habit, case: &Case) -> bool {
         let words = self.words();
@@ -340,7 +347,7 @@ impl Judge<'_> {
         match habit {
             Habit::NeverLast => false,
             Habit::BeforeNumber => case.first != First::Digit && !is_roman(case.word),
-            Habit::SeldomLast => case.first == First::Symbol || words.opens(case.word),
+            Habit::SeldomLast => case.first == First::Symbol || self.opens(case),
             Habit::OftenLast => case.first != First::Digit && !words.follows(case.word),
         }
     }
@@ -394,7 +401,7 @@ impl Judge<'_> {
 
     /// Whether the word and the one behind the full stop are one abbreviation: `EE. UU.`
     fn is_first_half(&self, case: &Case, token: &str) -> bool {
-        let next = case.rest.get(case.word.len()..).is_some_and(|rest| rest.starts_with('.'));
+        let next = case.after_word().starts_with('.');
         let short = |word: &str| !word.is_empty() && word.len() <= 8;
         next && short(case.word) && short(token) && self.words().habit(&format!("{token}.{}", case.word)).is_some()
     }
@@ -430,9 +437,7 @@ impl Judge<'_> {
 
     /// Whether the crate knows the word before the full stop as one that goes on.
     fn adviser_joins(&self, case: &Case) -> bool {
-        let adviser = self.adviser.get_or_init(|| {
-            sentencex::language_factory(words::language_of(self.language, self.text))
-        });
+        let adviser = self.adviser.get_or_init(|| sentencex::language_factory(words::language_of(self.language, self.text)));
         // The crate's own window is 30 bytes ahead; behind, it looks for a word or two.
         let from = self.text.floor_char_boundary(case.mark.at.saturating_sub(2 * LONGEST)).max(case.start);
         let to = self.text.ceil_char_boundary((case.mark.end + LONGEST).min(self.text.len()));
@@ -449,10 +454,17 @@ struct Case<'a> {
     rest: &'a str,
     spaced: bool,
     first: First,
+    /// The first word of the rest, and where in it that stands.
     word: &'a str,
+    word_at: usize,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    /// The text behind the first word.
+    fn after_word(&self) -> &'a str {
+        self.rest.get(self.word_at + self.word.len()..).unwrap_or_default()
+    }
+
     /// Whether this is a question or an exclamation at the end of a quotation.
     fn asks_in_quotes(&self, text: &str) -> bool {
         let run = text.get(self.mark.at..self.mark.end).unwrap_or_default();

@@ -64,7 +64,8 @@ pub(super) fn scan(text: &str, extra: Option<u8>) -> Vec<Mark> {
             marks.push(Mark { at: found, end, sign, partner: 0 });
             at = end;
         } else if c == '\n' {
-            let end = bytes.get(at..).unwrap_or_default().iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0) + at;
+            let rest = bytes.get(at..).unwrap_or_default();
+            let end = at + rest.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(rest.len());
             if bytes.get(at..end).unwrap_or_default().contains(&b'\n') {
                 marks.push(Mark { at: found, end, sign: Sign::Blank, partner: 0 });
             }
@@ -265,9 +266,11 @@ fn enclose(
         && after.is_some_and(|c| !c.is_whitespace() && !is_closing_side(c));
     let mut mark = Mark { at: range.start, end: range.end, sign: Sign::Stray, partner: 0 };
     // Inside a word these are apostrophes, gershayim (צה"ל) or inches.
-    if inside_word && matches!(c, '"' | '’' | '‘') {
+    let unspaced = before.is_some_and(is_east_asian) || after.is_some_and(is_east_asian);
+    if inside_word && (matches!(c, '’' | '‘') || c == '"' && !unspaced) {
         return;
     }
+    let opens_here = opens_here || inside_word && unspaced;
     if matches!(c, '‘' | '’') && !opens_here && after.is_some_and(|c| !c.is_whitespace() && !is_closing_side(c)) {
         return;
     }
@@ -298,6 +301,11 @@ fn enclose(
         open.push((marks.len(), c));
     }
     marks.push(mark);
+}
+
+/// Han, kana and Hangul, which write quotation marks without white space around them.
+fn is_east_asian(c: char) -> bool {
+    matches!(c as u32, 0x3005..0x3008 | 0x3040..0x3100 | 0x3400..0xA000 | 0xAC00..0xD7B0 | 0xF900..0xFB00 | 0x20000..0x32000)
 }
 
 fn is_closing_side(c: char) -> bool {

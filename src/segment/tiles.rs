@@ -22,12 +22,19 @@ pub(super) fn cut(content: &Content, find: impl Fn(&str) -> Vec<Range<usize>>) -
         return tiles(content, find(content.text()).into_iter().map(|text| (text, 0..0)));
     }
     let view = View::new(content);
-    let sentences = find(&view.text).into_iter().map(|range| view.restore(range));
+    // Without the stand-in at its end a sentence may end in white space.
+    let sentences = find(&view.text).into_iter().map(|range| trimmed(content.text(), view.restore(range)));
     let Some(partners) = partners(codes) else {
         return tiles(content, between_codes(content, sentences));
     };
     let sentences: Vec<Range<usize>> = sentences.filter(|range| !range.is_empty()).collect();
     tiles(content, groups(content, &sentences, &partners).into_iter())
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + part.len() - part.trim_start().len();
+    start..start + part.trim().len()
 }
 
 /// Fills what lies between the segments with gaps. Segments that say nothing become gaps too.

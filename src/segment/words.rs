@@ -30,6 +30,7 @@ pub(super) struct Words {
     speech: Vec<&'static str>,
     joiners: Vec<&'static str>,
     ordinals: bool,
+    thorough: bool,
 }
 
 impl Words {
@@ -48,9 +49,9 @@ impl Words {
         self.openers.contains(word.to_lowercase().as_str())
     }
 
-    /// Whether the lists are long enough to be trusted alone.
+    /// Whether the language has a list of its own, which is then trusted alone.
     pub(super) fn is_thorough(&self) -> bool {
-        !self.openers.is_empty()
+        self.thorough
     }
 
     /// Whether a capitalized word belongs to what was abbreviated before it: `10 a.m. Monday`.
@@ -152,6 +153,7 @@ pub(super) fn of(language: &str, text: &str) -> &'static Words {
     slot.get_or_init(|| {
         let mut words = Words::default();
         words.read(file);
+        words.thorough = code != "common";
         words
     })
 }

@@ -21,6 +21,7 @@ mod markdown_corpus;
 mod http;
 mod route;
 mod markdown_spec;
+mod segmentation;
 mod spending;
 mod strict_server;
 mod tidy;
