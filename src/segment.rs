@@ -20,8 +20,10 @@
 //! Left to others: what is a paragraph (`format`), which language it is in (`detect`), and how
 //! translated segments are joined again (`content`).
 
+mod ahead;
 mod boundary;
 mod fit;
+mod letters;
 mod marks;
 mod spaces;
 mod tiles;
@@ -176,7 +178,9 @@ mod tests {
         fn tiles_give_the_content_back(content in prop_oneof![content(false), content(true)]) {
             let tiles = segments(&content, &"en".parse().unwrap());
             let mut again = Content::new();
-            tiles.iter().for_each(|tile| again.push(&tile.content(&content)));
+            for tile in &tiles {
+                again.push(&tile.content(&content));
+            }
             prop_assert_eq!(&again, &content);
             for (tile, next) in tiles.iter().zip(tiles.iter().skip(1)) {
                 prop_assert!(tile.kind == TileKind::Segment || next.kind == TileKind::Segment);

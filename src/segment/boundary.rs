@@ -11,6 +11,10 @@ use std::ops::Range;
 
 use sentencex::languages::Language;
 
+use super::ahead::{First, first_of, word_of};
+use super::letters::{
+    is_bracket, is_hiragana, is_initial, is_list_marker, is_mark, is_note, is_roman, is_unspaced, may_only_open,
+};
 use super::marks::{self, Mark, Sign};
 use super::words::{self, Habit, Words};
 
@@ -84,19 +88,6 @@ struct Closers {
     end: usize,
     quote: bool,
     bracket: bool,
-}
-
-/// What the next sentence would begin with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum First {
-    Capital,
-    Small,
-    /// A letter of a script without capitals.
-    Letter,
-    Digit,
-    /// A mark that cannot begin a sentence.
-    Continuation,
-    Symbol,
 }
 
 struct Judge<'a> {
@@ -257,7 +248,7 @@ impl Judge<'_> {
         }
         // In Arabic and Hebrew a pause, which capitals would tell from an end.
         let pause = case.rest.chars().next().is_some_and(|c| matches!(c as u32, 0x590..0x700));
-        !pause && !(case.word == "I" && self.words().opens("I"))
+        !pause && (case.word != "I" || !self.words().opens("I"))
     }
 
     /// Whether a bracket holds nothing but the terminator: `(!)`, `[…]`.
@@ -470,138 +461,4 @@ impl<'a> Case<'a> {
         let run = text.get(self.mark.at..self.mark.end).unwrap_or_default();
         self.closers.quote && run.contains(['!', '?', '！', '？', '؟'])
     }
-}
-
-/// What a text begins with, opening marks aside, and where that stands.
-fn first_of(text: &str) -> (First, usize) {
-    let mut dashed = false;
-    for (index, c) in text.char_indices().take(12) {
-        let first = match c {
-            c if c.is_numeric() => First::Digit,
-            c if is_small(c) => match text.get(index..).and_then(|rest| rest.chars().nth(1)) {
-                Some(second) if second.is_uppercase() => First::Capital,
-                _ if is_clipped(text, index) => First::Capital,
-                _ => First::Small,
-            },
-            c if c.is_uppercase() => First::Capital,
-            c if c.is_alphabetic() => First::Letter,
-            ',' | ';' | ':' | ')' | ']' | '}' | '%' | '&' | '/' | '+' | '=' | '，' | '、' | '；' | '：' | '）' | '」' | '』'
-            | '】' | '》' | '”' | '؛' | '،' | '~' | '～' | '>' | '<' | '·' | '’'
-                if index == 0 =>
-            {
-                First::Continuation
-            }
-            c if index == 0 && marks::is_terminator(c) && c != '…' => First::Continuation,
-            '-' | '–' | '—' | '―' => {
-                dashed = true;
-                continue;
-            }
-            c if c.is_whitespace() && dashed => continue,
-            '"'
-            | '\''
-            | '“'
-            | '„'
-            | '«'
-            | '»'
-            | '‹'
-            | '›'
-            | '‘'
-            | '‚'
-            | '”'
-            | '’'
-            | '('
-            | '['
-            | '{'
-            | '¿'
-            | '¡'
-            | '「'
-            | '『'
-            | '《'
-            | '（'
-            | '【'
-            | '〈'
-            | '*'
-            | '_'
-            | '•'
-            | '…'
-            | '.'
-            | '\u{200E}'
-            | '\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2066}'..='\u{2069}' => {
-                continue;
-            }
-            _ => First::Symbol,
-        };
-        return (first, index);
-    }
-    (First::Symbol, 0)
-}
-
-/// Dutch `'s Avonds` and `'t Is` begin sentences.
-fn is_clipped(text: &str, index: usize) -> bool {
-    let apostrophe = text.get(..index).is_some_and(|head| head.ends_with(['\'', '’']));
-    let mut rest = text.get(index..).unwrap_or_default().chars().skip(1);
-    apostrophe && rest.next() == Some(' ') && rest.next().is_some_and(char::is_uppercase)
-}
-
-/// The word that a text begins with.
-fn word_of(text: &str) -> &str {
-    let end = text.char_indices().take(LONGEST).find(|(_, c)| !(c.is_alphanumeric() || is_mark(*c)));
-    let limit = || text.char_indices().nth(LONGEST).map_or(text.len(), |(index, _)| index);
-    text.get(..end.map_or_else(limit, |(index, _)| index)).unwrap_or_default()
-}
-
-/// Georgian letters count as small ones by their properties but have no capitals in running text.
-fn is_small(c: char) -> bool {
-    c.is_lowercase() && !matches!(c, '\u{10D0}'..='\u{10FF}' | 'ª' | 'º')
-}
-
-/// Combining signs that belong to the letter before them.
-fn is_mark(c: char) -> bool {
-    matches!(c as u32, 0x300..0x370 | 0x591..0x5C8 | 0x64B..0x660 | 0x93C | 0x94D | 0x9BC | 0x9CD | 0xA4D | 0xACD | 0xB4D | 0xBCD
-        | 0xC4D | 0xCCD | 0xD4D | 0x200C | 0x200D)
-}
-
-/// A letter that may stand for a name. Hangul and Han write whole words in one.
-fn is_initial(c: char) -> bool {
-    c.is_alphabetic() && !is_unspaced(c) && !matches!(c as u32, 0x1100..0x1200 | 0xAC00..0xD7B0)
-}
-
-fn is_hiragana(c: char) -> bool {
-    matches!(c as u32, 0x3041..0x30A0)
-}
-
-/// Letters of scripts that put no white space between sentences.
-fn is_unspaced(c: char) -> bool {
-    matches!(c as u32, 0x3005..0x3008 | 0x3040..0x3100 | 0x3400..0xA000 | 0xF900..0xFB00 | 0x20000..0x32000)
-}
-
-fn is_bracket(c: char) -> bool {
-    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '［' | '］' | '【' | '】' | '〔' | '〕')
-}
-
-fn may_only_open(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '„' | '‚' | '「' | '『' | '《' | '〈' | '【' | '（' | '〔' | '［' | '〝')
-}
-
-/// `[3]`, `[12, 14]`, `[a]`.
-fn is_note(text: &str) -> bool {
-    let Some((inside, _)) = text.get(1..).and_then(|rest| rest.get(..rest.floor_char_boundary(12))?.split_once(']')) else {
-        return false;
-    };
-    !inside.is_empty()
-        && (inside.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–')) || inside.chars().nth(1).is_none())
-}
-
-/// `1`, `12.3`, `a`, `iv`: what numbers the items of a list.
-fn is_list_marker(token: &str) -> bool {
-    let number = |part: &str| !part.is_empty() && part.chars().count() <= 3 && part.chars().all(char::is_numeric);
-    token.split('.').all(number) || token.chars().nth(1).is_none() || is_roman(token) && token.len() < 5
-}
-
-/// A Roman numeral in capitals or in small letters.
-fn is_roman(word: &str) -> bool {
-    let of = |letters: &str| word.chars().all(|c| letters.contains(c));
-    !word.is_empty() && word.len() < 9 && (of("IVXLCDM") || of("ivxlc"))
 }
