@@ -432,12 +432,19 @@ pub enum BadAccount {
     NoUrl,
     /// The address is none.
     BadUrl(String),
-    /// An option is unknown or has a value that does not fit.
+    /// An option has a value that does not fit.
     BadOption {
         /// The option's name.
         option: String,
         /// What it takes.
         takes: &'static str,
+    },
+    /// There is no such option.
+    UnknownOption {
+        /// What was given.
+        option: String,
+        /// The options there are.
+        known: Vec<&'static str>,
     },
     /// The engine is not installed on this machine.
     NotInstalled,
@@ -540,7 +547,12 @@ pub static PROVIDERS: &[&Spec] = &[
     &openai::SPEC,
 ];
 
+/// Other names under which services are known.
+const ALIASES: &[(&str, &str)] =
+    &[("microsoft", "azure"), ("google-v2", "google"), ("apy", "apertium-apy"), ("ollama", "openai")];
+
 /// The kind of a name.
 pub fn named(name: &str) -> Option<&'static Spec> {
+    let name = ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, name)| name);
     PROVIDERS.iter().copied().find(|spec| spec.name == name)
 }

@@ -12,9 +12,6 @@ use crate::config::{self, AUTO, Environment, MissingKey, Settings};
 use crate::locale::Pair;
 use crate::provider::{self, BadAccount, Failure, Reach};
 
-/// Kinds that `auto` never takes.
-const ONLY_BY_NAME: &[&str] = &["identity", "pseudo", "mymemory", "lingva"];
-
 /// The accounts that a run may use.
 #[derive(Debug)]
 pub struct Accounts {
@@ -153,7 +150,7 @@ fn candidates(settings: &Settings) -> Vec<String> {
             continue;
         }
         let reach = |name: &str| provider::named(settings.kind_of(name)).map(|spec| spec.reach);
-        let automatic = |name: &&String| !ONLY_BY_NAME.contains(&settings.kind_of(name));
+        let automatic = |name: &&String| provider::named(settings.kind_of(name)).is_none_or(|kind| kind.automatic);
         let (network, local): (Vec<&String>, Vec<&String>) =
             settings.providers.keys().filter(automatic).partition(|name| reach(name) == Some(Reach::Network));
         if !local.iter().any(|name| settings.kind_of(name) == "apertium") {

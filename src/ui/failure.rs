@@ -130,6 +130,12 @@ pub fn bad_account(bad: &BadAccount, messages: &Messages) -> String {
         BadAccount::BadOption { option, takes } => {
             messages.text("account-bad-option", &[("option", option.into()), ("takes", (*takes).into())])
         }
+        BadAccount::UnknownOption { option, known } if known.is_empty() => {
+            messages.text("account-no-options", &[("option", option.into())])
+        }
+        BadAccount::UnknownOption { option, known } => {
+            messages.text("account-unknown-option", &[("option", option.into()), ("known", known.join(", ").into())])
+        }
         BadAccount::NotInstalled => messages.text("account-not-installed", &[]),
     }
 }

@@ -218,6 +218,6 @@ fn no_engine_is_said() {
     assert!(matches!((named("apertium").unwrap().build)(&account), Err(BadAccount::NotInstalled)));
     let account = Account { options: "colour = 'red'".parse().unwrap(), ..Account::default() };
     assert!(
-        matches!((named("apertium").unwrap().build)(&account), Err(BadAccount::BadOption { option, .. }) if option == "colour")
+        matches!((named("apertium").unwrap().build)(&account), Err(BadAccount::UnknownOption { option, .. }) if option == "colour")
     );
 }

@@ -115,7 +115,11 @@ fn unknown_options_and_bad_accounts_are_refused() {
     for (spec, ..) in wires() {
         let mut wrong = account(spec.name);
         wrong.options.insert("colour".to_owned(), "red".into());
-        assert!(matches!((spec.build)(&wrong), Err(BadAccount::BadOption { option, .. }) if option == "colour"), "{}", spec.name);
+        assert!(
+            matches!((spec.build)(&wrong), Err(BadAccount::UnknownOption { option, .. }) if option == "colour"),
+            "{}",
+            spec.name
+        );
         let wrong = Account { url: Some("ftp://host".to_owned()), ..account(spec.name) };
         assert!(matches!((spec.build)(&wrong), Err(BadAccount::BadUrl(_))), "{}", spec.name);
         let wrong = Account { key: Some(Secret::new("a\nb")), ..account(spec.name) };
