@@ -118,6 +118,8 @@ error-no-provider = لا شيء صالح هنا يترجم { $source } ← { $ta
         ثبّت Apertium وزوج اللغات (في Debian و Ubuntu: ‏sudo apt install apertium ثم حزمة الزوج)،
         أو أضف إلى latimer.toml حسابًا مثل [providers.deepl] أو [providers.libretranslate].
         يعرض `latimer doctor` ما هو موجود.
+error-unreached = لا يمكن الوصول إلى أي خدمة لـ { $source } ← { $target }.
+    .hint = تحقق من العناوين ومن الاتصال؛ يجرّبها `latimer doctor` كلها.
 error-withheld = لم يُرسل أي نص إلى { $host }.
     .hint = في الطرفية يسأل latimer مرة واحدة، وفي السكربتات لا يستعمل إلا الخوادم المذكورة في الإعدادات.
 error-unanswered = لم يُترجم شيء من { $path }: { $reason }.

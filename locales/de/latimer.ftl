@@ -118,6 +118,8 @@ error-no-provider = Hier gibt es nichts Nutzbares für { $source } → { $target
         Apertium und das Sprachpaar installieren (unter Debian und Ubuntu: sudo apt install apertium, dann das Paket des Paars)
         oder in latimer.toml ein Konto eintragen, etwa [providers.deepl] oder [providers.libretranslate].
         `latimer doctor` zeigt, was vorhanden ist.
+error-unreached = Kein Anbieter für { $source } → { $target } ist erreichbar.
+    .hint = Adressen und Verbindung prüfen; `latimer doctor` probiert alle.
 error-withheld = An { $host } wurde kein Text gesendet.
     .hint = Im Terminal fragt latimer einmal nach; in Skripten gehen Texte nur an Server, die in der Konfiguration stehen.
 error-unanswered = Von { $path } wurde nichts übersetzt: { $reason }.

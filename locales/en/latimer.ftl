@@ -119,6 +119,8 @@ error-no-provider = Nothing usable translates { $source } → { $target }.
         Install Apertium and the pair (on Debian and Ubuntu: sudo apt install apertium, then the pair's package),
         or add an account such as [providers.deepl] or [providers.libretranslate] to latimer.toml.
         `latimer doctor` shows what is there.
+error-unreached = No provider for { $source } → { $target } can be reached.
+    .hint = Check the addresses and the connection; `latimer doctor` tries them all.
 error-withheld = No text was sent to { $host }.
     .hint = On a terminal latimer asks once; in scripts it uses only hosts that the configuration names.
 error-unanswered = Nothing of { $path } was translated: { $reason }.

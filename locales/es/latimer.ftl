@@ -118,6 +118,8 @@ error-no-provider = No hay nada aquí que traduzca { $source } → { $target }.
         Instale Apertium y el par (en Debian y Ubuntu: sudo apt install apertium y después el paquete del par),
         o añada a latimer.toml una cuenta como [providers.deepl] o [providers.libretranslate].
         `latimer doctor` muestra lo que hay.
+error-unreached = No se puede acceder a ningún proveedor para { $source } → { $target }.
+    .hint = Compruebe las direcciones y la conexión; `latimer doctor` las prueba todas.
 error-withheld = No se envió ningún texto a { $host }.
     .hint = En un terminal latimer pregunta una vez; en scripts solo usa servidores que nombra la configuración.
 error-unanswered = No se tradujo nada de { $path }: { $reason }.

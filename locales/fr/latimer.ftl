@@ -118,6 +118,8 @@ error-no-provider = Rien d’utilisable ici ne traduit { $source } → { $target
         Installez Apertium et la paire (sous Debian et Ubuntu : sudo apt install apertium, puis le paquet de la paire),
         ou ajoutez à latimer.toml un compte comme [providers.deepl] ou [providers.libretranslate].
         `latimer doctor` montre ce qu’il y a.
+error-unreached = Aucun fournisseur pour { $source } → { $target } n’est joignable.
+    .hint = Vérifiez les adresses et la connexion ; `latimer doctor` les essaie toutes.
 error-withheld = Aucun texte n’a été envoyé à { $host }.
     .hint = Dans un terminal, latimer demande une fois ; dans les scripts, il n’utilise que les serveurs nommés dans la configuration.
 error-unanswered = Rien n’a été traduit dans { $path } : { $reason }.

@@ -118,6 +118,8 @@ error-no-provider = { $source } → { $target } を翻訳できるものがこ�
         Apertium と言語ペアをインストールするか（Debian と Ubuntu では sudo apt install apertium、続けてペアのパッケージ）、
         latimer.toml に [providers.deepl] や [providers.libretranslate] のようなアカウントを加えてください。
         `latimer doctor` で今あるものがわかります。
+error-unreached = { $source } → { $target } のサービスにつながりません。
+    .hint = アドレスと接続を確認してください。`latimer doctor` がすべて試します。
 error-withheld = { $host } にはテキストを送りませんでした。
     .hint = 端末では latimer が一度だけ尋ねます。スクリプトでは設定に書かれたサーバーだけを使います。
 error-unanswered = { $path } は何も翻訳されませんでした: { $reason }。

@@ -118,6 +118,8 @@ error-no-provider = Nada aqui consegue traduzir { $source } → { $target }.
         Instale o Apertium e o par (no Debian e no Ubuntu: sudo apt install apertium e depois o pacote do par),
         ou acrescente a latimer.toml uma conta como [providers.deepl] ou [providers.libretranslate].
         `latimer doctor` mostra o que há.
+error-unreached = Nenhum provedor para { $source } → { $target } está acessível.
+    .hint = Verifique os endereços e a conexão; `latimer doctor` testa todos.
 error-withheld = Nenhum texto foi enviado a { $host }.
     .hint = Em um terminal o latimer pergunta uma vez; em scripts ele só usa servidores que a configuração nomeia.
 error-unanswered = Nada de { $path } foi traduzido: { $reason }.

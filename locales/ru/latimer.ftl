@@ -118,6 +118,8 @@ error-no-provider = Здесь нечем переводить { $source } → {
         Установите Apertium и пару (в Debian и Ubuntu: sudo apt install apertium, затем пакет пары)
         или добавьте в latimer.toml учётную запись, например [providers.deepl] или [providers.libretranslate].
         `latimer doctor` показывает, что есть.
+error-unreached = Ни один сервис для { $source } → { $target } не доступен.
+    .hint = Проверьте адреса и соединение; `latimer doctor` пробует их все.
 error-withheld = Текст на { $host } не отправлен.
     .hint = В терминале latimer спрашивает один раз; в скриптах он обращается только к серверам из настроек.
 error-unanswered = В { $path } ничего не переведено: { $reason }.

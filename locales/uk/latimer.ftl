@@ -118,6 +118,8 @@ error-no-provider = Тут немає чим перекладати { $source } 
         Установіть Apertium і пару (у Debian та Ubuntu: sudo apt install apertium, потім пакет пари)
         або додайте до latimer.toml обліковий запис, наприклад [providers.deepl] чи [providers.libretranslate].
         `latimer doctor` показує, що є.
+error-unreached = Жоден сервіс для { $source } → { $target } не доступний.
+    .hint = Перевірте адреси та з’єднання; `latimer doctor` пробує їх усі.
 error-withheld = Текст на { $host } не надіслано.
     .hint = У терміналі latimer питає один раз; у скриптах він звертається лише до серверів із налаштувань.
 error-unanswered = У { $path } нічого не перекладено: { $reason }.

@@ -118,6 +118,8 @@ error-no-provider = 这里没有可用的服务来翻译 { $source } → { $targ
         请安装 Apertium 和语言对（Debian 和 Ubuntu：先 sudo apt install apertium，再安装语言对的软件包），
         或在 latimer.toml 中添加账户，例如 [providers.deepl] 或 [providers.libretranslate]。
         `latimer doctor` 会显示现有的服务。
+error-unreached = 无法连接任何能翻译 { $source } → { $target } 的服务。
+    .hint = 请检查地址和网络连接；`latimer doctor` 会逐一尝试。
 error-withheld = 没有向 { $host } 发送任何文本。
     .hint = 在终端上 latimer 会询问一次；在脚本中它只使用配置里写明的服务器。
 error-unanswered = { $path } 完全没有翻译：{ $reason }。

@@ -23,9 +23,29 @@ pub fn name(locale: &Locale, messages: &Messages) -> String {
     messages.narrowed(&language, &by.join(", ")).unwrap_or(tag)
 }
 
+/// What languages without a two-letter code call themselves.
+const OWN: &[(&str, &str)] = &[
+    ("ast", "asturianu"),
+    ("ceb", "Cebuano"),
+    ("ckb", "کوردیی ناوەندی"),
+    ("crh", "qırımtatarca"),
+    ("frp", "arpetan"),
+    ("fur", "furlan"),
+    ("haw", "ʻŌlelo Hawaiʻi"),
+    ("kaa", "qaraqalpaqsha"),
+    ("kab", "taqbaylit"),
+    ("sc", "sardu"),
+    ("scn", "sicilianu"),
+    ("sco", "Scots"),
+    ("szl", "ślōnski"),
+    ("vec", "vèneto"),
+    ("yue", "粵語"),
+];
+
 /// The name of a locale in its own language, as far as it is known; else its tag.
 pub fn own_name(locale: &Locale) -> String {
-    locale.own_name().unwrap_or_else(|| locale.to_string())
+    let known = || OWN.iter().find(|(code, _)| *code == locale.language()).map(|(_, own)| (*own).to_owned());
+    locale.own_name().or_else(known).unwrap_or_else(|| locale.to_string())
 }
 
 /// The locales that the UI can name, for lists of everything.
@@ -38,8 +58,8 @@ pub fn known() -> Vec<Locale> {
 /// Both names and the tag on one line, as in a list to choose from: `español · Spanish · es`.
 pub fn line(locale: &Locale, messages: &Messages) -> String {
     let (own, here) = (own_name(locale), name(locale, messages));
-    let same = own.to_lowercase() == here.to_lowercase();
-    if same { format!("{own} · {locale}") } else { format!("{own} · {here} · {locale}") }
+    let own_is_new = own.to_lowercase() != here.to_lowercase() && own != locale.to_string();
+    if own_is_new { format!("{own} · {here} · {locale}") } else { format!("{here} · {locale}") }
 }
 
 #[cfg(test)]
@@ -64,6 +84,8 @@ mod tests {
     fn what_has_no_name_here_keeps_its_own() {
         check("en", "ast", "Asturian");
         check("en", "tlh", "tlh");
+        assert_eq!(line(&"tlh".parse().unwrap(), &Messages::english()), "tlh · tlh");
+        assert_eq!(line(&"sc".parse().unwrap(), &Messages::english()), "sardu · Sardinian · sc");
         check("fr", "en-XK", "anglais (XK)");
     }
 }

@@ -41,8 +41,12 @@ impl Progress {
     /// So much more is to be done for a locale.
     pub fn plan(&self, locale: &Locale, segments: u64) {
         let Ok(mut bars) = self.bars.lock() else { return };
-        let bar = bars.entry(locale.clone()).or_insert_with(|| self.bar(locale));
-        bar.bar.inc_length(segments);
+        match bars.get(locale) {
+            Some(bar) => bar.bar.inc_length(segments),
+            None => {
+                bars.insert(locale.clone(), self.bar(locale, segments));
+            }
+        }
     }
 
     /// So much more is done for a locale.
@@ -63,12 +67,13 @@ impl Progress {
         }
     }
 
-    fn bar(&self, locale: &Locale) -> Bar {
+    fn bar(&self, locale: &Locale, segments: u64) -> Bar {
         let characters = Arc::new(AtomicU64::new(0));
-        let bar = self.screen.bars.add(ProgressBar::new(0));
-        bar.set_style(style(self.screen.messages.clone(), characters.clone(), self.screen.terminal.colour));
-        bar.set_prefix(names::name(locale, &self.screen.messages));
-        Bar { bar, characters }
+        let style = style(self.screen.messages.clone(), characters.clone(), self.screen.terminal.colour);
+        let name = names::name(locale, &self.screen.messages);
+        // Only a bar that is ready is shown.
+        let bar = ProgressBar::with_draw_target(Some(segments), ProgressDrawTarget::hidden()).with_style(style).with_prefix(name);
+        Bar { bar: self.screen.bars.add(bar), characters }
     }
 }
 

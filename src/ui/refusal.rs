@@ -7,6 +7,7 @@ use crate::command::input::InputError;
 use crate::command::output::WriteError;
 use crate::command::translate::{CommandError, FileError};
 use crate::format::Fault;
+use crate::provider::Failure;
 use crate::read::Undecodable;
 use crate::ui::failure::{self, format_names, io_reason, shown};
 use crate::ui::messages::Messages;
@@ -116,7 +117,12 @@ fn write(error: &WriteError, messages: &Messages) -> Said {
 /// The pair, what each account says of it, and the ways out.
 pub fn no_provider(none: &NoProvider, messages: &Messages) -> Said {
     let values = [("source", none.pair.source.to_string().into()), ("target", none.pair.target.to_string().into())];
-    let (mut text, hint) = messages.said("error-no-provider", &values);
+    // Where every account that would do is only out of reach, installing another one is no advice.
+    let out_of_reach = |why: &Failure| matches!(why, Failure::Transient { .. } | Failure::Busy { .. });
+    let only_unreached = !none.asked.is_empty() && none.asked.iter().all(|(_, why)| out_of_reach(why));
+    let said =
+        if only_unreached { messages.said("error-unreached", &values) } else { messages.said("error-no-provider", &values) };
+    let (mut text, hint) = said;
     let asked = none.asked.iter().map(|(name, why)| (name, failure::failure(why, messages)));
     let refused = none.refused.iter().map(|(name, why)| (name, unusable(why, messages)));
     for (name, reason) in asked.chain(refused) {

@@ -26,3 +26,4 @@ mod spending;
 mod strict_server;
 mod tidy;
 mod wire;
+mod ui;
