@@ -119,11 +119,9 @@ fn every_locale_has_the_ids_and_variables_of_english() {
 #[test]
 fn counts_have_the_plural_forms_of_their_language() {
     for tag in messages::ui_locales() {
-        let forms: BTreeSet<String> = PLURALS
-            .iter()
-            .find(|(known, _)| *known == tag)
-            .map(|(_, forms)| forms.iter().map(ToString::to_string).collect())
-            .unwrap_or_else(|| panic!("the plural forms of {tag} are not listed"));
+        let listed = PLURALS.iter().find(|(known, _)| *known == tag);
+        let (_, forms) = listed.unwrap_or_else(|| panic!("the plural forms of {tag} are not listed"));
+        let forms: BTreeSet<String> = forms.iter().map(ToString::to_string).collect();
         for (id, keys) in read(tag, "latimer.ftl").selects {
             assert_eq!(keys, forms, "{tag}: {id}");
         }
