@@ -49,7 +49,9 @@ fn build(account: &Account) -> Result<Provider, BadAccount> {
         },
         limits: Limits {
             requests_per_second: public.then_some(80.0 / 60.0),
-            concurrency: NonZeroU32::new(4),
+            // A server of one's own queues what it cannot take at once; ten requests of twenty short
+            // segments are still answered well within the usual timeout.
+            concurrency: NonZeroU32::new(if public { 4 } else { 10 }),
             ..Limits::default()
         },
         remembered: true,
