@@ -107,3 +107,28 @@ fn a_file_of_certificates_that_holds_none_is_said() {
     check(BadHttp::NoCertificate(path.clone()));
     assert_eq!(Http::default().check(), Ok(()));
 }
+
+/// What the next test runs behind a proxy. By itself it asks a service that is there.
+#[tokio::test]
+async fn a_process_with_its_own_environment() {
+    if let Ok(url) = std::env::var("LATIMER_TEST_FAR") {
+        assert_eq!(send(url, 2000).await.unwrap().body, b"by proxy");
+        return;
+    }
+    let url = serve(Router::new().fallback(|| async { "direct" })).await;
+    assert_eq!(send(url, 1000).await.unwrap().body, b"direct");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proxy_of_the_environment_is_used() {
+    let app = Router::new().fallback(|request: axum::extract::Request| async move {
+        // A proxy is asked for the whole address.
+        if request.uri().host() == Some("far.invalid") { "by proxy" } else { "not a proxy's request" }
+    });
+    let proxy = serve(app).await;
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "http::a_process_with_its_own_environment"]);
+    command.env("LATIMER_TEST_FAR", "http://far.invalid/").env("http_proxy", proxy).env_remove("no_proxy").env_remove("NO_PROXY");
+    let out = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stdout));
+}
