@@ -49,6 +49,7 @@ test: setup-test lint
 	cargo test
 
 bench:
+	@$(call install,time)
 	cargo bench
 
 clean:
