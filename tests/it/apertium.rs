@@ -105,6 +105,8 @@ async fn codes_stay_once_each_and_closed() {
         "The <g id=\"1\">big <g id=\"2\">red</g></g> car<x id=\"3\"/> is <g id=\"4\">here</g>.",
         "<g id=\"1\">He</g> said &lt;hello&gt; &amp; <g id=\"2\">(goodbye)</g>.",
         "<g id=\"1\"></g><g id=\"2\">!</g> <x id=\"3\"/>",
+        "The police <x id=\"1\"/> entered <x id=\"2\"/> the <g id=\"3\">president's</g>\u{a0}old <x id=\"4\"/> house <g id=\"5\">of <x id=\"6\"/> reports</g>.",
+        "Three <x id=\"1\"/> of the <x id=\"2\"/> most <x id=\"3\"/> important <x id=\"4\"/> cities <x id=\"5\"/> have <x id=\"6\"/> been <x id=\"7\"/> built.",
     ];
     for target in ["es", "ca", "gl", "eo", "fr"] {
         let answer = ask(&*engine(""), ("en", target), Markup::Xml, &texts).await.unwrap();
@@ -121,6 +123,7 @@ async fn codes_stay_once_each_and_closed() {
             here.sort_unstable();
             there.sort_unstable();
             assert_eq!(here, there, "{target}");
+            assert_eq!(source.matches('\u{a0}').count(), target.matches('\u{a0}').count(), "{target}");
         }
     }
     let nearly =
