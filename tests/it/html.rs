@@ -5,6 +5,7 @@ use latimer::document::Document;
 use latimer::format::{self, Policy, html};
 
 mod cases;
+mod files;
 mod hostile;
 mod pages;
 

@@ -6,8 +6,13 @@
 //! look-up on the stack is by index (the nearest block, scope and element of a name are kept with
 //! each entry), so the time is linear whatever the nesting, and nothing recurses.
 //!
+//! `ends` knows which elements a tag ends, `state` what holds inside one.
+//!
 //! An element that stands in a line as one thing (a button, `<code>`, what is not to be translated)
 //! is an *island*: one placeholder in the line around it, with a flow of its own inside.
+
+mod ends;
+mod state;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -21,46 +26,10 @@ use super::flow::{Flow, Opening, Setting, Weight};
 use super::marks::{self, Marks};
 use super::selector;
 use super::token::{Attribute, Raw, Tag, Token, Tokenizer};
+use state::{DRAWING, HARD, State, World};
 
 /// How deep islands nest; deeper ones end the line instead. Assembling recurses as deep.
 const LEVELS: usize = 32;
-
-/// Why text is not taken, as bits.
-pub(crate) type Skip = u8;
-/// Scripts, styles, formulas.
-pub(crate) const HARD: Skip = 1;
-/// Code and what is like it.
-pub(crate) const CODE: Skip = 1 << 1;
-/// Preformatted text.
-pub(crate) const PRE: Skip = 1 << 2;
-/// Drawings.
-pub(crate) const DRAWING: Skip = 1 << 3;
-/// The page says so.
-pub(crate) const STATED: Skip = 1 << 4;
-/// It is in another language than the page.
-pub(crate) const LOCALE: Skip = 1 << 5;
-/// The user says so.
-pub(crate) const SELECTED: Skip = 1 << 6;
-
-/// Whose rules hold for tags.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum World {
-    Html,
-    Svg,
-    Math,
-}
-
-/// What holds inside an element.
-#[derive(Clone, Copy, Debug)]
-struct State {
-    skip: Skip,
-    pre: bool,
-    world: World,
-    role: Role,
-    locale: Option<usize>,
-    level: usize,
-    matched: selector::Matched,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Layout {
@@ -383,159 +352,6 @@ impl Walk<'_> {
         self.open.push(open);
     }
 
-    /// Ends the elements that cannot go on when this one starts.
-    fn implied_ends(&mut self, element: Element) {
-        if self.last().element == Element::Head && !element.has(element::HEAD) {
-            self.pop();
-        }
-        // What is skipped as a whole is left by its own end only: a browser reopens `<code>` after it.
-        let floor = self.last().skipped;
-        let top = |walk: &Self, element: Element| walk.top[element.index()];
-        let end = |walk: &mut Self, entry: usize| {
-            if entry > floor {
-                walk.pop_through(entry);
-            }
-        };
-        match element {
-            Element::Li | Element::Dd | Element::Dt => {
-                let item = self.last().special;
-                let found = self.open[item].element;
-                if found == element || matches!((element, found), (Element::Dd, Element::Dt) | (Element::Dt, Element::Dd)) {
-                    end(self, item);
-                }
-            }
-            Element::Option | Element::Optgroup => {
-                let list = top(self, Element::Select).max(top(self, Element::Datalist));
-                let option = top(self, Element::Option);
-                if option > list {
-                    end(self, option);
-                }
-                let group = top(self, Element::Optgroup);
-                if element == Element::Optgroup && group > list {
-                    end(self, group);
-                }
-            }
-            Element::Td
-            | Element::Th
-            | Element::Tr
-            | Element::Tbody
-            | Element::Thead
-            | Element::Tfoot
-            | Element::Caption
-            | Element::Colgroup => {
-                self.end_table_parts(element, floor);
-            }
-            Element::A | Element::Nobr => {
-                let open = top(self, element);
-                if open > self.last().block {
-                    end(self, open);
-                }
-            }
-            Element::Button => {
-                let open = top(self, element);
-                if open > self.last().scope {
-                    end(self, open);
-                }
-            }
-            Element::Rt | Element::Rp | Element::Rb | Element::Rtc => {
-                if matches!(self.last().element, Element::Rt | Element::Rp | Element::Rb) {
-                    self.pop();
-                }
-            }
-            _ => {}
-        }
-        if element.has(element::ENDS_P) {
-            let paragraph = top(self, Element::P);
-            if paragraph > self.last().p_scope {
-                end(self, paragraph);
-            }
-        }
-        if element.has(element::HEADING) && self.last().element.has(element::HEADING) {
-            self.pop();
-        }
-    }
-
-    fn table(&self) -> usize {
-        self.top[Element::Table.index()].max(self.top[Element::Template.index()])
-    }
-
-    fn end_table_parts(&mut self, element: Element, floor: usize) {
-        use Element::{Caption, Colgroup, Tbody, Td, Tfoot, Th, Thead, Tr};
-        let ended: &[Element] = match element {
-            Td | Th => &[Td, Th, Caption, Colgroup],
-            Tr => &[Td, Th, Tr, Caption, Colgroup],
-            _ => &[Td, Th, Tr, Tbody, Thead, Tfoot, Caption, Colgroup],
-        };
-        let floor = floor.max(self.table());
-        let lowest = ended.iter().map(|part| self.top[part.index()]).filter(|&entry| entry > floor).min();
-        if let Some(entry) = lowest {
-            self.pop_through(entry);
-        }
-    }
-
-    fn end(&mut self, tag: &Tag) {
-        let (element, key) = self.name(tag);
-        let found = self.topmost(element, key);
-        if self.last().foreign {
-            if matches!(element, Element::P | Element::Br) {
-                while self.last().state.world != World::Html {
-                    self.pop();
-                }
-            } else if found >= self.last().foreign_base {
-                self.end_entry(found, tag);
-                return;
-            }
-        }
-        let last = self.last();
-        let (found, reach) = match element {
-            Element::Br => {
-                self.placeholder(tag.range.clone(), Weight::Object);
-                return;
-            }
-            Element::Html | Element::Body => (0, 0),
-            Element::P => (found, last.p_scope),
-            Element::Li => (found, last.scope.max(self.top[Element::Ul.index()]).max(self.top[Element::Ol.index()])),
-            Element::Table
-            | Element::Tr
-            | Element::Tbody
-            | Element::Thead
-            | Element::Tfoot
-            | Element::Caption
-            | Element::Colgroup => (found, self.table()),
-            _ if element.has(element::HEADING) => {
-                use Element::{H1, H2, H3, H4, H5, H6};
-                let headings = [H1, H2, H3, H4, H5, H6].map(|heading| self.top[heading.index()]);
-                (headings.into_iter().max().unwrap_or(0), last.scope)
-            }
-            _ if element.has(element::BLOCK | element::ISLAND) && !element.has(element::PHRASE) => (found, last.scope),
-            _ => {
-                if found > 0 && found >= last.block {
-                    self.end_entry(found, tag);
-                } else if last.state.skip == 0 {
-                    self.flow().close(tag.range.clone(), None);
-                }
-                return;
-            }
-        };
-        if found > 0 && found >= reach {
-            self.end_entry(found, tag);
-        } else if element.has(element::BLOCK) {
-            self.flush();
-        } else {
-            self.placeholder(tag.range.clone(), Weight::Nothing);
-        }
-    }
-
-    /// This tag ends the entry, and its start ends all above it.
-    fn end_entry(&mut self, entry: usize, tag: &Tag) {
-        self.pop_through(entry + 1);
-        let Open { layout, state, .. } = self.last();
-        if let (Layout::Inline(opening), 0) = (*layout, state.skip) {
-            self.flow().close(tag.range.clone(), opening);
-        }
-        self.pop_with(tag);
-    }
-
     fn start_foreign(&mut self, tag: &Tag, element: Element, key: u128, attributes: &[Attribute], marks: &Marks) {
         let mut state = self.state_in(element, tag, attributes, marks);
         let name = self.tokens.source().as_bytes().get(tag.name.clone()).unwrap_or_default();
@@ -577,86 +393,5 @@ impl Walk<'_> {
             last.foreign = true;
             last.foreign_base = base;
         }
-    }
-
-    /// What holds inside an element that starts here.
-    fn state_in(&mut self, element: Element, tag: &Tag, attributes: &[Attribute], marks: &Marks) -> State {
-        let source = self.tokens.source();
-        let mut state = self.last().state;
-        if element != Element::Other && state.world == World::Html {
-            state.role = element.role().unwrap_or(state.role);
-            state.pre = state.pre || element.has(element::PRE);
-            state.skip |= self.kind_skip(element);
-        }
-        match element {
-            Element::Svg => state.world = World::Svg,
-            Element::Math => state.world = World::Math,
-            _ => {}
-        }
-        if let Some(stated) = marks.locale(source) {
-            self.enter_locale(&stated, element, &mut state);
-        }
-        match marks.translate {
-            Some(true) => state.skip &= !(STATED | CODE | PRE),
-            Some(false) => state.skip |= STATED,
-            None => {}
-        }
-        if marks.notranslate {
-            state.skip |= STATED;
-        }
-        if !self.policy.skip.is_empty() {
-            let name = source.get(tag.name.clone()).unwrap_or_default();
-            state.matched = self.policy.skip.enter(state.matched, &selector::Subject { source, name, attributes });
-            if self.policy.skip.selects(state.matched) {
-                state.skip |= SELECTED;
-            }
-        }
-        state
-    }
-
-    fn kind_skip(&self, element: Element) -> Skip {
-        match element {
-            Element::Pre | Element::Listing if !self.policy.pre => PRE,
-            Element::Code | Element::Kbd | Element::Samp | Element::Var => CODE,
-            Element::Svg => DRAWING,
-            _ if element.has(element::SKIP) => HARD,
-            _ => 0,
-        }
-    }
-
-    fn enter_locale(&mut self, stated: &str, element: Element, state: &mut State) {
-        let locale: Option<Locale> = stated.parse().ok();
-        let known = locale.is_some();
-        self.locales.extend(locale);
-        let index = self.locales.len().wrapping_sub(1);
-        if matches!(element, Element::Html | Element::Body) && self.document_locale.is_none() && known {
-            self.document_locale = Some(index);
-        }
-        state.locale = known.then_some(index);
-        let Some(document) = self.document_locale.and_then(|index| self.locales.get(index)) else { return };
-        let same = match self.locales.get(index).filter(|_| known) {
-            Some(locale) => locale.covers(document),
-            None => stated.is_empty(),
-        };
-        if same || self.policy.other_locales {
-            state.skip &= !LOCALE;
-        } else {
-            state.skip |= LOCALE;
-        }
-    }
-
-    /// Makes units of the attributes that hold text.
-    fn attributes(&mut self, element: Element, state: &State, attributes: &[Attribute], marks: &Marks) {
-        let own = match element {
-            Element::Svg => DRAWING,
-            Element::Iframe => HARD,
-            _ => 0,
-        };
-        let may_be = marks.has_text || !self.policy.attributes.is_empty();
-        if !may_be || state.skip & !own != 0 {
-            return;
-        }
-        let locale = state.locale.and_then(|index| self.locales.get(index));
-        marks::units(self.tokens.source(), element, attributes, self.policy, locale, &mut self.units);
     }
 }
