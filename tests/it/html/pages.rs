@@ -18,7 +18,10 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
             let name = entry.file_name().to_string_lossy().into_owned();
             if entry.file_type().unwrap().is_dir() {
                 folders.push(path);
-            } else if name.contains(".html") && !name.ends_with(".gz") && entry.file_type().unwrap().is_file() {
+            } else if name.contains(".html")
+                && path.extension().is_none_or(|extension| extension != "gz")
+                && entry.file_type().unwrap().is_file()
+            {
                 found.push(path);
             }
         }
