@@ -215,10 +215,11 @@ fn with_spaces_of(source: &str, target: &str) -> String {
 }
 
 fn failure(broken: Broken) -> Failure {
-    let what = match broken {
-        Broken::Absent => "apertium did not start",
-        Broken::Ended => "apertium ended",
-        Broken::Silent => "timeout",
-    };
-    Failure::Transient { what: what.to_owned(), sent: false }
+    let again = |what: &str| Failure::Transient { what: what.to_owned(), sent: false };
+    match broken {
+        // A program that is missing does not come by waiting.
+        Broken::Absent => Failure::Refused { what: "apertium did not start".to_owned() },
+        Broken::Ended => again("apertium ended"),
+        Broken::Silent => again("timeout"),
+    }
 }
