@@ -24,8 +24,7 @@ mod schema;
 pub mod show;
 mod units;
 
-pub(crate) use account::host_of;
-pub use account::{AccountSettings, MissingKey};
+pub use account::{AccountSettings, MissingKey, host_of};
 pub use environment::{Environment, Folders};
 pub use network::Network;
 

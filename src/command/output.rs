@@ -90,7 +90,7 @@ impl Outputs {
 
     /// Says before anything is paid whether [`Outputs::write`] would refuse this path.
     pub fn check(&self, path: &Path) -> Result<(), WriteError> {
-        if self.force {
+        if self.force || is_device(path) {
             return Ok(());
         }
         let bytes = match fs::read(path) {
@@ -106,6 +106,13 @@ impl Outputs {
     pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
         self.check(path)?;
         let io = |error| WriteError::Io(path.to_owned(), error);
+        if is_device(path) {
+            // A terminal or a pipe is written to, never replaced.
+            return fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(bytes)).map_err(io);
+        }
+        // A link stays a link: the file that it names is replaced.
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let path = target.as_path();
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(io)?;
         let mut builder = tempfile::Builder::new();
@@ -142,9 +149,17 @@ impl Outputs {
     }
 }
 
+/// Whether a path is there and neither a file nor a folder: a terminal, a pipe, `/dev/null`.
+fn is_device(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
 fn absolute(path: &Path) -> PathBuf {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    // The folder may be a link; the file itself may not exist yet.
+    // The file may be a link, or not exist yet in a folder that is one.
+    if let Ok(file) = full.canonicalize() {
+        return file;
+    }
     match (full.parent().and_then(|folder| folder.canonicalize().ok()), full.file_name()) {
         (Some(folder), Some(name)) => folder.join(name),
         _ => full,
@@ -207,6 +222,20 @@ mod tests {
         assert!(matches!(outputs.write(&path, b"three"), Err(WriteError::Occupied(_))));
         assert!(Outputs::open(None, true).write(&path, b"three").is_ok());
         assert_eq!(fs::read(&path).unwrap(), b"three");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_devices_are_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        let outputs = Outputs::open(None, false);
+        outputs.write(&file, b"one").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        outputs.write(&link, b"two").unwrap();
+        assert!(link.is_symlink() && fs::read(&file).unwrap() == b"two");
+        outputs.write(Path::new("/dev/null"), b"x").unwrap();
+        assert!(is_device(Path::new("/dev/null")));
     }
 
     #[test]

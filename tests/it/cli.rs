@@ -162,10 +162,12 @@ fn one_bad_file_does_not_stop_the_rest() {
 }
 
 #[test]
-fn nothing_is_written_into_a_read_only_place() {
+fn nothing_is_written_where_nothing_can_be() {
     let world = World::new();
     world.write("a.txt", "Some text.\n");
     world.write("file", "in the way");
+    let full = world.run("translate a.txt --from en --to es --provider pseudo -o /dev/full").exits(1);
+    assert!(full.stderr.contains("no space left"), "{}", full.stderr);
     let ran = world.run("translate a.txt --from en --to es --provider pseudo --out file").exits(1);
     assert!(ran.stderr.contains("file"), "{}", ran.stderr);
     assert_eq!(world.files(), ["a.txt", "file"]);
