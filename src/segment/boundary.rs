@@ -265,6 +265,9 @@ impl Judge<'_> {
     }
 
     fn dot(&self, case: &Case) -> bool {
+        if !case.spaced && case.closers.end == case.mark.end && self.ends_korean(case) {
+            return true;
+        }
         if !case.spaced || case.first == First::Small || case.mark.at == case.start {
             return false;
         }
@@ -295,7 +298,9 @@ impl Judge<'_> {
             return !ordinal || opens();
         }
         if let Some(habit) = self.habit(case.mark.at, token) {
-            return self.ends_after(habit, case);
+            // `N.B.` alone is no sentence.
+            let no_end = alone && matches!(habit, Habit::NeverLast | Habit::SeldomLast);
+            return !no_end && self.ends_after(habit, case);
         }
         if self.is_first_half(case, token) {
             return false;
@@ -329,10 +334,17 @@ impl Judge<'_> {
         !initial && self.words().opens(case.word)
     }
 
+    /// Whether a Korean verb ends and a word begins right behind the full stop.
+    fn ends_korean(&self, case: &Case) -> bool {
+        let verb = matches!(self.before(case.mark.at), Some('다' | '요' | '까' | '죠'));
+        verb && case.rest.starts_with(|c| ('가'..='힣').contains(&c))
+    }
+
     /// Whether a sentence ends behind an abbreviation of the given habit.
     fn ends_after(&self, habit: Habit, case: &Case) -> bool {
         let words = self.words();
-        if case.rest.starts_with('(') {
+        // A source in brackets, or the dash of a dateline.
+        if case.rest.starts_with(['(', '-', '–', '—']) {
             return false;
         }
         match habit {

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::words;
 
 /// From so many characters on a piece is cut before a word that begins sentences.
-const SOON: usize = 45;
+const SOON: usize = 60;
 /// From so many characters on it is cut at any space that does not look like a continuation.
 const LATE: usize = 95;
 /// The same two for scripts that do mark the end of a sentence.

@@ -237,3 +237,48 @@ fn by_script(text: &str) -> &'static str {
         _ => "common",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_is_listed_and_read() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/config/segmentation");
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter_map(|name| name.strip_suffix(".txt").map(str::to_owned))
+            .collect();
+        names.sort_unstable();
+        assert_eq!(names, FILES.iter().map(|(code, _)| *code).collect::<Vec<_>>());
+        for (code, file) in FILES {
+            let mut words = Words::default();
+            words.read(file);
+            assert_eq!(words.habit("Dr"), Some(Habit::NeverLast), "{code} inherits what all have in common");
+        }
+    }
+
+    #[test]
+    fn no_abbreviation_has_two_habits() {
+        for (code, file) in FILES {
+            let mut seen = HashMap::new();
+            let mut section = "";
+            for line in file.lines().map(|line| line.split('#').next().unwrap_or_default()) {
+                let (name, words) = line.split_once(':').map_or((section, line), |(name, words)| (name, words));
+                section = name;
+                let abbreviates = section.ends_with("last") || section.ends_with("number");
+                for word in words.split_whitespace().filter(|_| abbreviates) {
+                    assert_eq!(seen.insert(word, section), None, "{word} in {code}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn languages_without_a_file_use_a_relative_or_the_script() {
+        let file = |language| file_for(language);
+        assert_eq!((file("nn"), file("bs"), file("pt"), file("xx"), file("")), (Some("nb"), Some("hr"), Some("pt"), None, None));
+        assert_eq!(["Да", "γεια", "ไทย", "12", "தமிழ்"].map(by_script), ["ru", "el", "th", "en", "common"]);
+    }
+}
