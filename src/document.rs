@@ -206,6 +206,11 @@ impl Document {
         &self.source
     }
 
+    /// The text as it was read, without its units.
+    pub fn into_source(self) -> String {
+        self.source
+    }
+
     /// The units in the order of their slots.
     pub fn units(&self) -> &[Unit] {
         &self.units

@@ -15,7 +15,8 @@
 //!    limit, to a [`provider`]; [`markup`] writes inline codes so that the provider keeps them, and
 //!    brings them back or says what is wrong.
 //! 7. [`check`] looks at each target; what must not be used keeps its source.
-//! 8. [`document::Document::assemble`] fills the slots.
+//! 8. [`document::Document::assemble`] fills the slots, and the structure [`proof`] compares the
+//!    result, parsed again, with its source.
 //!
 //! [`pipeline`] is that flow on one screen. Steps 1 to 5 happen once a source, 6 to 8 once a target
 //! locale. [`Translator`] offers it to other programs; `command` brings files and takes
@@ -43,6 +44,7 @@ pub mod markup;
 pub mod provider;
 pub mod client;
 pub mod check;
+pub mod proof;
 pub mod pipeline;
 pub mod translator;
 pub mod config;

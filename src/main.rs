@@ -59,6 +59,7 @@ impl Session {
             Verb::Config(given) => self.config(&given.verb),
             Verb::Detect(given) => self.detect(given),
             Verb::Segment(given) => self.segment(given),
+            Verb::Verify(given) => self.with_settings(|config| self.verify(given, config)),
             Verb::Translate(given) => self.with_settings(|config| self.translate(given, config)),
             Verb::Languages(given) => self.with_settings(|config| self.languages(given, config)),
             Verb::Doctor(given) => self.with_settings(|config| self.doctor(*given, config)),
@@ -108,6 +109,25 @@ impl Session {
             Ok(sentences) if given.json => self.json(&sentences),
             Ok(sentences) => self.done(&pages::inspect::sentences(&sentences)),
             Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing),
+        }
+    }
+
+    fn verify(&self, given: &args::Verify, config: &Config) -> u8 {
+        let format = match self.format(given.format.as_deref()) {
+            Ok(format) => format,
+            Err(code) => return code,
+        };
+        match inspect::verify(&given.source, &given.target, format, &config.settings) {
+            Ok(found) => {
+                let said = if given.json {
+                    self.json(&pages::inspect::verified_json(&found))
+                } else {
+                    self.done(&pages::inspect::verified(&given.source, &given.target, &found, &self.screen.messages))
+                };
+                if found.is_empty() { said } else { said.max(Outcome::Nothing.code()) }
+            }
+            // 1 is the answer "no"; that there is no answer is another thing.
+            Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Usage),
         }
     }
 

@@ -20,6 +20,7 @@ use crate::detect::{self, Settled, Verdict};
 use crate::document::{Document, Unit};
 use crate::format::{self, Format, ParseError, Policy};
 use crate::locale::{Locale, Pair};
+use crate::proof::{self, Broken};
 use crate::protect;
 use crate::provider::Failure;
 use crate::segment::{self, TileKind};
@@ -38,6 +39,7 @@ pub struct Settings {
 pub struct Prepared {
     document: Document,
     format: &'static Format,
+    policy: Policy,
     verdict: Verdict,
     settled: Settled,
     /// The source locales that units are in; the first is the document's.
@@ -77,7 +79,13 @@ pub struct Translated {
     pub answers: Vec<Option<Result<Answered, Failure>>>,
     /// What the checks found.
     pub findings: Vec<Finding>,
+    /// Where the result would not have had the structure of its source, whatever was put back: then
+    /// the text is the source, and nothing should be written.
+    pub broken: Option<Box<Broken>>,
 }
+
+/// How often units that break the structure are put back before a target is given up.
+const PROOFS: usize = 8;
 
 /// Which accounts to ask for a pair, in order; empty where no provider offers it.
 pub type Choose<'a> = &'a (dyn Fn(&Pair) -> Vec<Arc<str>> + Sync);
@@ -130,6 +138,7 @@ impl Prepared {
             groups: Vec::new(),
             document,
             format,
+            policy: settings.text.clone(),
             verdict,
         };
         prepared.segment(from.is_some());
@@ -233,17 +242,73 @@ impl Prepared {
             }
         }
         let findings = self.check(target, &mut answers);
-        let targets = self.targets(target, &answers);
-        let changed = targets
-            .iter()
-            .zip(self.document.units())
-            .any(|(target, unit)| target.as_ref().is_some_and(|target| *target != unit.source));
-        let mut text = self.document.assemble(&targets);
-        if let Some(finish) = self.format.finish.filter(|_| changed) {
-            // No slot is touched, so what the assembled text says of its language can be found again in it.
-            text = format::edited(&text, &finish(&text, target));
+        let (text, changed, broken) = match self.proved(target, &mut answers) {
+            Ok(Some(text)) => (text, true, None),
+            Ok(None) => (self.document.source().to_owned(), false, None),
+            Err(broken) => (self.document.source().to_owned(), false, Some(broken)),
+        };
+        Translated { text, changed, answers, findings, broken }
+    }
+
+    /// The assembled text, proved to have the structure of its source; `None` where nothing changed.
+    ///
+    /// Units that break it are put back: the answers of their segments become failures.
+    fn proved(&self, locale: &Locale, answers: &mut [Option<Result<Answered, Failure>>]) -> Result<Option<String>, Box<Broken>> {
+        let mut broken = Vec::new();
+        for _ in 0..PROOFS {
+            let targets = self.targets(locale, answers);
+            let differs = |(target, unit): (&Option<Content>, &Unit)| target.as_ref().is_some_and(|target| *target != unit.source);
+            if !targets.iter().zip(self.document.units()).any(differs) {
+                return Ok(None);
+            }
+            let written = format::parse(self.format, self.document.assemble(&targets), &self.policy);
+            broken = match written {
+                Ok(written) => {
+                    let broken = proof::differences(self.format, &self.document, &written);
+                    if broken.is_empty() {
+                        return Ok(Some(self.finished(written, locale)));
+                    }
+                    broken
+                }
+                Err(error) => vec![Broken::unreadable(&error)],
+            };
+            let mut put_back = false;
+            for unit in broken.iter().flat_map(|broken| broken.units.clone()) {
+                put_back |= self.put_back(unit, answers);
+            }
+            if !put_back {
+                break;
+            }
         }
-        Translated { text, changed, answers, findings }
+        broken.into_iter().next().map_or(Ok(None), |broken| Err(Box::new(broken)))
+    }
+
+    /// A proved text with what it says of its own language changed.
+    fn finished(&self, written: Document, locale: &Locale) -> String {
+        // No slot is touched, so what the assembled text says of its language can be found again in it.
+        let edits = self.format.finish.map(|finish| finish(written.source(), locale)).unwrap_or_default();
+        if edits.is_empty() || !proof::touches_no_slot(&written, &edits) {
+            return written.into_source();
+        }
+        format::edited(written.source(), &edits)
+    }
+
+    /// Puts a unit back to its source; whether anything of it was translated.
+    fn put_back(&self, unit: usize, answers: &mut [Option<Result<Answered, Failure>>]) -> bool {
+        let Some(plan) = self.plans.get(unit) else { return false };
+        let base = self.groups.get(usize::from(plan.locale)).map_or(0, |group| group.start);
+        let mut changed = false;
+        for segment in self.tiles.get(widen(&plan.tiles)).unwrap_or_default().iter().filter_map(|tile| tile.segment) {
+            let index = base + segment as usize;
+            let Some(answer) = answers.get_mut(index) else { continue };
+            let differs = |answered: &Answered| self.segments.get(index) != Some(&answered.target);
+            if !answer.as_ref().is_some_and(|answer| answer.as_ref().is_ok_and(differs)) {
+                continue;
+            }
+            *answer = Some(Err(Failure::Malformed { what: "structure".to_owned() }));
+            changed = true;
+        }
+        changed
     }
 
     /// Runs the checks; an answer with an error becomes a failure, and its segment keeps its source.

@@ -130,6 +130,13 @@ pub fn protect(unit: &mut Unit, policy: &Policy) {
     unit.source = content;
 }
 
+/// Where web addresses, e-mail addresses and paths of files stand in a text: ascending, disjoint.
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    address::find(text, &mut found);
+    found
+}
+
 /// What is to be protected in a text: ascending ranges that do not overlap.
 fn find(text: &str, policy: &Policy) -> Vec<Range<usize>> {
     let mut found = Vec::new();

@@ -11,6 +11,7 @@ about = يترجم المقالات والمجلدات والمواقع دون �
 about-translate = ترجمة ملفات أو مجلدات أو الدخل القياسي
 about-detect = معرفة لغة نص
 about-segment = عرض جمل نص
+about-verify = مقارنة بنية ملف مترجم ببنية مصدره
 about-languages = سرد اللغات التي يمكن ترجمتها
 about-config = عرض الإعدادات وفحصها
 about-config-show = عرض كل إعداد ومصدره
@@ -28,6 +29,8 @@ arg-verbose = سجل أكثر تفصيلًا: ‎-v الخطوات، ‎-vv ال
 arg-log = السجلات التي تُعرض، مثل latimer=debug
 arg-inputs = ملفات أو مجلدات أو - للدخل القياسي
 arg-input = ملف أو - للدخل القياسي
+arg-source = الملف المصدر
+arg-target = الملف المترجم
 arg-to = اللغات الهدف، مثل es,ca,pt-BR
 arg-from = لغة المصدر إن كان لا ينبغي كشفها
 arg-provider = الخدمات المستعملة بالترتيب
@@ -86,6 +89,8 @@ error-unwritable = تتعذر كتابة { $path }: { $reason }.
     .hint = أفرغ مساحة أو اختر مجلدًا آخر مع ‎--out. تبقى الملفات المكتملة.
 error-unencodable = تحتاج ترجمة { $path } إلى المحرف { $character }، وهو غير موجود في { $encoding }.
     .hint = احفظ المصدر بترميز UTF-8 ثم ترجمه من جديد.
+error-structure = لن تكون لترجمة { $path } بنية مصدرها: السطر { $line }، البايت { $byte }: { $what }.
+    .hint = لم يُكتب شيء. ترجمه بمزوّد آخر أو بسّط ذلك الموضع.
 error-collision = سيُكتب { $first } و { $second } كلاهما في { $output }.
     .hint = غيّر اسم أحدهما أو ترجمهما في مجلدين مختلفين.
 error-one-output = ‏--output لمدخل واحد ولغة هدف واحدة.
@@ -272,6 +277,18 @@ done-summary =
 
 ## Pages
 
+proof-unreadable = تتعذر قراءته كما تقتضي صيغته
+proof-skeleton = اختلف شيء ليس نصًا
+proof-unit-lost = قطعة من النص مفقودة
+proof-unit-added = توجد قطعة نص جديدة
+proof-role = لقطعة من النص دور آخر
+proof-code-lost = مفقود: { $what }
+proof-code-added = جديد: { $what }
+proof-nesting = يقع داخل ترميز آخر: { $what }
+proof-address-lost = عنوان مفقود: { $what }
+proof-address-added = عنوان جديد: { $what }
+verify-same = للملف { $target } بنية { $source }.
+verify-place = { $path }، السطر { $line }، البايت { $byte }
 detect-known = { $language } ({ $locale })، { $percent }%
 detect-unsure = { $language } ({ $locale })، { $percent }%، غير موثوق
 detect-family = قد تكون أيضًا: { $family }.

@@ -11,6 +11,7 @@ about = Übersetzt Artikel, Ordner und Websites; ihr Aufbau bleibt unberührt.
 about-translate = Dateien, Ordner oder die Standardeingabe übersetzen
 about-detect = Sagen, in welcher Sprache ein Text ist
 about-segment = Die Sätze eines Textes zeigen
+about-verify = Den Aufbau einer übersetzten Datei mit der Quelle vergleichen
 about-languages = Die Sprachen auflisten, die übersetzt werden können
 about-config = Einstellungen zeigen und prüfen
 about-config-show = Jede Einstellung mit ihrer Herkunft zeigen
@@ -28,6 +29,8 @@ arg-verbose = Mehr protokollieren: -v Schritte, -vv Anfragen, -vvv alles
 arg-log = Welche Protokolle gezeigt werden, etwa latimer=debug
 arg-inputs = Dateien, Ordner oder - für die Standardeingabe
 arg-input = Eine Datei oder - für die Standardeingabe
+arg-source = Die Quelldatei
+arg-target = Die übersetzte Datei
 arg-to = Zielsprachen, etwa es,ca,pt-BR
 arg-from = Ausgangssprache, falls sie nicht erkannt werden soll
 arg-provider = Anbieter in der Reihenfolge ihrer Nutzung
@@ -86,6 +89,8 @@ error-unwritable = { $path } kann nicht geschrieben werden: { $reason }.
     .hint = Platz schaffen oder mit --out einen anderen Ordner wählen. Fertige Dateien bleiben.
 error-unencodable = Die Übersetzung von { $path } braucht das Zeichen { $character }, das es in { $encoding } nicht gibt.
     .hint = Die Quelle als UTF-8 speichern und erneut übersetzen.
+error-structure = Die Übersetzung von { $path } hätte nicht den Aufbau der Quelle: Zeile { $line }, Byte { $byte }: { $what }.
+    .hint = Es wurde nichts geschrieben. Mit einem anderen Anbieter übersetzen oder die Stelle vereinfachen.
 error-collision = { $first } und { $second } würden beide nach { $output } geschrieben.
     .hint = Eine der beiden umbenennen oder in verschiedene Ordner übersetzen.
 error-one-output = --output gilt für eine Eingabe und eine Zielsprache.
@@ -236,6 +241,18 @@ done-summary =
 
 ## Pages
 
+proof-unreadable = sie lässt sich nicht so lesen, wie das Format es verlangt
+proof-skeleton = etwas, das kein Text ist, weicht ab
+proof-unit-lost = ein Textstück fehlt
+proof-unit-added = ein Textstück ist neu
+proof-role = ein Textstück hat eine andere Rolle
+proof-code-lost = fehlt: { $what }
+proof-code-added = neu: { $what }
+proof-nesting = steht in anderer Auszeichnung: { $what }
+proof-address-lost = Adresse fehlt: { $what }
+proof-address-added = neue Adresse: { $what }
+verify-same = { $target } hat den Aufbau von { $source }.
+verify-place = { $path }, Zeile { $line }, Byte { $byte }
 detect-known = { $language } ({ $locale }), { $percent } %
 detect-unsure = { $language } ({ $locale }), { $percent } %, unsicher
 detect-family = Möglich sind auch: { $family }.

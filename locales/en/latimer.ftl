@@ -12,6 +12,7 @@ about = Translates articles, folders and sites; their structure stays untouched.
 about-translate = Translate files, folders or standard input
 about-detect = Say which language a text is in
 about-segment = Show the sentences of a text
+about-verify = Compare the structure of a translated file with its source
 about-languages = List the languages that can be translated
 about-config = Show and check settings
 about-config-show = Show each setting with where it came from
@@ -29,6 +30,8 @@ arg-verbose = Log more: -v steps, -vv requests, -vvv everything
 arg-log = Which logs to show, such as latimer=debug
 arg-inputs = Files, folders or - for standard input
 arg-input = A file or - for standard input
+arg-source = The source file
+arg-target = The translated file
 arg-to = Target languages, such as es,ca,pt-BR
 arg-from = Source language, where it is not to be detected
 arg-provider = Providers to use, in order
@@ -87,6 +90,8 @@ error-unwritable = { $path } cannot be written: { $reason }.
     .hint = Make room or choose another folder with --out. Finished files stay.
 error-unencodable = The translation of { $path } needs the character { $character }, which { $encoding } does not have.
     .hint = Save the source as UTF-8 and translate it again.
+error-structure = The translation of { $path } would not have the structure of its source: line { $line }, byte { $byte }: { $what }.
+    .hint = Nothing was written. Translate it with another provider, or simplify that place.
 error-collision = { $first } and { $second } would both be written to { $output }.
     .hint = Rename one of them, or translate them into different folders.
 error-one-output = --output is for one input and one target language.
@@ -237,6 +242,18 @@ done-summary =
 
 ## Pages
 
+proof-unreadable = it cannot be read as its format asks
+proof-skeleton = something that is not text differs
+proof-unit-lost = a piece of text is missing
+proof-unit-added = there is a new piece of text
+proof-role = a piece of text has another role
+proof-code-lost = missing: { $what }
+proof-code-added = new: { $what }
+proof-nesting = stands inside other markup: { $what }
+proof-address-lost = missing address: { $what }
+proof-address-added = new address: { $what }
+verify-same = { $target } has the structure of { $source }.
+verify-place = { $path }, line { $line }, byte { $byte }
 detect-known = { $language } ({ $locale }), { $percent } %
 detect-unsure = { $language } ({ $locale }), { $percent } %, not reliable
 detect-family = It may also be: { $family }.

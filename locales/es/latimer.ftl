@@ -11,6 +11,7 @@ about = Traduce artículos, carpetas y sitios web sin tocar su estructura.
 about-translate = Traducir archivos, carpetas o la entrada estándar
 about-detect = Decir en qué idioma está un texto
 about-segment = Mostrar las frases de un texto
+about-verify = Comparar la estructura de un archivo traducido con la de su original
 about-languages = Listar los idiomas que se pueden traducir
 about-config = Mostrar y comprobar la configuración
 about-config-show = Mostrar cada ajuste y de dónde viene
@@ -28,6 +29,8 @@ arg-verbose = Registrar más: -v pasos, -vv peticiones, -vvv todo
 arg-log = Qué registros mostrar, por ejemplo latimer=debug
 arg-inputs = Archivos, carpetas o - para la entrada estándar
 arg-input = Un archivo o - para la entrada estándar
+arg-source = El archivo original
+arg-target = El archivo traducido
 arg-to = Idiomas de destino, por ejemplo es,ca,pt-BR
 arg-from = Idioma de origen, si no debe detectarse
 arg-provider = Proveedores que se usan, en orden
@@ -86,6 +89,8 @@ error-unwritable = No se puede escribir { $path }: { $reason }.
     .hint = Libere espacio o elija otra carpeta con --out. Los archivos terminados se conservan.
 error-unencodable = La traducción de { $path } necesita el carácter { $character }, que no existe en { $encoding }.
     .hint = Guarde el original en UTF-8 y tradúzcalo de nuevo.
+error-structure = La traducción de { $path } no tendría la estructura del original: línea { $line }, byte { $byte }: { $what }.
+    .hint = No se ha escrito nada. Tradúzcalo con otro proveedor o simplifique ese lugar.
 error-collision = { $first } y { $second } se escribirían los dos en { $output }.
     .hint = Cambie el nombre de uno o tradúzcalos en carpetas distintas.
 error-one-output = --output es para una entrada y un idioma de destino.
@@ -236,6 +241,18 @@ done-summary =
 
 ## Pages
 
+proof-unreadable = no se puede leer como pide su formato
+proof-skeleton = difiere algo que no es texto
+proof-unit-lost = falta un fragmento de texto
+proof-unit-added = hay un fragmento de texto nuevo
+proof-role = un fragmento de texto tiene otra función
+proof-code-lost = falta: { $what }
+proof-code-added = nuevo: { $what }
+proof-nesting = está dentro de otro marcado: { $what }
+proof-address-lost = falta la dirección: { $what }
+proof-address-added = dirección nueva: { $what }
+verify-same = { $target } tiene la estructura de { $source }.
+verify-place = { $path }, línea { $line }, byte { $byte }
 detect-known = { $language } ({ $locale }), { $percent } %
 detect-unsure = { $language } ({ $locale }), { $percent } %, poco fiable
 detect-family = También puede ser: { $family }.

@@ -11,6 +11,7 @@ about = Traduit des articles, des dossiers et des sites sans toucher à leur str
 about-translate = Traduire des fichiers, des dossiers ou l’entrée standard
 about-detect = Dire dans quelle langue est un texte
 about-segment = Montrer les phrases d’un texte
+about-verify = Comparer la structure d’un fichier traduit à celle de sa source
 about-languages = Lister les langues qui peuvent être traduites
 about-config = Montrer et vérifier les réglages
 about-config-show = Montrer chaque réglage et d’où il vient
@@ -28,6 +29,8 @@ arg-verbose = Journal plus détaillé : -v étapes, -vv requêtes, -vvv tout
 arg-log = Journaux à afficher, par exemple latimer=debug
 arg-inputs = Fichiers, dossiers ou - pour l’entrée standard
 arg-input = Un fichier ou - pour l’entrée standard
+arg-source = Le fichier source
+arg-target = Le fichier traduit
 arg-to = Langues cibles, par exemple es,ca,pt-BR
 arg-from = Langue source, si elle ne doit pas être détectée
 arg-provider = Fournisseurs à utiliser, dans l’ordre
@@ -86,6 +89,8 @@ error-unwritable = Impossible d’écrire { $path } : { $reason }.
     .hint = Libérez de la place ou choisissez un autre dossier avec --out. Les fichiers terminés restent.
 error-unencodable = La traduction de { $path } a besoin du caractère { $character }, que { $encoding } n’a pas.
     .hint = Enregistrez la source en UTF-8 et traduisez-la de nouveau.
+error-structure = La traduction de { $path } n’aurait pas la structure de sa source : ligne { $line }, octet { $byte } : { $what }.
+    .hint = Rien n’a été écrit. Traduisez avec un autre fournisseur ou simplifiez cet endroit.
 error-collision = { $first } et { $second } seraient tous deux écrits dans { $output }.
     .hint = Renommez l’un des deux ou traduisez-les dans des dossiers différents.
 error-one-output = --output vaut pour une entrée et une langue cible.
@@ -236,6 +241,18 @@ done-summary =
 
 ## Pages
 
+proof-unreadable = il ne peut pas être lu comme son format l’exige
+proof-skeleton = quelque chose qui n’est pas du texte diffère
+proof-unit-lost = un morceau de texte manque
+proof-unit-added = il y a un nouveau morceau de texte
+proof-role = un morceau de texte a un autre rôle
+proof-code-lost = manque : { $what }
+proof-code-added = nouveau : { $what }
+proof-nesting = se trouve dans un autre balisage : { $what }
+proof-address-lost = adresse manquante : { $what }
+proof-address-added = nouvelle adresse : { $what }
+verify-same = { $target } a la structure de { $source }.
+verify-place = { $path }, ligne { $line }, octet { $byte }
 detect-known = { $language } ({ $locale }), { $percent } %
 detect-unsure = { $language } ({ $locale }), { $percent } %, peu sûr
 detect-family = Peut aussi être : { $family }.

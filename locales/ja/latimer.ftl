@@ -11,6 +11,7 @@ about = 記事、フォルダー、サイトを構造を変えずに翻訳しま
 about-translate = ファイル、フォルダー、標準入力を翻訳する
 about-detect = テキストの言語を判定する
 about-segment = テキストの文を表示する
+about-verify = 翻訳したファイルの構造を原文と比べる
 about-languages = 翻訳できる言語を一覧する
 about-config = 設定を表示・確認する
 about-config-show = 各設定とその出どころを表示する
@@ -28,6 +29,8 @@ arg-verbose = ログを詳しくする: -v 手順、-vv リクエスト、-vvv �
 arg-log = 表示するログ（例: latimer=debug）
 arg-inputs = ファイル、フォルダー、または標準入力を表す -
 arg-input = ファイル、または標準入力を表す -
+arg-source = 原文のファイル
+arg-target = 翻訳したファイル
 arg-to = 訳先の言語（例: es,ca,pt-BR）
 arg-from = 原文の言語（判定させない場合）
 arg-provider = 使う翻訳サービス（順番どおり）
@@ -86,6 +89,8 @@ error-unwritable = { $path } に書き込めません: { $reason }。
     .hint = 空きを作るか、--out で別のフォルダーを選んでください。完成したファイルは残ります。
 error-unencodable = { $path } の訳には文字 { $character } が必要ですが、{ $encoding } にはありません。
     .hint = 原文を UTF-8 で保存して、もう一度翻訳してください。
+error-structure = { $path } の訳文は原文と構造が異なってしまいます: { $line } 行目、{ $byte } バイト目: { $what }。
+    .hint = 何も書き込んでいません。別のプロバイダーで翻訳するか、その箇所を簡単にしてください。
 error-collision = { $first } と { $second } は同じ { $output } に書き込まれてしまいます。
     .hint = どちらかの名前を変えるか、別のフォルダーに翻訳してください。
 error-one-output = --output は入力と訳先の言語が一つずつのときに使います。
@@ -203,6 +208,18 @@ done-summary = { $files } ファイル、{ $languages } 言語、{ $segments } �
 
 ## Pages
 
+proof-unreadable = 形式どおりに読めません
+proof-skeleton = 本文以外の部分が違います
+proof-unit-lost = 本文の一部がありません
+proof-unit-added = 新しい本文があります
+proof-role = 本文の役割が違います
+proof-code-lost = なくなったもの: { $what }
+proof-code-added = 増えたもの: { $what }
+proof-nesting = 別のマークアップの中にあります: { $what }
+proof-address-lost = なくなったアドレス: { $what }
+proof-address-added = 増えたアドレス: { $what }
+verify-same = { $target } の構造は { $source } と同じです。
+verify-place = { $path }、{ $line } 行目、{ $byte } バイト目
 detect-known = { $language }（{ $locale }）、{ $percent }%
 detect-unsure = { $language }（{ $locale }）、{ $percent }%、不確か
 detect-family = ほかの可能性: { $family }。

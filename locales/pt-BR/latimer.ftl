@@ -11,6 +11,7 @@ about = Traduz artigos, pastas e sites sem mexer na estrutura deles.
 about-translate = Traduzir arquivos, pastas ou a entrada padrão
 about-detect = Dizer em que idioma está um texto
 about-segment = Mostrar as frases de um texto
+about-verify = Comparar a estrutura de um arquivo traduzido com a do original
 about-languages = Listar os idiomas que podem ser traduzidos
 about-config = Mostrar e verificar as configurações
 about-config-show = Mostrar cada configuração e de onde ela vem
@@ -28,6 +29,8 @@ arg-verbose = Registrar mais: -v etapas, -vv requisições, -vvv tudo
 arg-log = Quais registros mostrar, por exemplo latimer=debug
 arg-inputs = Arquivos, pastas ou - para a entrada padrão
 arg-input = Um arquivo ou - para a entrada padrão
+arg-source = O arquivo original
+arg-target = O arquivo traduzido
 arg-to = Idiomas de destino, por exemplo es,ca,pt-BR
 arg-from = Idioma de origem, se não for para detectá-lo
 arg-provider = Provedores a usar, em ordem
@@ -86,6 +89,8 @@ error-unwritable = Não é possível gravar { $path }: { $reason }.
     .hint = Libere espaço ou escolha outra pasta com --out. Os arquivos prontos ficam.
 error-unencodable = A tradução de { $path } precisa do caractere { $character }, que não existe em { $encoding }.
     .hint = Salve o original em UTF-8 e traduza de novo.
+error-structure = A tradução de { $path } não teria a estrutura do original: linha { $line }, byte { $byte }: { $what }.
+    .hint = Nada foi gravado. Traduza com outro provedor ou simplifique esse trecho.
 error-collision = { $first } e { $second } seriam ambos gravados em { $output }.
     .hint = Renomeie um deles ou traduza-os em pastas diferentes.
 error-one-output = --output vale para uma entrada e um idioma de destino.
@@ -236,6 +241,18 @@ done-summary =
 
 ## Pages
 
+proof-unreadable = não pode ser lido como o formato pede
+proof-skeleton = algo que não é texto está diferente
+proof-unit-lost = falta um trecho de texto
+proof-unit-added = há um trecho de texto novo
+proof-role = um trecho de texto tem outra função
+proof-code-lost = falta: { $what }
+proof-code-added = novo: { $what }
+proof-nesting = está dentro de outra marcação: { $what }
+proof-address-lost = falta o endereço: { $what }
+proof-address-added = endereço novo: { $what }
+verify-same = { $target } tem a estrutura de { $source }.
+verify-place = { $path }, linha { $line }, byte { $byte }
 detect-known = { $language } ({ $locale }), { $percent } %
 detect-unsure = { $language } ({ $locale }), { $percent } %, pouco confiável
 detect-family = Também pode ser: { $family }.

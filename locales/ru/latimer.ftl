@@ -11,6 +11,7 @@ about = Переводит статьи, папки и сайты, не меня
 about-translate = Перевести файлы, папки или стандартный ввод
 about-detect = Определить язык текста
 about-segment = Показать предложения текста
+about-verify = Сравнить структуру переведённого файла с исходным
 about-languages = Перечислить языки, доступные для перевода
 about-config = Показать и проверить настройки
 about-config-show = Показать каждую настройку и её источник
@@ -28,6 +29,8 @@ arg-verbose = Подробнее вести журнал: -v шаги, -vv за�
 arg-log = Какие записи журнала показывать, например latimer=debug
 arg-inputs = Файлы, папки или - для стандартного ввода
 arg-input = Файл или - для стандартного ввода
+arg-source = Исходный файл
+arg-target = Переведённый файл
 arg-to = Целевые языки, например es,ca,pt-BR
 arg-from = Исходный язык, если определять его не нужно
 arg-provider = Сервисы перевода по порядку
@@ -86,6 +89,8 @@ error-unwritable = Не удаётся записать { $path }: { $reason }.
     .hint = Освободите место или выберите другую папку с --out. Готовые файлы остаются.
 error-unencodable = Для перевода { $path } нужен знак { $character }, которого нет в { $encoding }.
     .hint = Сохраните исходный файл в UTF-8 и переведите ещё раз.
+error-structure = Структура перевода { $path } отличалась бы от исходной: строка { $line }, байт { $byte }: { $what }.
+    .hint = Ничего не записано. Переведите через другого поставщика или упростите это место.
 error-collision = { $first } и { $second } были бы записаны в один файл { $output }.
     .hint = Переименуйте один из них или переводите в разные папки.
 error-one-output = --output годится для одного входа и одного целевого языка.
@@ -254,6 +259,18 @@ done-summary =
 
 ## Pages
 
+proof-unreadable = файл не удаётся прочитать так, как требует формат
+proof-skeleton = отличается то, что не является текстом
+proof-unit-lost = фрагмента текста нет
+proof-unit-added = появился новый фрагмент текста
+proof-role = у фрагмента текста другая роль
+proof-code-lost = отсутствует: { $what }
+proof-code-added = лишнее: { $what }
+proof-nesting = стоит внутри другой разметки: { $what }
+proof-address-lost = нет адреса: { $what }
+proof-address-added = новый адрес: { $what }
+verify-same = Структура { $target } такая же, как у { $source }.
+verify-place = { $path }, строка { $line }, байт { $byte }
 detect-known = { $language } ({ $locale }), { $percent } %
 detect-unsure = { $language } ({ $locale }), { $percent } %, ненадёжно
 detect-family = Возможны также: { $family }.

@@ -11,6 +11,7 @@ about = Перекладає статті, теки й сайти, не змін
 about-translate = Перекласти файли, теки або стандартний ввід
 about-detect = Визначити мову тексту
 about-segment = Показати речення тексту
+about-verify = Порівняти структуру перекладеного файлу з вихідним
 about-languages = Перелічити мови, доступні для перекладу
 about-config = Показати й перевірити налаштування
 about-config-show = Показати кожне налаштування та його джерело
@@ -28,6 +29,8 @@ arg-verbose = Докладніше вести журнал: -v кроки, -vv �
 arg-log = Які записи журналу показувати, наприклад latimer=debug
 arg-inputs = Файли, теки або - для стандартного вводу
 arg-input = Файл або - для стандартного вводу
+arg-source = Вихідний файл
+arg-target = Перекладений файл
 arg-to = Цільові мови, наприклад es,ca,pt-BR
 arg-from = Вихідна мова, якщо визначати її не треба
 arg-provider = Сервіси перекладу за порядком
@@ -86,6 +89,8 @@ error-unwritable = Не вдається записати { $path }: { $reason }
     .hint = Звільніть місце або виберіть іншу теку через --out. Готові файли лишаються.
 error-unencodable = Для перекладу { $path } потрібен знак { $character }, якого немає в { $encoding }.
     .hint = Збережіть вихідний файл у UTF-8 і перекладіть ще раз.
+error-structure = Структура перекладу { $path } відрізнялася б від вихідної: рядок { $line }, байт { $byte }: { $what }.
+    .hint = Нічого не записано. Перекладіть через іншого постачальника або спростіть це місце.
 error-collision = { $first } і { $second } було б записано в один файл { $output }.
     .hint = Перейменуйте один із них або перекладайте в різні теки.
 error-one-output = --output годиться для одного входу й однієї цільової мови.
@@ -254,6 +259,18 @@ done-summary =
 
 ## Pages
 
+proof-unreadable = файл не вдається прочитати так, як вимагає формат
+proof-skeleton = відрізняється те, що не є текстом
+proof-unit-lost = бракує фрагмента тексту
+proof-unit-added = з’явився новий фрагмент тексту
+proof-role = фрагмент тексту має іншу роль
+proof-code-lost = бракує: { $what }
+proof-code-added = зайве: { $what }
+proof-nesting = стоїть усередині іншої розмітки: { $what }
+proof-address-lost = бракує адреси: { $what }
+proof-address-added = нова адреса: { $what }
+verify-same = Структура { $target } така сама, як у { $source }.
+verify-place = { $path }, рядок { $line }, байт { $byte }
 detect-known = { $language } ({ $locale }), { $percent } %
 detect-unsure = { $language } ({ $locale }), { $percent } %, ненадійно
 detect-family = Можливі також: { $family }.

@@ -11,6 +11,7 @@ about = 翻译文章、文件夹和网站，结构保持不变。
 about-translate = 翻译文件、文件夹或标准输入
 about-detect = 判断文本的语言
 about-segment = 显示文本的句子
+about-verify = 比较译文文件与原文的结构
 about-languages = 列出可以翻译的语言
 about-config = 显示和检查设置
 about-config-show = 显示每项设置及其来源
@@ -28,6 +29,8 @@ arg-verbose = 更详细的日志：-v 步骤，-vv 请求，-vvv 全部
 arg-log = 显示哪些日志，例如 latimer=debug
 arg-inputs = 文件、文件夹，或用 - 表示标准输入
 arg-input = 文件，或用 - 表示标准输入
+arg-source = 原文文件
+arg-target = 译文文件
 arg-to = 目标语言，例如 es,ca,pt-BR
 arg-from = 源语言，不需要检测时使用
 arg-provider = 依次使用的翻译服务
@@ -86,6 +89,8 @@ error-unwritable = 无法写入 { $path }：{ $reason }。
     .hint = 请腾出空间，或用 --out 另选文件夹。已完成的文件会保留。
 error-unencodable = { $path } 的译文需要字符 { $character }，而 { $encoding } 中没有这个字符。
     .hint = 请把源文件存为 UTF-8 后重新翻译。
+error-structure = { $path } 的译文结构会与原文不同：第 { $line } 行，第 { $byte } 字节：{ $what }。
+    .hint = 没有写入任何内容。请换一个服务商翻译，或简化该处内容。
 error-collision = { $first } 和 { $second } 会写入同一个文件 { $output }。
     .hint = 请重命名其中一个，或翻译到不同的文件夹。
 error-one-output = --output 只用于单个输入和单个目标语言。
@@ -203,6 +208,18 @@ done-summary = { $files } 个文件，{ $languages } 种语言，{ $segments } �
 
 ## Pages
 
+proof-unreadable = 不符合其格式的要求，无法读取
+proof-skeleton = 文本以外的内容不同
+proof-unit-lost = 缺少一段文本
+proof-unit-added = 多出一段文本
+proof-role = 一段文本的作用不同
+proof-code-lost = 缺少：{ $what }
+proof-code-added = 多出：{ $what }
+proof-nesting = 位于其他标记之内：{ $what }
+proof-address-lost = 缺少地址：{ $what }
+proof-address-added = 多出地址：{ $what }
+verify-same = { $target } 的结构与 { $source } 相同。
+verify-place = { $path }，第 { $line } 行，第 { $byte } 字节
 detect-known = { $language }（{ $locale }），{ $percent }%
 detect-unsure = { $language }（{ $locale }），{ $percent }%，不可靠
 detect-family = 也可能是：{ $family }。

@@ -1,4 +1,5 @@
-//! `latimer detect` and `latimer segment`: what latimer sees in a text, without changing it.
+//! `latimer detect`, `latimer segment` and `latimer verify`: what latimer sees in a text, without
+//! changing it.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -7,10 +8,12 @@ use serde::Serialize;
 
 use super::input::InputError;
 use super::translate::FileError;
+use crate::config::Settings;
 use crate::detect::{self, Family, Verdict};
 use crate::document::Document;
 use crate::format::{self, Format, Policy};
 use crate::locale::Locale;
+use crate::proof::{self, Broken};
 use crate::read;
 use crate::segment;
 
@@ -93,8 +96,28 @@ pub fn segment(path: &Path, format: Option<&'static Format>, language: Option<&L
     Ok(sentences)
 }
 
+/// Where the structure of a translated file is not that of its source; both are of the format given,
+/// or of that which the source has.
+pub fn verify(
+    source: &Path,
+    target: &Path,
+    format: Option<&'static Format>,
+    settings: &Settings,
+) -> Result<Vec<Broken>, FileError> {
+    let (text, format) = read(source, format)?;
+    let (translated, _) = read(target, Some(format))?;
+    let found = proof::pair(format, &text, &translated, &super::preparation(settings).text);
+    found.map_err(|error| FileError::Parse(target.to_owned(), error))
+}
+
 /// Reads and parses, as [`super::translate`] would.
 fn parse(path: &Path, format: Option<&'static Format>) -> Result<Document, FileError> {
+    let (text, format) = read(path, format)?;
+    format::parse(format, text, &Policy::default()).map_err(|error| FileError::Parse(path.to_owned(), error))
+}
+
+/// A file's text and the format it is in.
+fn read(path: &Path, format: Option<&'static Format>) -> Result<(String, &'static Format), FileError> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
@@ -112,5 +135,5 @@ fn parse(path: &Path, format: Option<&'static Format>) -> Result<Document, FileE
     let declared = by_name.and_then(|format| format.encoding).and_then(|encoding| encoding(&bytes));
     let text = read::decode(bytes, declared).map_err(|bad| FileError::Undecodable(path.to_owned(), bad))?;
     let format = by_name.unwrap_or_else(|| format::sniffed(&text.text));
-    format::parse(format, text.text, &Policy::default()).map_err(|error| FileError::Parse(path.to_owned(), error))
+    Ok((text.text, format))
 }

@@ -23,6 +23,7 @@ use crate::config::{Environment, Settings};
 use crate::format::{self, Format, ParseError};
 use crate::locale::{Locale, Pair};
 use crate::pipeline::{self, Prepared, Run, Translated};
+use crate::proof::Broken;
 use crate::provider::Failure;
 use crate::read::{self, Form, Undecodable, Unencodable};
 
@@ -124,6 +125,8 @@ pub enum FileError {
     Write(WriteError),
     /// No segment was answered.
     Unanswered(PathBuf, Failure),
+    /// The target would not have the structure of its source.
+    Structure(PathBuf, Box<Broken>),
     /// The source is in the target's locale already.
     SameLocale(PathBuf, Locale),
     /// The language of the source is not known, and the provider needs it.
@@ -377,6 +380,9 @@ impl Command<'_> {
         let answered = || translated.answers.iter().flatten();
         if let Some(Err(failure)) = answered().next().filter(|_| answered().all(Result::is_err)) {
             return Err(FileError::Unanswered(input.path.clone(), failure.clone()));
+        }
+        if let Some(broken) = &translated.broken {
+            return Err(FileError::Structure(input.path.clone(), broken.clone()));
         }
         let bytes =
             read::encode(&translated.text, source.form).map_err(|error| FileError::Unencodable(input.path.clone(), error))?;

@@ -55,6 +55,8 @@ pub enum Verb {
     Detect(Detect),
     /// Shows the sentences of a text.
     Segment(Segment),
+    /// Compares the structure of a translated file with its source.
+    Verify(Verify),
     /// Lists the languages a provider offers.
     Languages(Languages),
     /// Shows and checks settings.
@@ -131,6 +133,23 @@ pub struct Segment {
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
     /// Sentences with byte ranges, as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Verify {
+    /// The source file.
+    #[arg(value_name = "SOURCE")]
+    pub source: PathBuf,
+    /// The translated file.
+    #[arg(value_name = "TARGET")]
+    pub target: PathBuf,
+    /// Read both as this format, whatever their names say.
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<String>,
+    /// The differences as JSON.
     #[arg(long)]
     pub json: bool,
 }
@@ -217,7 +236,7 @@ impl Args {
                 let from = given.from.clone().map(Value::String);
                 found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
             }
-            Verb::Detect(_) | Verb::Segment(_) | Verb::Config(_) | Verb::Doctor(_) | Verb::Completions(_) => {}
+            Verb::Detect(_) | Verb::Segment(_) | Verb::Verify(_) | Verb::Config(_) | Verb::Doctor(_) | Verb::Completions(_) => {}
         }
         found
     }

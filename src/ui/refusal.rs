@@ -7,6 +7,7 @@ use crate::command::input::InputError;
 use crate::command::output::WriteError;
 use crate::command::translate::{CommandError, FileError};
 use crate::format::Fault;
+use crate::proof;
 use crate::provider::Failure;
 use crate::read::Undecodable;
 use crate::ui::failure::{self, format_names, io_reason, shown};
@@ -55,6 +56,17 @@ pub fn file(error: &FileError, messages: &Messages) -> Said {
             let reason = failure::failure(why, messages);
             messages.said("error-unanswered", &[("path", shown(path).into()), ("reason", reason.into())]).into()
         }
+        FileError::Structure(path, broken) => {
+            let place = broken.source;
+            let what = fault(&broken.fault, messages);
+            let values = [
+                ("path", shown(path).into()),
+                ("line", place.line.into()),
+                ("byte", place.byte.into()),
+                ("what", what.into()),
+            ];
+            messages.said("error-structure", &values).into()
+        }
         FileError::SameLocale(path, locale) => {
             let language = names::name(locale, messages);
             let values = [("path", shown(path).into()), ("language", language.into()), ("locale", locale.to_string().into())];
@@ -62,6 +74,23 @@ pub fn file(error: &FileError, messages: &Messages) -> Said {
         }
         FileError::UnknownLanguage(path) => messages.said("error-unknown-language", &[("path", shown(path).into())]).into(),
         FileError::TooLarge(path) => messages.said("error-too-large", &[("path", shown(path).into())]).into(),
+    }
+}
+
+/// What is another in a target than in its source, as part of a sentence.
+pub fn fault(fault: &proof::Fault, messages: &Messages) -> String {
+    use proof::Fault;
+    match fault {
+        Fault::Unreadable => messages.text("proof-unreadable", &[]),
+        Fault::Skeleton => messages.text("proof-skeleton", &[]),
+        Fault::UnitLost => messages.text("proof-unit-lost", &[]),
+        Fault::UnitAdded => messages.text("proof-unit-added", &[]),
+        Fault::Role => messages.text("proof-role", &[]),
+        Fault::CodeLost(what) => messages.text("proof-code-lost", &[("what", what.into())]),
+        Fault::CodeAdded(what) => messages.text("proof-code-added", &[("what", what.into())]),
+        Fault::Nesting(what) => messages.text("proof-nesting", &[("what", what.into())]),
+        Fault::AddressLost(what) => messages.text("proof-address-lost", &[("what", what.into())]),
+        Fault::AddressAdded(what) => messages.text("proof-address-added", &[("what", what.into())]),
     }
 }
 

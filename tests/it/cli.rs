@@ -298,3 +298,30 @@ fn walkdir(folder: &std::path::Path) -> usize {
 fn offset(value: &serde_json::Value) -> usize {
     usize::try_from(value.as_u64().unwrap()).unwrap()
 }
+
+#[test]
+fn verify_compares_structures() {
+    let world = World::new();
+    let source = "# A title\n\nSee [**this**](https://a.b/c).\n\n```\ncode\n```\n";
+    world.write("a.md", source);
+    let check = |target: &str, code: i32, faults: &[&str]| {
+        world.write("b.md", target);
+        let report = world.run("verify a.md b.md --json").exits(code).json();
+        let found: Vec<_> = report["differences"].as_array().unwrap().iter().map(|found| found["fault"].clone()).collect();
+        assert_eq!(found, faults, "{target}");
+        assert_eq!(report["same"], faults.is_empty());
+        let lines = world.run("verify a.md b.md").exits(code).stdout.lines().count();
+        assert_eq!(lines, faults.len().max(1));
+    };
+    check(source, 0, &[]);
+    check("# Un título\n\nVer [**esto**](https://a.b/c).\n\n```\ncode\n```\n", 0, &[]);
+    check("# Un título\n\nVer [**esto**](https://a.b/d).\n\n```\ncode\n```\n", 1, &["code-added", "code-lost"]);
+    check("# Un título\n\nVer [esto](https://a.b/c).\n\n```\ncode\n```\n", 1, &["code-lost"]);
+    check("# Un título\n\nVer [**esto**](https://a.b/c).<br>\n\n```\ncode\n```\n", 1, &["code-added"]);
+    check("# Un título\n\nVer [**esto**](https://a.b/c).\n\n```\nkode\n```\n", 1, &["skeleton"]);
+    world.write("a.html", "<html lang=en><p>See <b>this</b>.");
+    world.write("b.html", "<html lang=es><p>Ver <b>esto</b>.");
+    world.run("verify a.html b.html").exits(0);
+    world.run("verify a.html missing.html").exits(2);
+    world.run("verify a.html").exits(2);
+}

@@ -19,6 +19,7 @@ mod markup;
 mod network;
 mod markdown_corpus;
 mod http;
+mod proof;
 mod route;
 mod markdown_spec;
 mod segmentation;

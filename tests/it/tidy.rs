@@ -10,6 +10,7 @@ const ROWS: &[&[&str]] = &[
     &["locale", "content", "read"],
     &["document"],
     &["format", "detect", "protect", "segment", "terms", "markup", "provider", "check"],
+    &["proof"],
     &["memory", "client"],
     &["pipeline"],
     &["translator"],

@@ -1,9 +1,15 @@
-//! What `detect` and `segment` print for people.
+//! What `detect`, `segment` and `verify` print.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
 
 use crate::command::inspect::{Detected, Sentence};
 use crate::locale::Locale;
+use crate::proof::{Broken, Place};
+use crate::ui::failure::shown;
 use crate::ui::messages::Messages;
-use crate::ui::names;
+use crate::ui::{names, refusal};
 
 /// `latimer detect`: the language, how sure that is, and what else may be meant.
 pub fn detected(found: &Detected, messages: &Messages) -> String {
@@ -38,4 +44,34 @@ pub fn sentences(sentences: &[Sentence]) -> String {
         page.push('\n');
     }
     page
+}
+
+/// `latimer verify`: one line a difference, with its places in both files.
+pub fn verified(source: &Path, target: &Path, found: &[Broken], messages: &Messages) -> String {
+    if found.is_empty() {
+        return messages.text("verify-same", &[("source", shown(source).into()), ("target", shown(target).into())]);
+    }
+    let place = |path: &Path, place: Place| {
+        let values = [("path", shown(path).into()), ("line", place.line.into()), ("byte", place.byte.into())];
+        messages.text("verify-place", &values)
+    };
+    let line = |broken: &Broken| {
+        let what = refusal::fault(&broken.fault, messages).replace(['\r', '\n'], " ");
+        format!("{} → {}: {what}", place(source, broken.source), place(target, broken.target))
+    };
+    found.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// `latimer verify --json`: `{"same", "differences": [{"fault", "what", "unit", "source": {"line", "byte"}, "target"}]}`.
+pub fn verified_json(found: &[Broken]) -> Value {
+    let difference = |broken: &Broken| {
+        json!({
+            "fault": broken.fault.name(),
+            "what": broken.fault.what(),
+            "unit": (!broken.units.is_empty()).then_some(broken.units.start),
+            "source": broken.source,
+            "target": broken.target,
+        })
+    };
+    json!({"same": found.is_empty(), "differences": found.iter().map(difference).collect::<Vec<_>>()})
 }
