@@ -257,7 +257,8 @@ impl Prepared {
         let mut broken = Vec::new();
         for _ in 0..PROOFS {
             let targets = self.targets(locale, answers);
-            let differs = |(target, unit): (&Option<Content>, &Unit)| target.as_ref().is_some_and(|target| *target != unit.source);
+            let differs =
+                |(target, unit): (&Option<Content>, &Unit)| target.as_ref().is_some_and(|target| *target != unit.source);
             if !targets.iter().zip(self.document.units()).any(differs) {
                 return Ok(None);
             }

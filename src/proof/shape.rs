@@ -100,13 +100,23 @@ fn nodes<'a>(document: &'a Document, unit: &'a Unit, nested: Range<usize>) -> Ve
             Code { kind: Kind::Close, id } => {
                 let closed = open.pop_if(|(opened, _, _)| *opened == id).and_then(|(_, index, _)| nodes.get_mut(index));
                 match closed {
-                    Some(node) => node.close = native,
+                    Some(node) => node.close = if node.open == "[" { labelled(native) } else { native },
                     None => nodes.push(Node { open: "".into(), close: native, inside, at }),
                 }
             }
         }
     }
     nodes
+}
+
+/// The end of a Markdown link whose text is its label (`label]`, `label][]`) as it is written where
+/// the text has changed: `][label]`.
+fn labelled(close: Cow<'_, str>) -> Cow<'_, str> {
+    if close.starts_with(']') {
+        return close;
+    }
+    let label = close.strip_suffix("][]").or_else(|| close.strip_suffix(']')).unwrap_or(&close);
+    Cow::Owned(format!("][{label}]"))
 }
 
 /// The bytes of a code, with the shape of each unit in them in place of its slot.

@@ -59,12 +59,8 @@ pub fn file(error: &FileError, messages: &Messages) -> Said {
         FileError::Structure(path, broken) => {
             let place = broken.source;
             let what = fault(&broken.fault, messages);
-            let values = [
-                ("path", shown(path).into()),
-                ("line", place.line.into()),
-                ("byte", place.byte.into()),
-                ("what", what.into()),
-            ];
+            let values =
+                [("path", shown(path).into()), ("line", place.line.into()), ("byte", place.byte.into()), ("what", what.into())];
             messages.said("error-structure", &values).into()
         }
         FileError::SameLocale(path, locale) => {

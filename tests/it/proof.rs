@@ -70,7 +70,12 @@ proptest! {
 
 #[test]
 fn translations_keep_their_structure() {
-    check("markdown", "# A title\n\nSee **bold** and [a link](u \"t\").\n", "# Título\n\n[Enlace](u \"x\") y **negrita**.\n", &[]);
+    check(
+        "markdown",
+        "# A title\n\nSee **bold** and [a link](u \"t\").\n",
+        "# Título\n\n[Enlace](u \"x\") y **negrita**.\n",
+        &[],
+    );
     check("markdown", "![alt](a.png) one ![b](b.png)\n", "![otro](b.png) uno ![c](a.png)\n", &[]);
     check("html", "<p>See <b>this</b><br>now", "<p><b>Esto</b><br>ahora", &[]);
     check("text", "A line.\n\n- item\n", "Una línea.\n\n- cosa\n", &[]);
