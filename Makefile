@@ -1,6 +1,7 @@
 # make demo   translate an article into five languages with a real engine, offline
 # make test   everything that must hold
 # make bench  the figures in benches/README.md
+# make fuzz   every fuzz target for a minute
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -9,10 +10,10 @@ SHELL := /bin/bash
 PAIRS := apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-eo-en apertium-fr-es
 DEMO := target/demo
 
-.PHONY: help demo test bench soak fuzz clean setup-demo setup-test lint licences
+.PHONY: help demo test bench fuzz clean setup-demo setup-test lint
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n 's/^# make/make/p' Makefile
 
 # Debian packages that are missing are installed, with sudo where we are not root.
 define install
@@ -51,6 +52,14 @@ test: setup-test lint
 bench:
 	@$(call install,time)
 	cargo bench
+
+# One minute a target; the nightly switches that fuzzing needs are allowed on this toolchain by RUSTC_BOOTSTRAP.
+fuzz:
+	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
+	@for target in $$(ls fuzz/fuzz_targets | sed 's/\.rs$$//'); do \
+		echo "== $$target"; \
+		RUSTC_BOOTSTRAP=1 cargo fuzz run "$$target" -- -max_total_time=60; \
+	done
 
 clean:
 	cargo clean
