@@ -3,6 +3,7 @@
 //! `cargo bench --bench formats` measures on the Markdown of the crates this one is built from (one
 //! file after the other, as folders are translated), on one large document, and on inputs made to be
 //! hard. Each figure is the best of some rounds, since other work on the machine only makes it worse.
+#![allow(clippy::format_collect, clippy::unchecked_time_subtraction, reason = "made before the clock starts; clocks go on")]
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(missing_docs, reason = "nobody calls a bench")]
 

@@ -6,6 +6,7 @@
 //! by GNU `time`.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on says where")]
+#![allow(clippy::format_collect, clippy::format_push_string, reason = "made once, before the clock starts")]
 #![allow(missing_docs, reason = "nobody calls a bench")]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};

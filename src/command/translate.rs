@@ -288,7 +288,9 @@ impl Command<'_> {
                     let hosts = hosts.get(locale).filter(|hosts| !hosts.is_empty());
                     if let Some(hosts) = hosts.filter(|_| counted.insert(fingerprint(locale, target, content.text()))) {
                         // The first one that answers gets it; which one that is nobody knows yet.
-                        hosts.iter().for_each(|host| *leaving.entry(host.clone()).or_default() += size);
+                        for host in hosts {
+                            *leaving.entry(host.clone()).or_default() += size;
+                        }
                     }
                 }
                 self.means.watch.planned(target, segments, characters);

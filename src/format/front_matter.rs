@@ -78,15 +78,12 @@ fn key(line: &str, sign: char) -> Option<(&str, usize)> {
         return None;
     }
     let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let (name, after) = match quote {
-        Some(quote) => {
-            let length = line.get(1..)?.find(quote)?;
-            (line.get(1..=length)?, length + 2)
-        }
-        None => {
-            let length = line.find(sign)?;
-            (line.get(..length)?.trim_end(), line.get(..length)?.trim_end().len())
-        }
+    let (name, after) = if let Some(quote) = quote {
+        let length = line.get(1..)?.find(quote)?;
+        (line.get(1..=length)?, length + 2)
+    } else {
+        let name = line.get(..line.find(sign)?)?.trim_end();
+        (name, name.len())
     };
     let rest = line.get(after..)?;
     let value = rest.trim_start_matches([' ', '\t']).strip_prefix(sign)?;

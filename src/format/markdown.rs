@@ -62,6 +62,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_MATH)
     .union(Options::ENABLE_GFM);
 
+#[allow(clippy::unnecessary_wraps, reason = "every format may refuse; this one takes any text")]
 fn parse(source: &str, policy: &Policy, mdx: bool) -> Result<Vec<Unit>, ParseError> {
     let mut units = Vec::new();
     let body = front_matter::read(source, policy, &mut units);

@@ -41,6 +41,7 @@ impl Line {
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every format may refuse; this one takes any text")]
 fn parse(source: &str, _: &Policy) -> Result<Vec<Unit>, ParseError> {
     let mut units = Vec::new();
     let mut run: Vec<Line> = Vec::new();
@@ -48,19 +49,13 @@ fn parse(source: &str, _: &Policy) -> Result<Vec<Unit>, ParseError> {
     while start < source.len() {
         let rest = source.get(start..).unwrap_or_default();
         let (length, end) = line_end(rest);
-        match line(source, start..start + length) {
-            Some(line) => {
-                if run.last().is_some_and(|last| ends_block(source, &run, last, &line)) {
-                    push_block(source, &run, &mut units);
-                    run.clear();
-                }
-                run.push(line);
-            }
-            None => {
-                push_block(source, &run, &mut units);
-                run.clear();
-            }
+        let line = line(source, start..start + length);
+        let goes_on = line.as_ref().is_some_and(|line| !run.last().is_some_and(|last| ends_block(source, &run, last, line)));
+        if !goes_on {
+            push_block(source, &run, &mut units);
+            run.clear();
         }
+        run.extend(line);
         start += length + end;
     }
     push_block(source, &run, &mut units);

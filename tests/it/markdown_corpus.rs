@@ -9,8 +9,7 @@ use crate::laws::{check_identity, check_read_back, pseudo};
 /// Every Markdown file below the sources of the dependencies.
 fn documents() -> Vec<(PathBuf, String)> {
     let home = std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .unwrap_or_else(|| PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cargo"));
+        .map_or_else(|| PathBuf::from(std::env::var_os("HOME").unwrap()).join(".cargo"), PathBuf::from);
     let mut found = Vec::new();
     let mut folders = vec![home.join("registry/src")];
     while let Some(folder) = folders.pop() {

@@ -40,11 +40,10 @@ fn examples() -> Vec<String> {
                 open = Some(String::new());
                 is_markdown = true;
             }
-            None => {}
             Some(_) if line.trim_end() == fence => examples.extend(open.take()),
             Some(_) if line == ".\n" => is_markdown = false,
             Some(example) if is_markdown => example.push_str(&line.replace('→', "\t")),
-            Some(_) => {}
+            Some(_) | None => {}
         }
     }
     examples

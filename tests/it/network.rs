@@ -94,7 +94,7 @@ fn serve(stream: TcpStream, mood: Mood, seen: &Mutex<Vec<String>>) {
             seen.lock().unwrap().push(body.clone());
             match translated(&body, mood) {
                 Some(answer) => answer,
-                None => return std::thread::sleep(Duration::from_secs(60)),
+                None => return std::thread::sleep(Duration::from_mins(1)),
             }
         };
         let kind = if answer.starts_with('<') { "text/html" } else { "application/json" };

@@ -35,6 +35,7 @@ impl What {
 
 /// A target laid out as one text.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_field_names, reason = "the spans of a text are spans")]
 pub(super) struct Spans {
     text: String,
     /// The end of each stretch and what it is.
@@ -203,8 +204,8 @@ fn line_start(line: &str, place: Place, first: bool) -> Option<LineStart> {
         b'+' => all(b"+"),
         b'*' | b'_' | b'~' | b'`' => {
             let length = word.bytes().take_while(|byte| *byte == lead).count();
-            let live = if matches!(lead, b'*' | b'_') { length == word.len() } else { length >= 3 };
-            return live.then_some(LineStart::Run(length));
+            let begins = if matches!(lead, b'*' | b'_') { length == word.len() } else { length >= 3 };
+            return begins.then_some(LineStart::Run(length));
         }
         b'0'..=b'9' => {
             let digits = word.bytes().take_while(u8::is_ascii_digit).count();
@@ -592,8 +593,7 @@ fn push_reference(out: &mut String, c: char) {
 /// A link title's text between quotes of this kind.
 pub(super) fn title(text: &str, quote: char, cell: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut characters = text.char_indices();
-    while let Some((at, c)) = characters.next() {
+    for (at, c) in text.char_indices() {
         let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
         match c {
             '\n' | '\r' => out.push(' '),

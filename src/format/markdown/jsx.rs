@@ -82,7 +82,6 @@ fn brace_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
             (Some(_), b'\\') => next += 1,
             (Some(open), _) if byte == open => quote = None,
             (Some(b'"' | b'\''), b'\n') => quote = None,
-            (Some(_), _) => {}
             (None, b'"' | b'\'' | b'`') => quote = Some(byte),
             (None, b'{') => depth += 1,
             (None, b'}') => {
@@ -91,7 +90,7 @@ fn brace_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
                     return Ok(next + 1);
                 }
             }
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
         next += 1;
     }

@@ -222,9 +222,9 @@ impl Reader<'_> {
         let raw = source.get(range.clone()).unwrap_or_default();
         if raw.starts_with('&') && (raw.len() != text.len() || !text.starts_with('&')) {
             if is_readable(raw, text) {
-                self.frame().text(source, text, &range)
+                self.frame().text(source, text, &range);
             } else {
-                self.placeholder(range)
+                self.placeholder(range);
             }
             return;
         }

@@ -7,6 +7,7 @@ use crate::document::{Render, Unit, Wrap, Written};
 
 /// Where a target stands, as far as escaping depends on it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts about where a slot stands")]
 pub(super) struct Place {
     /// It begins a line, so it could read as a list item, a heading and so on.
     pub(super) block: bool,
