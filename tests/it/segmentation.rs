@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use ::latimer::segment::sentences;
+use ::latimer::segment::{fit, sentences};
 
 struct Case {
     locale: String,
@@ -89,4 +89,62 @@ fn names_of_cases_are_unique() {
     for case in cases() {
         assert!(seen.insert(case.name()), "two cases begin alike: {}", case.name());
     }
+}
+
+/// Each would keep a reader busy for hours whose work grows with the square of the text.
+#[test]
+fn hostile_paragraphs_are_cut_in_linear_time() {
+    let units = [
+        "a",
+        ".",
+        "A. ",
+        "“",
+        "\"",
+        "“Word one two. ",
+        "(",
+        ")",
+        "((a.) ",
+        "!",
+        "e\u{301}",
+        "\n",
+        "\n\n",
+        " ",
+        "1. ",
+        "1.1",
+        "a. b. ",
+        "。",
+        "「",
+        "「あ。",
+        "ก",
+        "ก ",
+        "က ",
+        "…",
+        ". . ",
+        "[1]",
+        "x.[",
+        "’",
+        "« ",
+        "z. B. ",
+        "a|",
+        "🇩🇪",
+        "http://a.b/c?d=e.",
+        "A.-",
+    ];
+    for unit in units {
+        let text = unit.repeat(100_000 / unit.len());
+        for language in ["en", "th", "ta"] {
+            let found = sentences(&text, language);
+            let inside: usize =
+                found.iter().map(|range| text[range.clone()].chars().filter(|c| !c.is_whitespace()).count()).sum();
+            assert_eq!(inside, text.chars().filter(|c| !c.is_whitespace()).count(), "{unit:?} in {language}");
+        }
+        let pieces = fit(&text, 5_000, str::len, "en");
+        assert!(pieces.iter().all(|piece| piece.len() <= 5_000), "{unit:?}");
+    }
+}
+
+#[test]
+fn ten_megabytes_without_a_full_stop_are_one_sentence() {
+    let text = "word ".repeat(2_000_000);
+    assert_eq!(sentences(&text, "en"), vec![0..text.len() - 1]);
 }
