@@ -58,14 +58,22 @@ fn visit(source: &str, see: &mut dyn FnMut(Place<'_>)) {
     let mut tokens = Tokenizer::new(source, 0..source.len());
     let mut doctype = None;
     let mut has_root = false;
+    // The text that follows belongs to a script, a style or a title.
+    let mut is_raw = false;
     while let Some(token) = tokens.next() {
         let tag = match token {
             Token::Start(tag) => tag,
             Token::Doctype(range) if !tokens.is_xml() => {
-                doctype = doctype.or(Some(range.end));
+                let is_whole = source.as_bytes().get(range.end - 1) == Some(&b'>');
+                doctype = doctype.or(is_whole.then_some(range.end));
                 continue;
             }
-            _ => continue,
+            // Text outside the elements of a head begins the body.
+            Token::Text(range) if !is_raw && !source.get(range.clone()).unwrap_or_default().trim().is_empty() => break,
+            _ => {
+                is_raw = false;
+                continue;
+            }
         };
         let element = Element::of(source.as_bytes().get(tag.name.clone()).unwrap_or_default());
         if element == Element::Html && std::mem::replace(&mut has_root, true) {
@@ -73,9 +81,11 @@ fn visit(source: &str, see: &mut dyn FnMut(Place<'_>)) {
         }
         see(Place::Tag { tag: &tag, element, attributes: tokens.attributes(), is_xml: tokens.is_xml() });
         match element {
-            Element::Script => tokens.raw(Raw::Script),
             Element::Html | Element::Head => {}
-            _ if element.has(element::RAW | element::ESCAPABLE) => tokens.raw(Raw::Element),
+            Element::Script | Element::Style | Element::Title | Element::Noframes => {
+                tokens.raw(if element == Element::Script { Raw::Script } else { Raw::Element });
+                is_raw = true;
+            }
             _ if element.has(element::HEAD) => {}
             // The body begins: nothing after it speaks for the page.
             _ => break,
@@ -159,6 +169,7 @@ mod tests {
         check("<html lang=en><body lang=de>", "fr", "<html lang=fr><body lang=de>");
         check("<?xml version='1.0'?><html xml:lang='en'>", "fr", "<?xml version='1.0'?><html xml:lang='fr'>");
         check("<!doctype html><title>x</title><p>", "fr", "<!doctype html><html lang=\"fr\"><title>x</title><p>");
+        check("text <html lang=en>", "fr", "text <html lang=en>");
         check("<p lang=en><html lang=en>", "fr", "<p lang=en><html lang=en>");
     }
 

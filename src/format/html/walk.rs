@@ -154,7 +154,9 @@ impl Walk<'_> {
             }
             // Cut off by the end of the text: whatever a translation moved behind it would belong to it.
             Token::Comment(range) | Token::Cdata(range) | Token::Junk(range) if self.is_cut_off(&range) => self.flush(),
-            Token::Comment(range) | Token::Doctype(range) | Token::Junk(range) => self.placeholder(range, Weight::Nothing),
+            Token::Comment(range) | Token::Junk(range) => self.placeholder(range, Weight::Nothing),
+            // A page begins.
+            Token::Doctype(_) => self.flush(),
             Token::Cdata(range) => self.placeholder(range, Weight::Object),
         }
     }

@@ -228,7 +228,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn tokens_are_those_of_the_standard(picks in prop::collection::vec(0..PIECES.len(), 0..24), foreign: bool) {
