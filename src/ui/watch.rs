@@ -105,10 +105,12 @@ impl Watch for Console<'_> {
     }
 
     fn read(&self, input: &Path, prepared: &Prepared) {
-        if self.told.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= TOLD || prepared.unique() == 0 {
+        let verdict = prepared.verdict();
+        // Nothing was heard where the language was stated.
+        let stated = verdict.reliable && verdict.letters == 0;
+        if stated || prepared.unique() == 0 || self.told.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= TOLD {
             return;
         }
-        let verdict = prepared.verdict();
         let messages = &self.screen.messages;
         if verdict.locale.is_undetermined() {
             self.screen.note(&messages.text("note-undetected", &[("path", shown(input).into())]));
