@@ -220,12 +220,11 @@ fn outermost(document: &Document) -> Vec<Range<usize>> {
     let mut groups: Vec<Range<usize>> = Vec::new();
     let mut end = 0;
     for (index, unit) in document.units().iter().enumerate() {
-        match groups.last_mut().filter(|_| unit.slot.start < end) {
-            Some(group) => group.end = index + 1,
-            None => {
-                end = unit.slot.end;
-                groups.push(index..index + 1);
-            }
+        if let Some(group) = groups.last_mut().filter(|_| unit.slot.start < end) {
+            group.end = index + 1;
+        } else {
+            end = unit.slot.end;
+            groups.push(index..index + 1);
         }
     }
     groups

@@ -14,6 +14,7 @@ use crate::protect;
 const SEARCHED: usize = 16;
 
 /// Compares the addresses in the units of one range with those of another.
+#[allow(clippy::needless_pass_by_value, reason = "two pairs, made for this call")]
 pub(super) fn compare(source: (&Document, Range<usize>), target: (&Document, Range<usize>), found: &mut Findings<'_>) {
     let source_text = text(source.0, source.1.clone());
     let target_text = text(target.0, target.1.clone());
