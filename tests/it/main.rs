@@ -21,6 +21,7 @@ mod markdown_corpus;
 mod http;
 mod proof;
 mod route;
+mod markdown_hard;
 mod markdown_spec;
 mod segmentation;
 mod spending;
