@@ -143,6 +143,13 @@ impl Spans {
         Some(if self.is_marked(at) { '&' } else { c })
     }
 
+    /// Whether marks from `start` to `end` could end emphasis that was opened before them.
+    fn can_close(&self, start: usize, end: usize) -> bool {
+        let before = self.before(start).filter(|c| !c.is_whitespace());
+        let marks = |c: char| c.is_whitespace() || !c.is_alphanumeric();
+        before.is_some_and(|before| before.is_alphanumeric() || self.after(end).is_none_or(marks))
+    }
+
     fn is_marked(&self, at: usize) -> bool {
         !self.marked.is_empty() && self.marked.binary_search(&at).is_ok()
     }
@@ -302,6 +309,7 @@ impl Census {
 
 /// The laid-out text with escapes, and the spaces in it where a line may end.
 pub(super) fn escape(mut spans: Spans, place: Place, breakable: bool) -> (String, Vec<usize>) {
+    turn_ambiguous_marks(&mut spans);
     spans.marked = neighbours(&spans, place);
     let spans = &spans;
     let census = Census::of(spans);
@@ -514,6 +522,55 @@ fn is_reference(rest: &str) -> bool {
     length > 0 && rest.as_bytes().get(length) == Some(&b';')
 }
 
+/// Emphasis in emphasis of the same character, whose opening marks would read as the end of the
+/// outer one where they now stand, is written with the other character (`*a "**b**"*` with `__`).
+fn turn_ambiguous_marks(spans: &mut Spans) {
+    // The spans of open pairs, with their mark where they are emphasis.
+    let mut open: Vec<(usize, Option<char>)> = Vec::new();
+    let mut turned: Vec<usize> = Vec::new();
+    let mut start = 0;
+    for (index, &(end, what)) in spans.spans.iter().enumerate() {
+        let raw = spans.text.get(start..end).unwrap_or_default();
+        match what {
+            What::Raw(Kind::Open) => {
+                let mark = mark_of(raw);
+                let touches = spans.text.get(..start).is_some_and(|before| mark.is_some_and(|mark| before.ends_with(mark)));
+                let nested = mark.is_some() && open.iter().any(|(_, outer)| *outer == mark);
+                let mut written = mark;
+                if nested && !touches && spans.can_close(start, end) {
+                    let other = if mark == Some('*') { '_' } else { '*' };
+                    if mark != Some('~') && open.iter().all(|(_, outer)| *outer != Some(other)) {
+                        turned.push(index);
+                        written = Some(other);
+                    }
+                }
+                open.push((index, written));
+            }
+            What::Raw(Kind::Close) => {
+                if let Some((opened, _)) = open.pop()
+                    && turned.contains(&opened)
+                {
+                    turned.push(index);
+                }
+            }
+            _ => {}
+        }
+        start = end;
+    }
+    for index in turned {
+        let start = index.checked_sub(1).and_then(|before| spans.spans.get(before)).map_or(0, |(end, _)| *end);
+        let end = spans.spans.get(index).map_or(start, |(end, _)| *end);
+        let other = if spans.text.get(start..end).is_some_and(|raw| raw.starts_with('*')) { "_" } else { "*" };
+        spans.text.replace_range(start..end, &other.repeat(end - start));
+    }
+}
+
+/// The character of emphasis marks; `None` where a native is something else.
+fn mark_of(raw: &str) -> Option<char> {
+    let mark = raw.chars().next().filter(|mark| matches!(mark, '*' | '_' | '~'))?;
+    raw.chars().all(|c| c == mark).then_some(mark)
+}
+
 /// The characters beside emphasis marks that must be written as references for the marks to work.
 fn neighbours(spans: &Spans, place: Place) -> Vec<usize> {
     let mut found = Vec::new();
@@ -522,8 +579,7 @@ fn neighbours(spans: &Spans, place: Place) -> Vec<usize> {
     let mut run = 0..0;
     for (index, &(end, what)) in spans.spans.iter().enumerate() {
         let raw = spans.text.get(start..end).unwrap_or_default();
-        let mark = raw.chars().next().filter(|mark| matches!(mark, '*' | '_' | '~') && raw.chars().all(|c| c == *mark));
-        if let (Some(mark), What::Raw(kind)) = (mark, what) {
+        if let (Some(mark), What::Raw(kind)) = (mark_of(raw), what) {
             // Marks that touch work as one run.
             if end > run.end {
                 run = start..end;

@@ -52,6 +52,8 @@ fn find(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     // Where the search for each closing mark last came to a blank line without finding it.
     let mut barren = [0; 2];
+    // Shortcodes around code whose end does not come any more.
+    let mut endless: Vec<&str> = Vec::new();
     while let Some(open) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == b'{')).map(|next| at + next) {
         at = open + 1;
         let (close, which) = match bytes.get(open + 1) {
@@ -65,7 +67,7 @@ fn find(text: &str) -> Vec<Range<usize>> {
         match closing(bytes, open + 2, *close) {
             Ok(end) => {
                 let whole = text.get(open..end).unwrap_or_default();
-                let end = if whole.contains('`') { open } else { verbatim_end(text, open..end) };
+                let end = if whole.contains('`') { open } else { verbatim_end(text, open..end, &mut endless) };
                 if end > open {
                     found.push(open..end);
                     at = end;
@@ -93,20 +95,29 @@ fn closing(bytes: &[u8], from: usize, close: [u8; 2]) -> Result<usize, usize> {
 }
 
 /// The end of a shortcode, with its content where that is code rather than Markdown.
-fn verbatim_end(text: &str, range: Range<usize>) -> usize {
+fn verbatim_end<'a>(text: &'a str, range: Range<usize>, endless: &mut Vec<&'a str>) -> usize {
+    const VERBATIM: &[&str] = &["highlight", "raw", "verbatim", "comment", "mermaid", "math", "katex", "code"];
     let inner = text.get(range.clone()).unwrap_or_default();
     let name = inner.trim_start_matches(['{', '%', '<', '-', ' ']).split([' ', '%', '>', '}', '-']).next().unwrap_or_default();
-    if !matches!(name, "highlight" | "raw" | "verbatim" | "comment" | "mermaid" | "math" | "katex" | "code") {
+    if !VERBATIM.contains(&name) || endless.contains(&name) {
         return range.end;
     }
     let after = text.get(range.end..).unwrap_or_default();
-    let closers = [
-        format!("{{{{< /{name} >}}}}"),
-        format!("{{{{% /{name} %}}}}"),
-        format!("{{{{</{name}>}}}}"),
-        format!("{{% end{name} %}}"),
-        format!("{{%- end{name} -%}}"),
-    ];
-    let end = closers.iter().filter_map(|closer| after.find(closer.as_str()).map(|at| at + closer.len())).min();
-    end.map_or(range.end, |length| range.end + length)
+    let closes = |at: usize| {
+        // A tag that ends something is short; this keeps the search linear.
+        let rest = after.as_bytes().get(at..(at + 64).min(after.len()))?;
+        let brace = rest.iter().position(|byte| *byte == b'}')?;
+        let end = brace + 1 + usize::from(rest.starts_with(b"{{") && rest.get(brace + 1) == Some(&b'}'));
+        let inner = after.get(at..at + brace)?.trim_matches(['{', '%', '<', '>', '-', ' ']);
+        let ends = inner.strip_prefix('/').map(str::trim) == Some(name) || inner.strip_prefix("end") == Some(name);
+        ends.then_some(at + end)
+    };
+    let nearest = after.match_indices('{').find_map(|(at, _)| closes(at));
+    match nearest {
+        Some(length) => range.end + length,
+        None => {
+            endless.push(name);
+            range.end
+        }
+    }
 }

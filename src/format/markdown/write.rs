@@ -94,9 +94,13 @@ fn spans(unit: &Unit, target: &Content, native: &dyn Fn(Code) -> Written) -> Spa
             Piece::Code(code) => match native(code) {
                 Written::Text(text) => spans.push_shielded(&text),
                 Written::Raw(raw) => {
-                    let start = begun.iter().rev().find(|(id, _)| *id == code.id).map(|(_, start)| *start);
-                    match (code.kind, start) {
-                        (Kind::Close, Some(start)) if is_labelled(unit, code, &raw) => spans.push_label(&raw, start),
+                    let opened = match code.kind {
+                        Kind::Close => begun.iter().rposition(|(id, _)| *id == code.id),
+                        Kind::Open | Kind::Placeholder => None,
+                    };
+                    let start = opened.and_then(|index| begun.drain(index..).next()).map(|(_, start)| start);
+                    match start {
+                        Some(start) if is_labelled(unit, code, &raw) => spans.push_label(&raw, start),
                         _ => spans.push_raw(&raw, code.kind),
                     }
                     if code.kind == Kind::Open {
