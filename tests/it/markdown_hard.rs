@@ -30,9 +30,25 @@ fn deep_nesting() {
 
 #[test]
 fn marks_without_an_end() {
-    for mark in
-        ["*a_ ", "[a](", "<a ", "<!-- a ", "<b>a ", "{{ a ", "{% raw %} a\n\n", "{a ", "$a ", "`a ", "&amp; ", "![a ", "[^1]: a\n", "```\na\n", "~~a ", "\\", "| a "]
-    {
+    for mark in [
+        "*a_ ",
+        "[a](",
+        "<a ",
+        "<!-- a ",
+        "<b>a ",
+        "{{ a ",
+        "{% raw %} a\n\n",
+        "{a ",
+        "$a ",
+        "`a ",
+        "&amp; ",
+        "![a ",
+        "[^1]: a\n",
+        "```\na\n",
+        "~~a ",
+        "\\",
+        "| a ",
+    ] {
         check(&mark.repeat(20_000));
     }
     check(&(1..1_000).map(|length| "`".repeat(length) + " a ").collect::<String>());

@@ -113,11 +113,8 @@ fn verbatim_end<'a>(text: &'a str, range: Range<usize>, endless: &mut Vec<&'a st
         ends.then_some(at + end)
     };
     let nearest = after.match_indices('{').find_map(|(at, _)| closes(at));
-    match nearest {
-        Some(length) => range.end + length,
-        None => {
-            endless.push(name);
-            range.end
-        }
+    if nearest.is_none() {
+        endless.push(name);
     }
+    range.end + nearest.unwrap_or_default()
 }
