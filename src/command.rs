@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod doctor;
+pub mod explain;
 pub mod input;
 pub mod inspect;
 pub mod languages;

@@ -9,7 +9,7 @@ use latimer::client;
 use latimer::command::output::Place;
 use latimer::command::report::Outcome;
 use latimer::command::translate::{self, CommandError, Means, Request};
-use latimer::command::{doctor, inspect, languages};
+use latimer::command::{doctor, explain, inspect, languages};
 use latimer::config::{self, Config, Environment, Folders, Source, Sources};
 use latimer::format::{self, Format};
 use latimer::locale::Locale;
@@ -59,6 +59,7 @@ impl Session {
             Verb::Config(given) => self.config(&given.verb),
             Verb::Detect(given) => self.detect(given),
             Verb::Segment(given) => self.segment(given),
+            Verb::Explain(given) => self.with_settings(|config| self.explain(given, config)),
             Verb::Verify(given) => self.with_settings(|config| self.verify(given, config)),
             Verb::Translate(given) => self.with_settings(|config| self.translate(given, config)),
             Verb::Languages(given) => self.with_settings(|config| self.languages(given, config)),
@@ -108,6 +109,18 @@ impl Session {
         match inspect::segment(&given.input, format, language.as_ref()) {
             Ok(sentences) if given.json => self.json(&sentences),
             Ok(sentences) => self.done(&pages::inspect::sentences(&sentences)),
+            Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing),
+        }
+    }
+
+    fn explain(&self, given: &args::Explain, config: &Config) -> u8 {
+        let format = match self.format(given.format.as_deref()) {
+            Ok(format) => format,
+            Err(code) => return code,
+        };
+        match explain::explain(&given.input, format, &config.settings) {
+            Ok(found) if given.json => self.json(&found),
+            Ok(found) => self.done(&pages::inspect::explained(&found, &self.screen.messages)),
             Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing),
         }
     }

@@ -117,7 +117,7 @@ fn parse(path: &Path, format: Option<&'static Format>) -> Result<Document, FileE
 }
 
 /// A file's text and the format it is in.
-fn read(path: &Path, format: Option<&'static Format>) -> Result<(String, &'static Format), FileError> {
+pub(super) fn read(path: &Path, format: Option<&'static Format>) -> Result<(String, &'static Format), FileError> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)

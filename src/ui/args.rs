@@ -55,6 +55,8 @@ pub enum Verb {
     Detect(Detect),
     /// Shows the sentences of a text.
     Segment(Segment),
+    /// Shows what of a text is translated.
+    Explain(Explain),
     /// Compares the structure of a translated file with its source.
     Verify(Verify),
     /// Lists the languages a provider offers.
@@ -133,6 +135,20 @@ pub struct Segment {
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
     /// Sentences with byte ranges, as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `explain`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Explain {
+    /// A file, or `-` for standard input.
+    #[arg(value_name = "INPUT", default_value = "-", hide_default_value = true)]
+    pub input: PathBuf,
+    /// Read the input as this format, whatever its name says.
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<String>,
+    /// Units and what stands between them, as JSON.
     #[arg(long)]
     pub json: bool,
 }
@@ -236,7 +252,13 @@ impl Args {
                 let from = given.from.clone().map(Value::String);
                 found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
             }
-            Verb::Detect(_) | Verb::Segment(_) | Verb::Verify(_) | Verb::Config(_) | Verb::Doctor(_) | Verb::Completions(_) => {}
+            Verb::Detect(_)
+            | Verb::Segment(_)
+            | Verb::Explain(_)
+            | Verb::Verify(_)
+            | Verb::Config(_)
+            | Verb::Doctor(_)
+            | Verb::Completions(_) => {}
         }
         found
     }

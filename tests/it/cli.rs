@@ -325,3 +325,24 @@ fn verify_compares_structures() {
     world.run("verify a.html missing.html").exits(2);
     world.run("verify a.html").exits(2);
 }
+
+#[test]
+fn explain_shows_what_is_text() {
+    let world = World::new();
+    let source = "# A title\n\nSee **this** at https://a.b/c now.\n\n```\ncode\n```\n";
+    world.write("a.md", source);
+    let found = world.run("explain a.md --json").exits(0).json();
+    assert_eq!((&found["format"], &found["language"]), (&"markdown".into(), &"en".into()));
+    let units = found["units"].as_array().unwrap();
+    assert_eq!(units.len(), 2);
+    assert_eq!((&units[0]["role"], &units[0]["text"], &units[0]["start"]), (&"heading".into(), &"A title".into(), &2.into()));
+    let natives: Vec<_> = units[1]["codes"].as_array().unwrap().iter().map(|code| code["native"].clone()).collect();
+    assert_eq!(natives, ["**", "**", "https://a.b/c"]);
+    let skipped = found["skipped"].as_array().unwrap();
+    assert!(skipped.iter().any(|skipped| skipped["bytes"].as_str().unwrap().contains("code")), "{skipped:?}");
+    for piece in skipped {
+        let range = piece["start"].as_u64().unwrap().try_into().unwrap()..piece["end"].as_u64().unwrap().try_into().unwrap();
+        assert_eq!(&source[range], piece["bytes"]);
+    }
+    assert_eq!(world.run("explain a.md").exits(0).stdout.lines().count(), units.len() + skipped.len());
+}

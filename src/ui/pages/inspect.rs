@@ -1,10 +1,12 @@
-//! What `detect`, `segment` and `verify` print.
+//! What `detect`, `segment`, `explain` and `verify` print.
 
 use std::path::Path;
 
 use serde_json::{Value, json};
 
+use crate::command::explain::{Explained, ExplainedUnit};
 use crate::command::inspect::{Detected, Sentence};
+use crate::document::Role;
 use crate::locale::Locale;
 use crate::proof::{Broken, Place};
 use crate::ui::failure::shown;
@@ -74,4 +76,42 @@ pub fn verified_json(found: &[Broken]) -> Value {
         })
     };
     json!({"same": found.is_empty(), "differences": found.iter().map(difference).collect::<Vec<_>>()})
+}
+
+/// `latimer explain`: one line a piece, in the order of the file, with its byte range.
+pub fn explained(found: &Explained, messages: &Messages) -> String {
+    let unit = |unit: &ExplainedUnit| {
+        let mut text = String::new();
+        let mut at = 0;
+        for code in &unit.codes {
+            text.push_str(unit.text.get(at..code.at).unwrap_or_default());
+            text.extend(["⟨", &code.native, "⟩"]);
+            at = code.at;
+        }
+        text.push_str(unit.text.get(at..).unwrap_or_default());
+        let stated = unit.stated.as_ref().map(|locale| format!(" [{locale}]")).unwrap_or_default();
+        let note = unit.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+        format!("{}..{} {}{note}{stated}: {text}", unit.start, unit.end, role(unit.role, messages))
+    };
+    let mut lines: Vec<(usize, String)> = found.units.iter().map(|piece| (piece.start, unit(piece))).collect();
+    let reason = messages.text("explain-skipped", &[]);
+    lines.extend(
+        found
+            .skipped
+            .iter()
+            .map(|piece| (piece.start, format!("{}..{} {reason}: {}", piece.start, piece.end, piece.bytes.trim()))),
+    );
+    lines.sort_by_key(|(start, _)| *start);
+    lines.into_iter().map(|(_, line)| line.replace(['\r', '\n'], " ")).collect::<Vec<_>>().join("\n")
+}
+
+fn role(role: Role, messages: &Messages) -> String {
+    match role {
+        Role::Paragraph => messages.text("role-paragraph", &[]),
+        Role::Heading => messages.text("role-heading", &[]),
+        Role::Caption => messages.text("role-caption", &[]),
+        Role::Cell => messages.text("role-cell", &[]),
+        Role::Item => messages.text("role-item", &[]),
+        Role::Value => messages.text("role-value", &[]),
+    }
 }
