@@ -88,6 +88,7 @@ fn nodes<'a>(document: &'a Document, unit: &'a Unit, nested: Range<usize>) -> Ve
             Some(Native::Protected(_)) => continue,
             None => (Cow::Borrowed(""), unit.slot.start),
         };
+        let native = if anchor.code.kind == Kind::Placeholder { native } else { emphasis(native) };
         let inside = open.last().map_or(0, |(_, _, inside)| *inside);
         match anchor.code {
             Code { kind: Kind::Placeholder, .. } => nodes.push(Node { open: native, close: "".into(), inside, at }),
@@ -107,6 +108,15 @@ fn nodes<'a>(document: &'a Document, unit: &'a Unit, nested: Range<usize>) -> Ve
         }
     }
     nodes
+}
+
+/// Markdown's two signs for emphasis mean the same: the writer takes the one that reads as it should.
+fn emphasis(native: Cow<'_, str>) -> Cow<'_, str> {
+    match &*native {
+        "_" => "*".into(),
+        "__" => "**".into(),
+        _ => native,
+    }
 }
 
 /// The end of a Markdown link whose text is its label (`label]`, `label][]`) as it is written where
