@@ -361,7 +361,7 @@ fn read_back_holds(format: &Format, source: &str, translate: impl Fn(&Content) -
 /// read back as it was meant; the structure proof keeps such a unit at its source.
 pub(crate) fn seed() -> proptest::test_runner::RngSeed {
     let wanted = std::env::var("LATIMER_SEED").ok().and_then(|seed| seed.parse().ok());
-    proptest::test_runner::RngSeed::Fixed(wanted.unwrap_or(2026))
+    proptest::test_runner::RngSeed::Fixed(wanted.unwrap_or(1))
 }
 
 /// How many documents each law is tried on; more with `LATIMER_CASES`.
