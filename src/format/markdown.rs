@@ -10,6 +10,7 @@
 //! - `read`: the parser's events to units
 //! - `html`: the text in raw HTML, by HTML's rules
 //! - `scan`: small questions about a stretch of source
+//! - `window`: a long text in pieces, so that memory stays small
 //! - `frame`: one run of inline content on its way to a unit
 //! - `write`: a target in its place, wrapped
 //! - `escape`: which characters need an escape where
@@ -25,6 +26,7 @@ mod jsx;
 mod mask;
 mod read;
 mod scan;
+mod window;
 mod write;
 
 use pulldown_cmark::Options;

@@ -122,6 +122,7 @@ fn blocks() -> impl Strategy<Value = String> {
         1 => Just("***".to_owned()),
         1 => words(5).prop_map(|text| format!("<div class=\"x\">\nText in <b title=\"A title\">{text}</b>.\n<img alt='An image' src=i>\n</div>")),
         1 => Just("{{< note >}}".to_owned()),
+        1 => words(4).prop_map(|text| format!("<a href=\"u\">\n{text} *no* emphasis\n</a>")),
         1 => Just("$$\na_b\n$$".to_owned()),
         1 => (inline(), inline()).prop_map(|(a, b)| format!("| {} | B |\n|---|:-:|\n| {} | `x\\|y` |", a.replace('|', "\\|"), b.replace('|', "\\|"))),
         1 => paragraph().prop_map(|text| format!("[^1]: {}", text.replace('\n', "\n    "))),

@@ -8,14 +8,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Something that is not Markdown, in bytes of the text that was masked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mask {
-    pub(super) range: Range<usize>,
-}
-
 /// The text with everything foreign overwritten, and where that stood inside lines.
-pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Mask>) {
+pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Range<usize>>) {
     let found = if mdx { super::jsx::find(text) } else { find(text) };
     if found.is_empty() {
         return (Cow::Borrowed(text), Vec::new());
@@ -30,7 +24,7 @@ pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Mask>) {
             out.extend(raw.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }));
         } else {
             out.extend(raw.bytes().map(|_| ','));
-            masks.push(Mask { range: range.clone() });
+            masks.push(range.clone());
         }
         at = range.end;
     }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::OPTIONS;
 use super::frame::{Ending, Frame};
 use super::html;
-use super::mask::{self, Mask};
+use super::mask;
 use super::scan::{bracket, is_money, is_readable, is_void, tag_name, tildes, title_range};
+use super::window::{self, Labels, Sink, WINDOW};
 use super::write::{self, Place};
 use crate::content::Content;
 use crate::document::{Role, Unit};
@@ -21,8 +21,10 @@ const DEEPEST: usize = 8;
 pub(super) fn read(source: &str, body: usize, mdx: bool, policy: &Policy, units: &mut Vec<Unit>) {
     let text = source.get(body..).unwrap_or_default();
     let (masked, masks) = mask::mask(text, mdx);
-    let parser = Parser::new_ext(&masked, OPTIONS);
-    let place = Place { has_references: parser.reference_definitions().iter().next().is_some(), mdx, ..Place::default() };
+    let masks: Vec<Range<usize>> = masks.into_iter().map(|mask| mask.start + body..mask.end + body).collect();
+    let labels = Labels::of(&masked);
+    let place = Place { has_references: !labels.is_empty(), mdx, ..Place::default() };
+    units.reserve(text.len() / 256);
     let mut reader = Reader {
         source,
         body,
@@ -37,11 +39,9 @@ pub(super) fn read(source: &str, body: usize, mdx: bool, policy: &Policy, units:
         labels: Vec::new(),
         verbatim: false,
         ignored: 0,
+        marked: 0,
     };
-    for (event, range) in parser.into_offset_iter() {
-        reader.event(event, range.start + body..range.end + body);
-    }
-    reader.flush();
+    window::read(&masked, &labels, WINDOW, &mut reader);
 }
 
 struct Reader<'a> {
@@ -49,7 +49,8 @@ struct Reader<'a> {
     body: usize,
     policy: &'a Policy,
     place: Place,
-    masks: Vec<Mask>,
+    /// Where shortcodes and JSX stand in the source.
+    masks: Vec<Range<usize>>,
     units: &'a mut Vec<Unit>,
     /// The run of inline content and the alt texts open in it; `depth` of them are in use.
     frames: Vec<Frame>,
@@ -64,10 +65,28 @@ struct Reader<'a> {
     verbatim: bool,
     /// Open tags inside something that is taken as a whole.
     ignored: usize,
+    /// Units before the last mark.
+    marked: usize,
+}
+
+impl Sink for Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.take(event, range.start + self.body..range.end + self.body);
+    }
+
+    fn mark(&mut self) {
+        self.flush();
+        self.marked = self.units.len();
+    }
+
+    fn rewind(&mut self) {
+        self.flush();
+        self.units.truncate(self.marked);
+    }
 }
 
 impl Reader<'_> {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
         if self.ignored > 0 {
             match event {
                 Event::Start(_) => self.ignored += 1,
@@ -233,9 +252,9 @@ impl Reader<'_> {
             return;
         }
         let mut at = range.start;
-        let mut next = self.masks.partition_point(|mask| mask.range.end + self.body <= range.start);
-        while let Some(mask) = self.masks.get(next).filter(|mask| mask.range.start + self.body < range.end) {
-            let (start, end) = (mask.range.start + self.body, mask.range.end + self.body);
+        let mut next = self.masks.partition_point(|mask| mask.end <= range.start);
+        while let Some(mask) = self.masks.get(next).filter(|mask| mask.start < range.end) {
+            let (start, end) = (mask.start, mask.end);
             if at < start {
                 self.frame().text(source, source.get(at..start).unwrap_or_default(), &(at..start));
             }
@@ -246,6 +265,12 @@ impl Reader<'_> {
         if at < range.end {
             self.frame().text(source, source.get(at..range.end).unwrap_or_default(), &(at..range.end));
         }
+    }
+
+    /// Whether a shortcode or JSX stands in a range.
+    fn has_mask(&self, range: &Range<usize>) -> bool {
+        let next = self.masks.partition_point(|mask| mask.end <= range.start);
+        self.masks.get(next).is_some_and(|mask| mask.start < range.end)
     }
 
     fn math(&mut self, range: Range<usize>) {
@@ -272,7 +297,7 @@ impl Reader<'_> {
         } else {
             self.frame().open(source, range.clone(), Ending::Tag(name));
         }
-        if raw.contains('=') && !self.place.mdx && self.masks.is_empty() {
+        if raw.contains('=') && !self.place.mdx && !self.has_mask(&range) {
             html::attributes(source, range, self.policy, self.units);
         }
     }
@@ -280,9 +305,7 @@ impl Reader<'_> {
     /// The text in an HTML block. In a quote its lines begin with marks that HTML knows nothing of,
     /// and JSX is none: both stay as they are.
     fn html(&mut self, range: Range<usize>) {
-        let masked =
-            self.masks.iter().any(|mask| mask.range.start + self.body < range.end && range.start < mask.range.end + self.body);
-        if self.quotes == 0 && !self.place.mdx && !masked {
+        if self.quotes == 0 && !self.place.mdx && !self.has_mask(&range) {
             html::block(self.source, range, self.policy, self.units);
         }
     }
@@ -345,8 +368,7 @@ impl Reader<'_> {
         }
         let cell = self.frame().place.cell;
         let Some(found) = title_range(self.source, &range) else { return };
-        let holds = |mask: &Mask| mask.range.start + self.body < found.end && found.start < mask.range.end + self.body;
-        if self.masks.iter().any(holds) {
+        if self.has_mask(&found) {
             return;
         }
         let quote = self.source.as_bytes().get(found.start - 1).copied().unwrap_or(b'"');
