@@ -45,14 +45,14 @@ pub(super) fn read(text: &str, labels: &Labels, least: usize, sink: &mut impl Si
         } else {
             window
         };
-        let last = send(parsed, shift, start, sink);
+        let block = send(parsed, shift, start, sink);
         if is_last {
             return;
         }
         sink.rewind();
-        match last.filter(|last| *last > start) {
-            Some(last) => {
-                start = last;
+        match block.filter(|begin| *begin > start) {
+            Some(begin) => {
+                start = begin;
                 size = least;
             }
             // One block fills the window.
