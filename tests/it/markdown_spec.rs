@@ -64,10 +64,6 @@ fn identity_and_echo_hold_on_every_example() {
 /// Examples whose targets cannot be read back, with the reason.
 const KNOWN: &[(usize, &str)] = &[];
 
-/// In a block that begins with an inline tag on a line of its own, marks are no Markdown; with the text
-/// on the tag's line they are. The structure proof puts such a unit back to its source.
-const BESIDE_A_TAG: &str = "a changed text moves to the line of its tag";
-
 #[test]
 fn targets_are_read_back_from_every_example() {
     let markdown = format::named("markdown").unwrap();
