@@ -49,7 +49,7 @@ pub(crate) fn text(apart: bool) -> impl Strategy<Value = String> {
 
 /// A paragraph wrapped at one width.
 fn wrapped() -> impl Strategy<Value = String> {
-    ("[a-z]{2,9}( [a-z]{2,9}){30,60}", 45..80_usize, "[ ]{0,4}").prop_map(|(text, width, indent)| {
+    ("[a-z]{2,9}( [a-z]{2,9}){30,60}", 60..80_usize, "[ ]{0,4}").prop_map(|(text, width, indent)| {
         let mut out = indent.clone();
         let mut column = indent.len();
         for (index, word) in text.split(' ').enumerate() {

@@ -56,18 +56,30 @@ pub(crate) fn has_marks_in_themselves_anywhere(document: &Document) -> bool {
     document.units().iter().any(|unit| has_marks_in_themselves(document, unit))
 }
 
-/// Whether emphasis of one kind stands inside itself (`*a *b* c*`): whether Markdown reads that so
-/// depends on what stands beside the inner marks in ways that no escape can change.
+/// Whether emphasis stands inside itself (`*a *b* c*`), or more of one character inside a run of three
+/// (`***a* *b***`): whether Markdown reads that so depends on what stands beside the inner marks in
+/// ways that no escape can change.
 fn has_marks_in_themselves(document: &Document, unit: &Unit) -> bool {
-    let mut open = Vec::new();
+    // Of each open pair: its marks, where they end, and whether they touch the ones before.
+    let mut open: Vec<(&str, usize, bool)> = Vec::new();
     for anchor in unit.source.codes() {
-        let raw = match unit.native(anchor.code) {
-            Some(Native::Raw(range)) => &document.source()[range.clone()],
-            _ => "",
+        let (raw, start) = match unit.native(anchor.code) {
+            Some(Native::Raw(range)) => (&document.source()[range.clone()], range.start),
+            _ => ("", 0),
         };
         match anchor.code.kind {
-            Kind::Open if matches!(raw, "*" | "**" | "_" | "__" | "~" | "~~") && open.contains(&raw) => return true,
-            Kind::Open => open.push(raw),
+            Kind::Open if matches!(raw, "*" | "**" | "_" | "__" | "~" | "~~") => {
+                let touches = open.last().is_some_and(|(outer, end, _)| *end == start && outer[..1] == raw[..1]);
+                let in_run = open.iter().any(|(outer, _, touches)| *touches && outer[..1] == raw[..1]);
+                if open.iter().any(|(outer, ..)| *outer == raw) || in_run {
+                    return true;
+                }
+                if touches && let Some(outer) = open.last_mut() {
+                    outer.2 = true;
+                }
+                open.push((raw, start + raw.len(), touches));
+            }
+            Kind::Open => open.push((" ", 0, false)),
             Kind::Close => {
                 open.pop();
             }

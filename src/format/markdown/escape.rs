@@ -309,8 +309,11 @@ impl Census {
 
 /// The laid-out text with escapes, and the spaces in it where a line may end.
 pub(super) fn escape(mut spans: Spans, place: Place, breakable: bool) -> (String, Vec<usize>) {
-    turn_ambiguous_marks(&mut spans);
-    spans.marked = neighbours(&spans, place);
+    let mut marked = part_ambiguous_marks(&mut spans);
+    marked.extend(neighbours(&spans, place));
+    marked.sort_unstable();
+    marked.dedup();
+    spans.marked = marked;
     let spans = &spans;
     let census = Census::of(spans);
     let mut out = String::with_capacity(spans.len() + spans.len() / 16 + 8);
@@ -406,8 +409,9 @@ impl Writer<'_> {
             '*' => self.census.stars > 1 && self.is_run_live(at, c),
             '_' => self.census.underscores > 1 && self.is_run_live(at, c),
             '~' => self.census.tildes > 1 && self.is_run_live(at, c),
-            // In an image a mark could meet one outside it, of which nothing is known here.
-            '`' => self.place.alt || self.census.backticks > 1,
+            // In an image a mark could meet one outside it, of which nothing is known here; where JSX
+            // stands is asked before blocks are known.
+            '`' => self.place.alt || self.place.mdx || self.census.backticks > 1,
             '$' => self.place.alt || self.is_dollar_live(at),
             '[' => self.is_bracket_live(at),
             ']' => {
@@ -522,26 +526,48 @@ fn is_reference(rest: &str) -> bool {
     length > 0 && rest.as_bytes().get(length) == Some(&b';')
 }
 
-/// Emphasis in emphasis of the same character, whose opening marks would read as the end of the
-/// outer one where they now stand, is written with the other character (`*a "**b**"*` with `__`).
-fn turn_ambiguous_marks(spans: &mut Spans) {
-    // The spans of open pairs, with their mark where they are emphasis.
-    let mut open: Vec<(usize, Option<char>)> = Vec::new();
+/// Looks after emphasis in emphasis of the same character, whose opening marks would read as the end
+/// of the outer one where they now stand. Between letters the one before is written as a reference
+/// (returned), after which marks only open; before punctuation the other character is taken
+/// (`*a "**“b”**"*` with `__`).
+fn part_ambiguous_marks(spans: &mut Spans) -> Vec<usize> {
+    let mut marked = Vec::new();
+    // Open pairs: their span, and where they are emphasis their mark and how many stand in the run.
+    let mut open: Vec<(usize, Option<(char, usize)>)> = Vec::new();
     let mut turned: Vec<usize> = Vec::new();
     let mut start = 0;
     for (index, &(end, what)) in spans.spans.iter().enumerate() {
         let raw = spans.text.get(start..end).unwrap_or_default();
         match what {
             What::Raw(Kind::Open) => {
-                let mark = mark_of(raw);
-                let touches = spans.text.get(..start).is_some_and(|before| mark.is_some_and(|mark| before.ends_with(mark)));
-                let nested = mark.is_some() && open.iter().any(|(_, outer)| *outer == mark);
-                let mut written = mark;
-                if nested && !touches && spans.can_close(start, end) {
-                    let other = if mark == Some('*') { '_' } else { '*' };
-                    if mark != Some('~') && open.iter().all(|(_, outer)| *outer != Some(other)) {
-                        turned.push(index);
-                        written = Some(other);
+                let mut written = None;
+                if let Some(mark) = mark_of(raw) {
+                    let (before, after) = (spans.before(start), spans.after(end));
+                    let touches = before == Some(mark) && !is_text(spans, start - 1);
+                    let length = raw.len();
+                    // Marks that touch are one run; the outer pair learns its length here.
+                    if let Some((_, Some((outer, run)))) = open.last_mut().filter(|_| touches)
+                        && *outer == mark
+                    {
+                        *run += length;
+                    }
+                    let ends_outer = |outer: char, run| outer == mark && may_pair(run, length);
+                    let is_within = open.iter().any(|(_, outer)| outer.is_some_and(|(outer, run)| ends_outer(outer, run)));
+                    written = Some((mark, length));
+                    if !touches && is_within && spans.can_close(start, end) {
+                        let other = if mark == '*' { '_' } else { '*' };
+                        let is_other =
+                            |(_, outer): &(usize, Option<(char, usize)>)| outer.is_some_and(|(outer, _)| outer == other);
+                        let is_free = before != Some(other) && after != Some(other) && !open.iter().any(is_other);
+                        let at = last_at(spans, start);
+                        if after.is_some_and(char::is_alphanumeric) {
+                            if before.is_some_and(char::is_alphanumeric) && is_text(spans, at) {
+                                marked.push(at);
+                            }
+                        } else if mark != '~' && is_free {
+                            turned.push(index);
+                            written = Some((other, length));
+                        }
                     }
                 }
                 open.push((index, written));
@@ -563,6 +589,13 @@ fn turn_ambiguous_marks(spans: &mut Spans) {
         let other = if spans.text.get(start..end).is_some_and(|raw| raw.starts_with('*')) { "_" } else { "*" };
         spans.text.replace_range(start..end, &other.repeat(end - start));
     }
+    marked
+}
+
+/// Whether a run of marks that could also open ends emphasis which a run of `outer` marks began:
+/// Markdown forbids it by the sum of their lengths.
+fn may_pair(outer: usize, inner: usize) -> bool {
+    !(outer + inner).is_multiple_of(3) || (outer.is_multiple_of(3) && inner.is_multiple_of(3))
 }
 
 /// The character of emphasis marks; `None` where a native is something else.
@@ -610,8 +643,6 @@ fn neighbours(spans: &Spans, place: Place) -> Vec<usize> {
         }
         start = end;
     }
-    found.sort_unstable();
-    found.dedup();
     found
 }
 

@@ -70,6 +70,11 @@ impl Frame {
         self.place = place;
     }
 
+    /// Gives up: there will be no unit of this run.
+    pub(super) fn spoil(&mut self) {
+        self.role = None;
+    }
+
     /// Where the last inline thing ended.
     pub(super) fn end(&self) -> Option<usize> {
         self.span.as_ref().map(|span| span.end)

@@ -116,9 +116,10 @@ fn tag_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
                 let length = rest.iter().position(|found| *found == byte).ok_or(bytes.len())?;
                 next += length + 2;
             }
-            b'<' => return Err(at),
             b'\n' if matches!(bytes.get(next + 1), Some(b'\n' | b'\r')) => return Err(next),
-            _ => next += 1,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b':' | b'.' | b'=' | b'/' | b'$' => next += 1,
+            byte if byte.is_ascii_whitespace() => next += 1,
+            _ => return Err(at),
         }
     }
     Err(bytes.len())

@@ -118,11 +118,11 @@ impl Reader<'_> {
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         let source = self.source;
         match tag {
-            Tag::Emphasis => self.frame().open(source, range.start..range.start + 1, Ending::Markdown),
-            Tag::Strong => self.frame().open(source, range.start..range.start + 2, Ending::Markdown),
+            Tag::Emphasis => self.mark(range.start..range.start + 1, false),
+            Tag::Strong => self.mark(range.start..range.start + 2, false),
             Tag::Strikethrough => {
                 let length = tildes(source, &range);
-                self.frame().open(source, range.start..range.start + length, Ending::Markdown);
+                self.mark(range.start..range.start + length, false);
             }
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
                 self.placeholder(range);
@@ -147,7 +147,8 @@ impl Reader<'_> {
                 self.begin(role, Place { block: true, ..self.place });
             }
             Tag::Heading { .. } => {
-                let atx = source.as_bytes().get(range.start) == Some(&b'#');
+                let bare = source.get(range.start..).unwrap_or_default().trim_start_matches('#');
+                let atx = source.as_bytes().get(range.start) == Some(&b'#') && bare.starts_with([' ', '\t', '\n', '\r']);
                 self.begin(Role::Heading, Place { block: !atx, heading: true, ..self.place });
             }
             Tag::TableCell => self.begin(Role::Cell, Place { cell: true, ..self.place }),
@@ -170,11 +171,11 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         let source = self.source;
         match tag {
-            TagEnd::Emphasis => self.frame().close(source, range.end - 1..range.end),
-            TagEnd::Strong => self.frame().close(source, range.end - 2..range.end),
+            TagEnd::Emphasis => self.mark(range.end.saturating_sub(1)..range.end, true),
+            TagEnd::Strong => self.mark(range.end.saturating_sub(2)..range.end, true),
             TagEnd::Strikethrough => {
                 let length = tildes(source, &range);
-                self.frame().close(source, range.end - length..range.end);
+                self.mark(range.end.saturating_sub(length)..range.end, true);
             }
             TagEnd::Link => self.end_link(range),
             TagEnd::Image => self.end_image(range),
@@ -228,6 +229,21 @@ impl Reader<'_> {
         if let Some(unit) = frame.finish(self.source) {
             let first = frame.first_unit;
             if first == self.units.len() { self.units.push(unit) } else { self.units.insert(first, unit) }
+        }
+    }
+
+    /// One end of emphasis. Where no marks stand (the parser's ranges are wrong after a lone carriage
+    /// return in a heading) the whole run stays as it is.
+    fn mark(&mut self, range: Range<usize>, closes: bool) {
+        let source = self.source;
+        let marks = source.get(range.clone()).unwrap_or_default();
+        let frame = self.frame();
+        if marks.is_empty() || !marks.bytes().all(|byte| matches!(byte, b'*' | b'_' | b'~')) {
+            frame.spoil();
+        } else if closes {
+            frame.close(source, range);
+        } else {
+            frame.open(source, range, Ending::Markdown);
         }
     }
 
