@@ -150,6 +150,11 @@ impl Spans {
         before.is_some_and(|before| before.is_alphanumeric() || self.after(end).is_none_or(marks))
     }
 
+    /// The first character from `at` on that is written as a reference.
+    fn next_marked(&self, at: usize) -> Option<usize> {
+        self.marked.get(self.marked.partition_point(|marked| *marked < at)).copied()
+    }
+
     fn is_marked(&self, at: usize) -> bool {
         !self.marked.is_empty() && self.marked.binary_search(&at).is_ok()
     }
@@ -162,7 +167,8 @@ pub(super) fn is_blank(c: char) -> bool {
 
 /// Whether a text can be written as it is, short of what its first characters would do on a new line.
 pub(super) fn is_plain(text: &str, place: Place) -> bool {
-    let harmless = |byte: u8| !SPECIAL[usize::from(byte)];
+    static TABLE: [bool; 256] = SPECIAL;
+    let harmless = |byte: u8| !TABLE[usize::from(byte)];
     text.bytes().all(harmless)
         && !text.is_empty()
         && !text.contains("www.")
@@ -170,12 +176,25 @@ pub(super) fn is_plain(text: &str, place: Place) -> bool {
         && !(place.heading && text.ends_with(['#', '}']))
 }
 
-static SPECIAL: [bool; 256] = {
+const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let special = b"\\*_`[]<&~${}|:\n\r\0";
     let mut index = 0;
     while index < special.len() {
         table[special[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
+
+/// Bytes that are looked at one by one where a target has codes or marks: they may need an escape, or
+/// a line may end at them.
+static LIVE: [bool; 256] = {
+    let mut table = SPECIAL;
+    let more = b" (.!%";
+    let mut index = 0;
+    while index < more.len() {
+        table[more[index] as usize] = true;
         index += 1;
     }
     table
@@ -279,6 +298,9 @@ impl Census {
                 // A run of one character counts once.
                 let new = byte != last;
                 last = byte;
+                if !LIVE[usize::from(byte)] {
+                    continue;
+                }
                 match byte {
                     b'*' if new => census.stars += 1,
                     b'_' if new => census.underscores += 1,
@@ -336,20 +358,25 @@ pub(super) fn escape(mut spans: Spans, place: Place, breakable: bool) -> (String
             }
             continue;
         }
-        let text = spans.text.get(start..end.max(start)).unwrap_or_default();
         writer.span = start..end.max(start);
-        for (offset, c) in text.char_indices() {
-            let at = start + offset;
+        let mut at = start;
+        while let Some(rest) = spans.text.get(at..end).filter(|rest| !rest.is_empty()) {
+            // Most of a text means nothing and goes over as it is.
+            let limit = spans.next_marked(at).map_or(rest.len(), |marked| (marked - at).min(rest.len()));
+            let live = |byte: &u8| LIVE[usize::from(*byte)] && (breakable || *byte != b' ');
+            let length = rest.as_bytes().iter().take(limit).position(live).unwrap_or(limit);
+            writer.out.push_str(rest.get(..length).unwrap_or_default());
+            let Some(c) = rest.get(length..).and_then(|rest| rest.chars().next()) else { break };
+            at += length;
             if spans.is_marked(at) {
                 push_reference(writer.out, c);
             } else if c == ' ' {
-                if breakable {
-                    spaces.push(writer.out.len());
-                }
+                spaces.push(writer.out.len());
                 writer.out.push(' ');
             } else {
                 writer.push(at, c, what);
             }
+            at += c.len_utf8();
         }
         start = end;
     }

@@ -234,7 +234,8 @@ impl Frame {
         let before = source.get(..slot.start).unwrap_or_default();
         let start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let lines = source.get(start..slot.end).unwrap_or_default();
-        let width = lines.split(['\n', '\r']).map(columns).max().unwrap_or_default();
+        let end = if lines.contains('\n') { '\n' } else { '\r' };
+        let width = lines.split(end).map(|line| columns(line.strip_suffix('\r').unwrap_or(line))).max().unwrap_or_default();
         let between = self.between.clone().and_then(|range| source.get(range)).unwrap_or("\n");
         let prefix = between.trim_start_matches(['\r', '\n']);
         // Nothing but container markers can stand there; anything else would be ours to lose.
