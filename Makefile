@@ -41,6 +41,7 @@ demo: setup-demo
 
 setup-test: setup-demo
 	@$(call install,apertium-apy)
+	@tests/setup/python
 
 lint:
 	cargo fmt --check
