@@ -6,6 +6,7 @@ pub mod explain;
 pub mod input;
 pub mod inspect;
 pub mod languages;
+mod links;
 pub mod offer;
 pub mod output;
 pub mod report;

@@ -39,6 +39,33 @@ pub struct Format {
     /// What the text says of its own language, changed to the locale given, where the format has
     /// such marks. The edits are in order, disjoint, and touch no slot.
     pub finish: Option<fn(&str, &Locale) -> Vec<Edit>>,
+    /// How links to headings stay alive, where a heading's id is made of its words.
+    pub pinning: Option<Pinning>,
+}
+
+/// How a format keeps the ids of headings that links lead to.
+#[derive(Clone, Copy, Debug)]
+pub struct Pinning {
+    /// The links of a text to headings of other files, decoded: `path#id`.
+    pub links: fn(&str) -> Vec<String>,
+    /// The edits to a target (second) that pin ids of its source (first): those that the source links
+    /// to, and those given.
+    pub pin: fn(&str, &str, Anchors, &[String]) -> Vec<Edit>,
+    /// The edits to a target that take its pins out: exactly what pinning could have put there.
+    pub unpin: fn(&str, &str) -> Vec<Edit>,
+}
+
+/// How a heading whose words have changed keeps the id that links lead to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Anchors {
+    /// It does not.
+    Off,
+    /// By an attribute behind it: `{#id}`.
+    Attribute,
+    /// By an empty element at its beginning: `<a id="id"></a>`.
+    #[default]
+    Html,
 }
 
 /// A change to the skeleton: the only kind besides filled slots, made only when text was translated.
@@ -83,6 +110,8 @@ pub struct Policy {
     pub json_ld: bool,
     /// Whether elements are translated that state another language than their document.
     pub other_locales: bool,
+    /// How headings in Markdown keep the ids that links lead to.
+    pub anchors: Anchors,
 }
 
 impl Default for Policy {
@@ -96,6 +125,7 @@ impl Default for Policy {
             svg: false,
             json_ld: false,
             other_locales: false,
+            anchors: Anchors::default(),
         }
     }
 }

@@ -51,6 +51,8 @@ pub struct Prepared {
     segments: Vec<Content>,
     /// By source locale: its segments.
     groups: Vec<Range<usize>>,
+    /// Ids of headings that other files link to.
+    linked: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -136,6 +138,7 @@ impl Prepared {
             tiles: Vec::with_capacity(document.units().len() * 2),
             segments: Vec::new(),
             groups: Vec::new(),
+            linked: Vec::new(),
             document,
             format,
             policy: settings.text.clone(),
@@ -172,6 +175,11 @@ impl Prepared {
             self.segments.extend(segments);
             self.groups.push(start..self.segments.len());
         }
+    }
+
+    /// Tells which of its headings' ids other files link to, so that targets keep them.
+    pub fn link(&mut self, ids: Vec<String>) {
+        self.linked = ids;
     }
 
     /// The source text with its units.
@@ -267,7 +275,14 @@ impl Prepared {
                 Ok(written) => {
                     let broken = proof::differences(self.format, &self.document, &written);
                     if broken.is_empty() {
-                        return Ok(Some(self.finished(written, locale)));
+                        let text = self.finished(written, locale);
+                        return Ok(Some(proof::pinned(
+                            self.format,
+                            self.document.source(),
+                            text,
+                            self.policy.anchors,
+                            &self.linked,
+                        )));
                     }
                     broken
                 }

@@ -13,7 +13,9 @@
 //!
 //! Edits to the skeleton that [`crate::format::Format::finish`] makes are known exactly: the pipeline
 //! proves the text before them and [`touches_no_slot`] proves them; two files are compared by
-//! [`pair`], which makes the same edits to the source. Linear in the two texts but for the sorting of
+//! [`pair`], which makes the same edits to the source. Ids that were pinned to headings are known as
+//! exactly: [`crate::format::Pinning::unpin`] takes out what could have been pinned, and the rest is
+//! compared. Linear in the two texts but for the sorting of
 //! one unit's codes where their order has changed.
 
 mod address;
@@ -23,7 +25,7 @@ mod shape;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::format::{self, Edit, Format, ParseError, Policy};
+use crate::format::{self, Anchors, Edit, Format, ParseError, Policy};
 
 /// A place in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -125,9 +127,22 @@ pub fn differences(format: &Format, source: &Document, target: &Document) -> Vec
     found.broken
 }
 
-/// The structure of a file against that of its source; the edits that say what language a text is
-/// in are allowed.
+/// The structure of a file against that of its source; allowed are the edits that say what language a
+/// text is in, and ids pinned to headings.
 pub fn pair(format: &Format, source: &str, target: &str, policy: &Policy) -> Result<Vec<Broken>, ParseError> {
+    let pins = format.pinning.map(|pinning| (pinning.unpin)(source, target)).unwrap_or_default();
+    if pins.is_empty() {
+        return unpinned_pair(format, source, target, policy);
+    }
+    let mut found = unpinned_pair(format, source, &format::edited(target, &pins), policy)?;
+    let mut lines = Lines::default();
+    for broken in &mut found {
+        broken.target = lines.place(target, unedited(&pins, broken.target.byte));
+    }
+    Ok(found)
+}
+
+fn unpinned_pair(format: &Format, source: &str, target: &str, policy: &Policy) -> Result<Vec<Broken>, ParseError> {
     let parse = |text: &str| format::parse(format, text.to_owned(), policy);
     let document = parse(target)?;
     let direct = differences(format, &parse(source)?, &document);
@@ -159,6 +174,25 @@ pub fn touches_no_slot(document: &Document, edits: &[Edit]) -> bool {
             }
             reach.end <= edit.range.start
         })
+}
+
+/// A proved target with the ids pinned that its links and those in `also` need.
+///
+/// Pins that could not be taken out again to leave the target as it was are not made.
+pub fn pinned(format: &Format, source: &str, target: String, style: Anchors, also: &[String]) -> String {
+    let Some(pinning) = format.pinning else { return target };
+    // Where an attribute cannot stand, an element may.
+    for style in [style, Anchors::Html] {
+        let edits = (pinning.pin)(source, &target, style, also);
+        if edits.is_empty() {
+            break;
+        }
+        let pinned = format::edited(&target, &edits);
+        if format::edited(&pinned, &(pinning.unpin)(source, &pinned)) == target {
+            return pinned;
+        }
+    }
+    target
 }
 
 /// The offset in a text of what stands at an offset of the same text with edits made.

@@ -16,6 +16,7 @@ use futures_util::StreamExt as _;
 
 use super::choice::{Accounts, NoProvider};
 use super::input::{self, Input, InputError};
+use super::links::Links;
 use super::output::{Outputs, Place, WriteError};
 use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, TargetReport};
 use crate::client::{Answered, Client, Paid, Progress};
@@ -235,6 +236,7 @@ struct Command<'a> {
 struct Plan {
     inputs: Vec<(Input, Option<Source>)>,
     failed: Vec<(PathBuf, FileError)>,
+    links: Links,
 }
 
 impl Command<'_> {
@@ -256,6 +258,9 @@ impl Command<'_> {
                 }
             };
             self.means.watch.read(&input.path, &source.prepared);
+            if !alone {
+                plan.links.add(&input.path, &source.prepared);
+            }
             for target in &self.request.to {
                 if let Some(path) = self.request.place.path(&input.path, &input.relative, target) {
                     self.outputs.check(&path).map_err(CommandError::Write)?;
@@ -309,7 +314,8 @@ impl Command<'_> {
     async fn carry_out(&self, plan: Plan) -> Report {
         let mut files: Vec<FileReport> =
             plan.failed.into_iter().map(|(path, error)| failed_file(&path, self.means.watch.describe(&error))).collect();
-        let work = plan.inputs.into_iter().map(|(input, source)| self.file(input, source));
+        let links = &plan.links;
+        let work = plan.inputs.into_iter().map(|(input, source)| self.file(input, source, links));
         let mut work = futures_util::stream::iter(work).buffered(FILES_AT_ONCE);
         while let Some(file) = work.next().await {
             files.push(file);
@@ -330,15 +336,16 @@ impl Command<'_> {
         (input, source)
     }
 
-    async fn file(&self, input: Input, source: Option<Source>) -> FileReport {
+    async fn file(&self, input: Input, source: Option<Source>, links: &Links) -> FileReport {
         let (input, source) = match source {
             Some(source) => (input, Ok(source)),
             None => self.source(input).await,
         };
-        let source = match source {
+        let mut source = match source {
             Ok(source) => source,
             Err(error) => return failed_file(&input.path, self.means.watch.describe(&error)),
         };
+        source.prepared.link(links.to(&input.path));
         let verdict = source.prepared.verdict();
         let targets = self.request.to.iter().map(|target| self.target(&input, &source, target));
         let targets = futures_util::future::join_all(targets).await;

@@ -28,6 +28,12 @@ pub(super) fn read(source: &str, policy: &Policy, units: &mut Vec<Unit>) -> usiz
     0
 }
 
+/// Where the body of a source begins, which is at its front where it has no front matter.
+pub(super) fn body(source: &str) -> usize {
+    let heads = [("---", &["---", "..."][..]), ("+++", &["+++"][..])];
+    heads.into_iter().find_map(|(fence, ends)| bounds(source, fence, ends)).map_or(0, |(_, body)| body)
+}
+
 /// Where the lines between the fences stand, and where the line after them begins.
 fn bounds(source: &str, fence: &str, ends: &[&str]) -> Option<(Range<usize>, usize)> {
     if !source.starts_with(fence) {

@@ -40,6 +40,7 @@ pub static FORMAT: Format = Format {
     encoding: Some(declared_encoding),
     stated: Some(stated_locale),
     finish: Some(finish),
+    pinning: None,
 };
 
 /// The `<meta>` whose content people get to see, by name, property or item.
@@ -76,6 +77,30 @@ pub fn parse(source: &str, policy: &Policy) -> Result<Vec<Unit>, ParseError> {
 /// The range must lie on character boundaries; elements that are open at its end, end there.
 pub fn fragment(source: &str, range: Range<usize>, policy: &Policy) -> Vec<Unit> {
     walk::units(source, range, policy)
+}
+
+/// What links have to do with in HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link<'a> {
+    /// Where one leads.
+    To(&'a str),
+    /// An id that one can lead to.
+    Id(&'a str),
+}
+
+/// Shows where the links in a part of a text lead and which ids are there, in order, decoded.
+pub(super) fn links(source: &str, range: Range<usize>, see: &mut dyn FnMut(Link<'_>)) {
+    let mut tokens = token::Tokenizer::new(source, range);
+    while let Some(token) = tokens.next() {
+        if !matches!(token, token::Token::Start(_)) {
+            continue;
+        }
+        for name in ["id", "name", "href"] {
+            if let Some(value) = marks::value(source, tokens.attributes(), name) {
+                see(if name == "href" { Link::To(value.trim()) } else { Link::Id(&value) });
+            }
+        }
+    }
 }
 
 /// Whether a text begins as a page does: with a doctype or the first tags of one.

@@ -14,11 +14,13 @@
 //! - `frame`: one run of inline content on its way to a unit
 //! - `write`: a target in its place, wrapped
 //! - `escape`: which characters need an escape where
+//! - `anchors`: links to headings whose words have changed
 //!
 //! Invariant: parsing what was written gives the same content back, provided the target has the
 //! source's codes, none of them empty where Markdown cannot say so (`****` is no emphasis). White
 //! space is Markdown's: line ends in a target become spaces, outer blanks are dropped.
 
+mod anchors;
 mod escape;
 mod frame;
 mod html;
@@ -31,7 +33,7 @@ mod write;
 
 use pulldown_cmark::Options;
 
-use super::{Format, ParseError, Policy, front_matter};
+use super::{Format, ParseError, Pinning, Policy, front_matter};
 use crate::document::Unit;
 
 /// Markdown.
@@ -43,6 +45,11 @@ pub static FORMAT: Format = Format {
     encoding: None,
     stated: None,
     finish: None,
+    pinning: Some(Pinning {
+        links: |source| anchors::links(source, false),
+        pin: |source, target, style, also| anchors::pin(source, target, style, also, false),
+        unpin: |source, target| anchors::unpin(source, target, false),
+    }),
 };
 
 /// Markdown with JSX.
@@ -54,6 +61,11 @@ pub static MDX: Format = Format {
     encoding: None,
     stated: None,
     finish: None,
+    pinning: Some(Pinning {
+        links: |source| anchors::links(source, true),
+        pin: |source, target, style, also| anchors::pin(source, target, style, also, true),
+        unpin: |source, target| anchors::unpin(source, target, true),
+    }),
 };
 
 const OPTIONS: Options = Options::ENABLE_TABLES

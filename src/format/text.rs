@@ -13,8 +13,16 @@ use crate::content::{Code, Content, Piece};
 use crate::document::{Role, Unit, Wrap, Written};
 
 /// Plain text.
-pub static FORMAT: Format =
-    Format { name: "text", extensions: &["txt", "text"], sniff: |_| true, parse, encoding: None, stated: None, finish: None };
+pub static FORMAT: Format = Format {
+    name: "text",
+    extensions: &["txt", "text"],
+    sniff: |_| true,
+    parse,
+    encoding: None,
+    stated: None,
+    finish: None,
+    pinning: None,
+};
 
 /// How many columns too early a line may break that was wrapped by hand.
 const SLACK: usize = 12;
