@@ -57,8 +57,8 @@ impl Session {
         match &self.args.verb {
             Verb::Completions(given) => self.done(&String::from_utf8_lossy(&pages::completions(given.shell))),
             Verb::Config(given) => self.config(&given.verb),
-            Verb::Detect(given) => self.detect(given),
-            Verb::Segment(given) => self.segment(given),
+            Verb::Detect(given) => self.with_settings(|config| self.detect(given, config)),
+            Verb::Segment(given) => self.with_settings(|config| self.segment(given, config)),
             Verb::Explain(given) => self.with_settings(|config| self.explain(given, config)),
             Verb::Verify(given) => self.with_settings(|config| self.verify(given, config)),
             Verb::Translate(given) => self.with_settings(|config| self.translate(given, config)),
@@ -85,19 +85,19 @@ impl Session {
         }
     }
 
-    fn detect(&self, given: &args::Detect) -> u8 {
+    fn detect(&self, given: &args::Detect, config: &Config) -> u8 {
         let format = match self.format(given.format.as_deref()) {
             Ok(format) => format,
             Err(code) => return code,
         };
-        match inspect::detect(&given.input, format) {
+        match inspect::detect(&given.input, format, &config.settings) {
             Ok(found) if given.json => self.json(&found),
             Ok(found) => self.done(&pages::inspect::detected(&found, &self.screen.messages)),
             Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing),
         }
     }
 
-    fn segment(&self, given: &args::Segment) -> u8 {
+    fn segment(&self, given: &args::Segment, config: &Config) -> u8 {
         let format = match self.format(given.format.as_deref()) {
             Ok(format) => format,
             Err(code) => return code,
@@ -106,7 +106,7 @@ impl Session {
             Ok(language) => language,
             Err(unknown) => return self.refuse(&[failure::locale(&unknown, &self.screen.messages)], Outcome::Usage),
         };
-        match inspect::segment(&given.input, format, language.as_ref()) {
+        match inspect::segment(&given.input, format, language.as_ref(), &config.settings) {
             Ok(sentences) if given.json => self.json(&sentences),
             Ok(sentences) => self.done(&pages::inspect::sentences(&sentences)),
             Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing),

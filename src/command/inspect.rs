@@ -11,7 +11,7 @@ use super::translate::FileError;
 use crate::config::Settings;
 use crate::detect::{self, Family, Verdict};
 use crate::document::Document;
-use crate::format::{self, Format, Policy};
+use crate::format::{self, Format};
 use crate::locale::Locale;
 use crate::proof::{self, Broken};
 use crate::read;
@@ -65,8 +65,8 @@ pub struct Sentence {
 }
 
 /// Detects the language of a file or of standard input (`-`).
-pub fn detect(path: &Path, format: Option<&'static Format>) -> Result<Detected, FileError> {
-    let document = parse(path, format)?;
+pub fn detect(path: &Path, format: Option<&'static Format>, settings: &Settings) -> Result<Detected, FileError> {
+    let document = parse(path, format, settings)?;
     let whole = detect::document(document.units().iter().map(|unit| unit.source.text()));
     let paragraphs = document.units().iter().map(|unit| {
         let Verdict { locale, confidence, reliable, family, .. } = detect::paragraph(unit.source.text(), &whole);
@@ -80,8 +80,13 @@ pub fn detect(path: &Path, format: Option<&'static Format>) -> Result<Detected, 
 /// The sentences of a file or of standard input; without a language it is detected.
 ///
 /// Every sentence is a slice of the text as it stands there, so a wrapped one holds its line ends.
-pub fn segment(path: &Path, format: Option<&'static Format>, language: Option<&Locale>) -> Result<Vec<Sentence>, FileError> {
-    let document = parse(path, format)?;
+pub fn segment(
+    path: &Path,
+    format: Option<&'static Format>,
+    language: Option<&Locale>,
+    settings: &Settings,
+) -> Result<Vec<Sentence>, FileError> {
+    let document = parse(path, format, settings)?;
     let locale =
         language.cloned().unwrap_or_else(|| detect::document(document.units().iter().map(|unit| unit.source.text())).locale);
     let mut sentences = Vec::new();
@@ -106,14 +111,14 @@ pub fn verify(
 ) -> Result<Vec<Broken>, FileError> {
     let (text, format) = read(source, format)?;
     let (translated, _) = read(target, Some(format))?;
-    let found = proof::pair(format, &text, &translated, &super::preparation(settings).text);
+    let found = proof::pair(format, &text, &translated, &settings.text.policy);
     found.map_err(|error| FileError::Parse(target.to_owned(), error))
 }
 
 /// Reads and parses, as [`super::translate`] would.
-fn parse(path: &Path, format: Option<&'static Format>) -> Result<Document, FileError> {
+fn parse(path: &Path, format: Option<&'static Format>, settings: &Settings) -> Result<Document, FileError> {
     let (text, format) = read(path, format)?;
-    format::parse(format, text, &Policy::default()).map_err(|error| FileError::Parse(path.to_owned(), error))
+    format::parse(format, text, &settings.text.policy).map_err(|error| FileError::Parse(path.to_owned(), error))
 }
 
 /// A file's text and the format it is in.

@@ -346,3 +346,37 @@ fn explain_shows_what_is_text() {
     }
     assert_eq!(world.run("explain a.md").exits(0).stdout.lines().count(), units.len() + skipped.len());
 }
+
+/// What is text is said once, in the configuration, and every command goes by it.
+#[test]
+fn every_command_has_one_policy_for_what_is_text() {
+    let world = World::new();
+    world.write("latimer.toml", "[text]\nskip = [\".nav\"]\nfront_matter = [\"lead\"]\nattributes = [\"data-x\"]\n[text.protect]\npatterns = [\"A[0-9]+\"]\n");
+    world.write(
+        "a.html",
+        "<p class=nav>Der Hafen liegt am Fluss und die Stadt dahinter.</p>\n<p data-x='A note.'>The harbour lies at the river and the town behind it, near A12.</p>\n",
+    );
+    world.write("a.md", "---\ntitle: A title\nlead: A lead\n---\n\nThe harbour lies at the river.\n");
+    let texts = |line: &str| {
+        let found = world.run(line).exits(0).json();
+        let units = found.get("units").unwrap_or(&found).as_array().unwrap().clone();
+        units.iter().map(|unit| unit["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let sentence = "The harbour lies at the river and the town behind it, near A12.";
+    assert_eq!(texts("segment a.html --lang en --json"), ["'A note.'", sentence]);
+    assert_eq!(texts("explain a.html --json"), ["A note.", "The harbour lies at the river and the town behind it, near ."]);
+    assert_eq!(texts("segment a.md --lang en --json"), ["A lead", "The harbour lies at the river."]);
+    assert_eq!(texts("explain a.md --json"), ["A lead", "The harbour lies at the river."]);
+    let found = world.run("detect a.html --json").exits(0).json();
+    assert_eq!(found["language"], "en");
+    assert_eq!(found["paragraphs"].as_array().unwrap().len(), 2);
+
+    world.write("b.html", world.read("a.html").replace("The harbour", "Le port").replace("Hafen", "Fluss"));
+    world.run("verify a.html b.html").exits(1);
+    world.write("b.html", world.read("a.html").replace("The harbour", "Le port").replace("A note", "Une note"));
+    world.run("verify a.html b.html").exits(0);
+    world.write("b.md", world.read("a.md").replace("A lead", "Una entrada"));
+    world.run("verify a.md b.md").exits(0);
+    world.write("b.md", world.read("a.md").replace("A title", "Un título"));
+    world.run("verify a.md b.md").exits(1);
+}
