@@ -7,6 +7,8 @@ pub mod input;
 pub mod inspect;
 pub mod languages;
 mod links;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod offer;
 pub mod output;
 pub mod report;

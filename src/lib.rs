@@ -20,7 +20,8 @@
 //!
 //! [`pipeline`] is that flow on one screen. Steps 1 to 5 happen once a source, 6 to 8 once a target
 //! locale. [`Translator`] offers it to other programs; `command` brings files and takes
-//! results, `ui` speaks with people, and [`config`] reads settings.
+//! results, `ui` speaks with people, and [`config`] reads settings. `mock` stands on the other end of the
+//! wires: the services themselves, for tests.
 //!
 //! # What holds
 //!
@@ -48,6 +49,8 @@ pub mod proof;
 pub mod pipeline;
 pub mod translator;
 pub mod config;
+#[cfg(feature = "mock")]
+pub mod mock;
 #[cfg(feature = "cli")]
 pub mod command;
 #[cfg(feature = "cli")]

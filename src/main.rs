@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use latimer::client;
+#[cfg(feature = "mock")]
+use latimer::command::mock;
 use latimer::command::output::Place;
 use latimer::command::report::Outcome;
 use latimer::command::translate::{self, CommandError, Means, Request};
@@ -64,6 +66,8 @@ impl Session {
             Verb::Translate(given) => self.with_settings(|config| self.translate(given, config)),
             Verb::Languages(given) => self.with_settings(|config| self.languages(given, config)),
             Verb::Doctor(given) => self.with_settings(|config| self.doctor(*given, config)),
+            #[cfg(feature = "mock")]
+            Verb::Mock(given) => self.mock(given),
         }
     }
 
@@ -238,6 +242,32 @@ impl Session {
                 self.json(&pages::doctor::doctor_json(&found, messages))
             } else {
                 self.done(&pages::doctor::doctor(&found, messages))
+            }
+        })
+    }
+
+    #[cfg(feature = "mock")]
+    fn mock(&self, given: &args::Mock) -> u8 {
+        let request = mock::Request {
+            listen: given.listen,
+            dialect: given.dialect.clone(),
+            answer: given.answer.clone(),
+            seed: given.seed,
+            strict: given.strict,
+        };
+        let settings = match mock::settings(&request) {
+            Ok(settings) => settings,
+            Err(refused) => return self.refuse(&[refusal::mock(&refused, &self.screen.messages)], Outcome::Usage),
+        };
+        let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+            Ok(runtime) => runtime,
+            Err(error) => return self.refuse(&[Said { text: error.to_string(), hint: None }], Outcome::Nothing),
+        };
+        runtime.block_on(async {
+            let mut told = Outcome::Done.code();
+            match mock::serve(settings, |url| told = self.done(url)).await {
+                Ok(()) => told,
+                Err(error) => self.refuse(&[refusal::mock(&error, &self.screen.messages)], Outcome::Nothing),
             }
         })
     }

@@ -474,6 +474,12 @@ pub struct Server {
     pub hear: fn(&Request) -> Result<Heard, Reply>,
     /// The service's reply to what was heard.
     pub speak: fn(&Heard, Result<&Said, &Failure>) -> Reply,
+    /// The key of a request, wherever this service wants it: a service asks for it before it reads on.
+    pub key: fn(&Request) -> Option<Secret>,
+    /// The service's name of a locale.
+    pub code: fn(&Locale) -> String,
+    /// The locale of a service's name.
+    pub locale: fn(&str) -> Option<Locale>,
 }
 
 /// What a service understood.
@@ -506,6 +512,41 @@ pub struct Asked {
     pub markup: Markup,
     /// The key that came along.
     pub key: Option<Secret>,
+    /// What else was wished that the form of the reply follows, by its name on the wire.
+    pub options: serde_json::Map<String, serde_json::Value>,
+    /// For each text the locale that the service found, and how sure it is, where `source` is open.
+    /// Nothing is found by hearing: the mock puts it here before it speaks.
+    pub found: Vec<Found>,
+}
+
+/// A language that a service found out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Which.
+    pub locale: Locale,
+    /// How sure it is, 0 to 100.
+    pub percent: u8,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self {
+            source: None,
+            target: Locale::undetermined(),
+            texts: Vec::new(),
+            markup: Markup::Plain,
+            key: None,
+            options: serde_json::Map::new(),
+            found: Vec::new(),
+        }
+    }
+}
+
+impl Asked {
+    /// The locale of a text: the one that was stated, or else the one that was found.
+    pub fn source_of(&self, index: usize) -> Option<&Locale> {
+        self.source.as_ref().or_else(|| self.found.get(index).map(|found| &found.locale))
+    }
 }
 
 /// What a service has to say.

@@ -19,6 +19,7 @@ about-config-show = عرض كل إعداد ومصدره
 about-config-check = فحص ملف إعدادات
 about-config-path = عرض ملفات الإعدادات التي تُقرأ
 about-doctor = النظر فيما هو مثبّت وصالح للاستعمال هنا
+about-mock = خادم خدمات ترجمة وهمية للاختبارات
 about-completions = طباعة سكربت يكمل الأوامر في الصدفة
 
 arg-help = عرض هذه المساعدة
@@ -47,6 +48,11 @@ arg-languages-provider = هذه الخدمات فقط
 arg-languages-from = أهداف لغة المصدر هذه فقط
 arg-config-check-file = الملف المراد فحصه
 arg-shell = ‏bash أو elvish أو fish أو powershell أو zsh
+arg-listen = العنوان والمنفذ للاستماع؛ المنفذ 0 يأخذ أي منفذ حر
+arg-dialect = هذه الخدمة وحدها، عند الجذر
+arg-answer = طريقة الترجمة: pseudo أو identity
+arg-seed = البذرة التي يأتي منها كل ما هو عشوائي
+arg-strict = رفض ما تتساهل فيه الخدمات أيضًا
 
 ## Labels
 
@@ -349,3 +355,12 @@ offer-install = تثبيت { $packages } بواسطة apt
 offer-account = عرض طريقة استخدام خدمة ترجمة
 offer-account-how = اكتب أحد هذه الجداول في { $path } بعنوانك أو مفتاحك:
 offer-stop = توقف
+
+## الخدمات الوهمية
+
+error-no-dialect = لا توجد خدمة وهمية باسم { $name }.
+    .hint = توجد هذه: { $known }.
+error-no-answer = لا توجد طريقة ترجمة باسم { $name }.
+    .hint = توجد هذه: { $known }.
+error-listen = لا يمكن الاستماع على { $address }: { $reason }.
+    .hint = اختر منفذًا آخر، أو 0 لأي منفذ حر.

@@ -19,6 +19,7 @@ about-config-show = Jede Einstellung mit ihrer Herkunft zeigen
 about-config-check = Eine Konfigurationsdatei prüfen
 about-config-path = Zeigen, welche Konfigurationsdateien gelesen werden
 about-doctor = Nachsehen, was hier installiert und nutzbar ist
+about-mock = Übersetzungsdienste für Tests nachstellen
 about-completions = Ein Skript ausgeben, das Befehle in einer Shell vervollständigt
 
 arg-help = Diese Hilfe zeigen
@@ -47,6 +48,11 @@ arg-languages-provider = Nur diese Anbieter
 arg-languages-from = Nur Ziele für diese Ausgangssprache
 arg-config-check-file = Die zu prüfende Datei
 arg-shell = bash, elvish, fish, powershell oder zsh
+arg-listen = Adresse und Port; Port 0 nimmt einen freien
+arg-dialect = Nur dieser Dienst, an der Wurzel
+arg-answer = Wie übersetzt wird: pseudo oder identity
+arg-seed = Startwert für alles Zufällige
+arg-strict = Auch ablehnen, was Dienste nur dulden
 
 ## Labels
 
@@ -309,3 +315,12 @@ offer-install = { $packages } mit apt installieren
 offer-account = Zeigen, wie ein Übersetzungsdienst benutzt wird
 offer-account-how = Schreiben Sie eine dieser Tabellen in { $path }, mit Ihrer Adresse oder Ihrem Schlüssel:
 offer-stop = Aufhören
+
+## Nachgestellte Dienste
+
+error-no-dialect = Es gibt keinen nachgestellten Dienst { $name }.
+    .hint = Es gibt diese: { $known }.
+error-no-answer = Es gibt keine Übersetzungsart { $name }.
+    .hint = Es gibt diese: { $known }.
+error-listen = Auf { $address } kann nicht gelauscht werden: { $reason }.
+    .hint = Einen anderen Port wählen, oder 0 für einen freien.

@@ -20,6 +20,7 @@ about-config-show = Show each setting with where it came from
 about-config-check = Check a configuration file
 about-config-path = Show which configuration files are read
 about-doctor = Look at what is installed and usable here
+about-mock = Stand in for translation services in tests
 about-completions = Print a script that completes commands in a shell
 
 arg-help = Show this help
@@ -48,6 +49,11 @@ arg-languages-provider = Only these providers
 arg-languages-from = Only targets for this source language
 arg-config-check-file = The file to check
 arg-shell = bash, elvish, fish, powershell or zsh
+arg-listen = Address and port to listen on; port 0 takes a free one
+arg-dialect = Only this service, at the root
+arg-answer = How to translate: pseudo or identity
+arg-seed = Where everything random starts from
+arg-strict = Also refuse what services merely tolerate
 
 ## Labels
 
@@ -310,3 +316,12 @@ offer-install = Install { $packages } with apt
 offer-account = Show how to use a translation service
 offer-account-how = Put one of these into { $path }, with your own address or key:
 offer-stop = Stop
+
+## Mock services
+
+error-no-dialect = There is no mock service { $name }.
+    .hint = There are these: { $known }.
+error-no-answer = There is no way to answer { $name }.
+    .hint = There are these: { $known }.
+error-listen = Nothing can listen on { $address }: { $reason }.
+    .hint = Choose another port, or 0 for a free one.

@@ -19,6 +19,7 @@ about-config-show = Mostrar cada ajuste y de dónde viene
 about-config-check = Comprobar un archivo de configuración
 about-config-path = Mostrar qué archivos de configuración se leen
 about-doctor = Ver qué está instalado y qué se puede usar aquí
+about-mock = Hacer de servicios de traducción en pruebas
 about-completions = Imprimir un script que completa órdenes en un intérprete
 
 arg-help = Mostrar esta ayuda
@@ -47,6 +48,11 @@ arg-languages-provider = Solo estos proveedores
 arg-languages-from = Solo destinos para este idioma de origen
 arg-config-check-file = El archivo que se comprueba
 arg-shell = bash, elvish, fish, powershell o zsh
+arg-listen = Dirección y puerto; el puerto 0 toma uno libre
+arg-dialect = Solo este servicio, en la raíz
+arg-answer = Cómo traducir: pseudo o identity
+arg-seed = Semilla de todo lo aleatorio
+arg-strict = Rechazar también lo que los servicios solo toleran
 
 ## Labels
 
@@ -309,3 +315,12 @@ offer-install = Instalar { $packages } con apt
 offer-account = Mostrar cómo usar un servicio de traducción
 offer-account-how = Escriba una de estas tablas en { $path }, con su dirección o su clave:
 offer-stop = Parar
+
+## Servicios simulados
+
+error-no-dialect = No hay ningún servicio simulado { $name }.
+    .hint = Hay estos: { $known }.
+error-no-answer = No hay ninguna forma de responder { $name }.
+    .hint = Hay estas: { $known }.
+error-listen = No se puede escuchar en { $address }: { $reason }.
+    .hint = Elija otro puerto, o 0 para uno libre.

@@ -19,6 +19,7 @@ about-config-show = Montrer chaque réglage et d’où il vient
 about-config-check = Vérifier un fichier de configuration
 about-config-path = Montrer quels fichiers de configuration sont lus
 about-doctor = Examiner ce qui est installé et utilisable ici
+about-mock = Simuler des services de traduction pour les tests
 about-completions = Afficher un script qui complète les commandes dans un shell
 
 arg-help = Afficher cette aide
@@ -47,6 +48,11 @@ arg-languages-provider = Seulement ces fournisseurs
 arg-languages-from = Seulement les cibles de cette langue source
 arg-config-check-file = Le fichier à vérifier
 arg-shell = bash, elvish, fish, powershell ou zsh
+arg-listen = Adresse et port ; le port 0 en prend un libre
+arg-dialect = Ce service seul, à la racine
+arg-answer = Comment traduire : pseudo ou identity
+arg-seed = Graine de tout ce qui est aléatoire
+arg-strict = Refuser aussi ce que les services ne font que tolérer
 
 ## Labels
 
@@ -309,3 +315,12 @@ offer-install = Installer { $packages } avec apt
 offer-account = Montrer comment utiliser un service de traduction
 offer-account-how = Écrivez l’une de ces tables dans { $path }, avec votre adresse ou votre clé :
 offer-stop = Arrêter
+
+## Services simulés
+
+error-no-dialect = Il n’y a pas de service simulé { $name }.
+    .hint = Il y a ceux-ci : { $known }.
+error-no-answer = Il n’y a pas de manière de répondre { $name }.
+    .hint = Il y a celles-ci : { $known }.
+error-listen = Impossible d’écouter sur { $address } : { $reason }.
+    .hint = Choisissez un autre port, ou 0 pour un port libre.

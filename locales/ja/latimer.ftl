@@ -19,6 +19,7 @@ about-config-show = 各設定とその出どころを表示する
 about-config-check = 設定ファイルを確認する
 about-config-path = 読み込まれる設定ファイルを表示する
 about-doctor = 何がインストールされ、何が使えるかを調べる
+about-mock = テスト用に翻訳サービスを模擬する
 about-completions = シェルのコマンド補完スクリプトを出力する
 
 arg-help = このヘルプを表示する
@@ -47,6 +48,11 @@ arg-languages-provider = これらのサービスだけ
 arg-languages-from = この原文の言語からの訳先だけ
 arg-config-check-file = 確認するファイル
 arg-shell = bash、elvish、fish、powershell、zsh のいずれか
+arg-listen = 待ち受けるアドレスとポート。0 は空きポート
+arg-dialect = このサービスだけをルートで提供する
+arg-answer = 翻訳の方法: pseudo または identity
+arg-seed = 乱数の種
+arg-strict = サービスが黙認するだけのものも拒否する
 
 ## Labels
 
@@ -272,3 +278,12 @@ offer-install = apt で { $packages } をインストールする
 offer-account = 翻訳サービスの使い方を見る
 offer-account-how = 次の表のどれかを、ご自分のアドレスまたは鍵に替えて { $path } に書いてください:
 offer-stop = やめる
+
+## 模擬サービス
+
+error-no-dialect = 模擬サービス { $name } はありません。
+    .hint = 次のものがあります: { $known }。
+error-no-answer = 答え方 { $name } はありません。
+    .hint = 次のものがあります: { $known }。
+error-listen = { $address } で待ち受けできません: { $reason }。
+    .hint = 別のポートを選ぶか、空きポートなら 0 にしてください。

@@ -19,6 +19,7 @@ about-config-show = Mostrar cada configuração e de onde ela vem
 about-config-check = Verificar um arquivo de configuração
 about-config-path = Mostrar quais arquivos de configuração são lidos
 about-doctor = Ver o que está instalado e pode ser usado aqui
+about-mock = Fazer as vezes de serviços de tradução em testes
 about-completions = Imprimir um script que completa comandos em um shell
 
 arg-help = Mostrar esta ajuda
@@ -47,6 +48,11 @@ arg-languages-provider = Só estes provedores
 arg-languages-from = Só destinos para este idioma de origem
 arg-config-check-file = O arquivo a verificar
 arg-shell = bash, elvish, fish, powershell ou zsh
+arg-listen = Endereço e porta; a porta 0 usa uma livre
+arg-dialect = Só este serviço, na raiz
+arg-answer = Como traduzir: pseudo ou identity
+arg-seed = Semente de tudo o que é aleatório
+arg-strict = Recusar também o que os serviços apenas toleram
 
 ## Labels
 
@@ -309,3 +315,12 @@ offer-install = Instalar { $packages } com apt
 offer-account = Mostrar como usar um serviço de tradução
 offer-account-how = Escreva uma destas tabelas em { $path }, com seu endereço ou sua chave:
 offer-stop = Parar
+
+## Serviços simulados
+
+error-no-dialect = Não há serviço simulado { $name }.
+    .hint = Há estes: { $known }.
+error-no-answer = Não há modo de responder { $name }.
+    .hint = Há estes: { $known }.
+error-listen = Não é possível escutar em { $address }: { $reason }.
+    .hint = Escolha outra porta, ou 0 para uma livre.

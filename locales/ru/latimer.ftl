@@ -19,6 +19,7 @@ about-config-show = Показать каждую настройку и её и�
 about-config-check = Проверить файл настроек
 about-config-path = Показать, какие файлы настроек читаются
 about-doctor = Посмотреть, что здесь установлено и чем можно пользоваться
+about-mock = Подменить службы перевода в тестах
 about-completions = Вывести скрипт, дополняющий команды в оболочке
 
 arg-help = Показать эту справку
@@ -47,6 +48,11 @@ arg-languages-provider = Только эти сервисы
 arg-languages-from = Только цели для этого исходного языка
 arg-config-check-file = Проверяемый файл
 arg-shell = bash, elvish, fish, powershell или zsh
+arg-listen = Адрес и порт; порт 0 берёт любой свободный
+arg-dialect = Только эта служба, в корне
+arg-answer = Как переводить: pseudo или identity
+arg-seed = Начальное значение для всего случайного
+arg-strict = Отклонять и то, что службы лишь терпят
 
 ## Labels
 
@@ -329,3 +335,12 @@ offer-install = Установить { $packages } через apt
 offer-account = Показать, как подключить службу перевода
 offer-account-how = Запишите одну из этих таблиц в { $path }, со своим адресом или ключом:
 offer-stop = Остановиться
+
+## Имитируемые службы
+
+error-no-dialect = Нет такой имитируемой службы: { $name }.
+    .hint = Есть такие: { $known }.
+error-no-answer = Нет такого способа ответа: { $name }.
+    .hint = Есть такие: { $known }.
+error-listen = Нельзя слушать { $address }: { $reason }.
+    .hint = Выберите другой порт или 0 для свободного.

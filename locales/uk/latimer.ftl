@@ -19,6 +19,7 @@ about-config-show = Показати кожне налаштування та й
 about-config-check = Перевірити файл налаштувань
 about-config-path = Показати, які файли налаштувань читаються
 about-doctor = Подивитися, що тут установлено й чим можна користуватися
+about-mock = Підмінити служби перекладу в тестах
 about-completions = Вивести скрипт, що доповнює команди в оболонці
 
 arg-help = Показати цю довідку
@@ -47,6 +48,11 @@ arg-languages-provider = Лише ці сервіси
 arg-languages-from = Лише цілі для цієї вихідної мови
 arg-config-check-file = Файл для перевірки
 arg-shell = bash, elvish, fish, powershell або zsh
+arg-listen = Адреса й порт; порт 0 бере будь-який вільний
+arg-dialect = Лише ця служба, у корені
+arg-answer = Як перекладати: pseudo або identity
+arg-seed = Початкове значення для всього випадкового
+arg-strict = Відхиляти й те, що служби лише терплять
 
 ## Labels
 
@@ -329,3 +335,12 @@ offer-install = Встановити { $packages } через apt
 offer-account = Показати, як під’єднати службу перекладу
 offer-account-how = Запишіть одну з цих таблиць у { $path }, зі своєю адресою або ключем:
 offer-stop = Зупинитися
+
+## Імітовані служби
+
+error-no-dialect = Немає такої імітованої служби: { $name }.
+    .hint = Є такі: { $known }.
+error-no-answer = Немає такого способу відповіді: { $name }.
+    .hint = Є такі: { $known }.
+error-listen = Не можна слухати { $address }: { $reason }.
+    .hint = Виберіть інший порт або 0 для вільного.

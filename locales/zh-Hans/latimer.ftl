@@ -19,6 +19,7 @@ about-config-show = 显示每项设置及其来源
 about-config-check = 检查一个配置文件
 about-config-path = 显示会读取哪些配置文件
 about-doctor = 查看这里安装了什么、可以用什么
+about-mock = 在测试中模拟翻译服务
 about-completions = 输出用于 shell 命令补全的脚本
 
 arg-help = 显示此帮助
@@ -47,6 +48,11 @@ arg-languages-provider = 只列出这些翻译服务
 arg-languages-from = 只列出此源语言的目标语言
 arg-config-check-file = 要检查的文件
 arg-shell = bash、elvish、fish、powershell 或 zsh
+arg-listen = 监听的地址和端口；端口 0 表示任选空闲端口
+arg-dialect = 仅此服务，位于根路径
+arg-answer = 翻译方式：pseudo 或 identity
+arg-seed = 一切随机内容的种子
+arg-strict = 连服务只是容忍的内容也拒绝
 
 ## Labels
 
@@ -272,3 +278,12 @@ offer-install = 用 apt 安装 { $packages }
 offer-account = 说明如何使用翻译服务
 offer-account-how = 把下面其中一个表写进 { $path }，换成您自己的地址或密钥：
 offer-stop = 停止
+
+## 模拟服务
+
+error-no-dialect = 没有名为 { $name } 的模拟服务。
+    .hint = 可用的有：{ $known }。
+error-no-answer = 没有名为 { $name } 的应答方式。
+    .hint = 可用的有：{ $known }。
+error-listen = 无法监听 { $address }：{ $reason }。
+    .hint = 请选择其他端口，或用 0 表示空闲端口。

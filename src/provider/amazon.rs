@@ -23,8 +23,10 @@ use crate::locale::Locale;
 mod sign;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "amazon", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "amazon", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key, code, locale };
 
 /// Names that are not the language subtag.
 const CODES: &[(&str, &str)] = &[
@@ -181,9 +183,21 @@ impl Amazon {
     }
 }
 
-fn hear(request: &Request) -> Result<Heard, Reply> {
+fn code(locale: &Locale) -> String {
+    Codes::new(CODES).to(locale)
+}
+
+fn locale(name: &str) -> Option<Locale> {
+    Codes::new(CODES).from(name)
+}
+
+fn key(request: &Request) -> Option<Secret> {
     let id = request.header("authorization").and_then(|value| value.split_once("Credential=")?.1.split('/').next());
-    let key = id.map(Secret::new);
+    id.map(Secret::new)
+}
+
+fn hear(request: &Request) -> Result<Heard, Reply> {
+    let key = key(request);
     match request.header("x-amz-target").and_then(|target| target.strip_prefix(CALLS)) {
         Some("TranslateText") => {}
         Some("ListLanguages") => return Ok(Heard::Languages { key }),
@@ -195,7 +209,14 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     let text = reply::text(&body, "/Text").ok_or_else(|| wrong("Text"))?;
     let locale = |member: &str| body[member].as_str().filter(|name| *name != "auto").and_then(|name| codes.from(name));
     let target = locale("TargetLanguageCode").ok_or_else(|| wrong("TargetLanguageCode"))?;
-    Ok(Heard::Translate(Asked { source: locale("SourceLanguageCode"), target, texts: vec![text], markup: Markup::Html, key }))
+    Ok(Heard::Translate(Asked {
+        source: locale("SourceLanguageCode"),
+        target,
+        texts: vec![text],
+        markup: Markup::Html,
+        key,
+        ..Asked::default()
+    }))
 }
 
 fn error(status: u16, kind: &str, told: &str) -> Reply {

@@ -21,8 +21,10 @@ use super::{Reply, Request, Said, Server, Sizes, Spec, Stamp, Wire, apertium, re
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "apertium-apy", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "apertium-apy", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key: |_| None, code: apertium::modes::name, locale: apertium::modes::locale };
 
 fn build(account: &Account) -> Result<Provider, BadAccount> {
     Options::read(account).done()?;
@@ -240,7 +242,14 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
         return Err(wrong("That pair is not installed"));
     };
     let markup = if field("format") == Some("txt") { Markup::Plain } else { Markup::Html };
-    Ok(Heard::Translate(Asked { source: Some(source), target, texts: vec![text.trim().to_owned()], markup, key: None }))
+    Ok(Heard::Translate(Asked {
+        source: Some(source),
+        target,
+        texts: vec![text.trim().to_owned()],
+        markup,
+        key: None,
+        ..Asked::default()
+    }))
 }
 
 fn error(status: u16, message: &str, explanation: &str) -> Reply {

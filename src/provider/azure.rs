@@ -21,8 +21,10 @@ use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, requ
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "azure", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "azure", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key, code, locale };
 
 /// Names that are not the language subtag.
 const CODES: &[(&str, &str)] = &[
@@ -144,8 +146,20 @@ fn trace(nonce: u64) -> String {
     format!("{high:08x}-{middle:04x}-4{:03x}-8{:03x}-{nonce:012x}", low & 0xfff, middle & 0xfff).chars().take(36).collect()
 }
 
+fn code(locale: &Locale) -> String {
+    Codes::new(CODES).to(locale)
+}
+
+fn locale(name: &str) -> Option<Locale> {
+    Codes::new(CODES).from(name)
+}
+
+fn key(request: &Request) -> Option<Secret> {
+    request.header("ocp-apim-subscription-key").map(Secret::new)
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
-    let key = request.header("ocp-apim-subscription-key").map(Secret::new);
+    let key = key(request);
     let (path, _) = request.path_and_query();
     if path.ends_with("/languages") {
         return Ok(Heard::Languages { key });
@@ -171,7 +185,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
         Some(name) => Some(codes.from(name).ok_or_else(|| error(400_035, "The source language is not valid."))?),
     };
     let markup = if field("textType") == Some("html") { Markup::Html } else { Markup::Brackets };
-    Ok(Heard::Translate(Asked { source, target, texts, markup, key }))
+    Ok(Heard::Translate(Asked { source, target, texts, markup, key, ..Asked::default() }))
 }
 
 fn error(code: u32, told: &str) -> Reply {

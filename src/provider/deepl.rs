@@ -20,8 +20,10 @@ use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Usage, Wire, repl
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "deepl", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "deepl", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key, code, locale };
 
 /// Targets that are not the language subtag in capitals.
 const CODES: &[(&str, &str)] = &[
@@ -181,8 +183,20 @@ fn tag_handling(markup: Markup) -> Option<&'static str> {
     }
 }
 
+fn code(locale: &Locale) -> String {
+    Codes::new(CODES).to(locale)
+}
+
+fn locale(name: &str) -> Option<Locale> {
+    Codes::new(CODES).from(name)
+}
+
+fn key(request: &Request) -> Option<Secret> {
+    request.header("authorization").and_then(|value| value.strip_prefix("DeepL-Auth-Key ")).map(Secret::new)
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
-    let key = request.header("authorization").and_then(|value| value.strip_prefix("DeepL-Auth-Key ")).map(Secret::new);
+    let key = key(request);
     let wrong = |told: &str| reply::with_json(400, &json!({"message": told}));
     match request.path_and_query().0 {
         "/v2/translate" => {}
@@ -204,7 +218,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
         Some("html") => Markup::Html,
         _ => Markup::Brackets,
     };
-    Ok(Heard::Translate(Asked { source: locale("source_lang")?, target, texts, markup, key }))
+    Ok(Heard::Translate(Asked { source: locale("source_lang")?, target, texts, markup, key, ..Asked::default() }))
 }
 
 fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {

@@ -20,8 +20,10 @@ use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, requ
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "google", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "google", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key: key_of, code, locale };
 
 /// Google's names that are not the language subtag.
 pub(super) const CODES: &[(&str, &str)] = &[
@@ -169,6 +171,14 @@ pub(super) fn key_of(request: &Request) -> Option<Secret> {
     token.or(request.header("x-goog-api-key")).map(str::to_owned).or(query).map(Secret::new)
 }
 
+fn code(locale: &Locale) -> String {
+    Codes::new(CODES).to(locale)
+}
+
+fn locale(name: &str) -> Option<Locale> {
+    Codes::new(CODES).from(name)
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
     let key = key_of(request);
     match request.path_and_query().0 {
@@ -187,7 +197,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     let target = body["target"].as_str().and_then(|name| codes.from(name)).ok_or_else(refused)?;
     let source = body["source"].as_str().and_then(|name| codes.from(name));
     let markup = if body["format"] == "text" { Markup::Brackets } else { Markup::Html };
-    Ok(Heard::Translate(Asked { source, target, texts, markup, key }))
+    Ok(Heard::Translate(Asked { source, target, texts, markup, key, ..Asked::default() }))
 }
 
 fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {

@@ -19,8 +19,10 @@ use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, requ
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "google-v3", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "google-v3", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key: key_of, code, locale };
 
 fn build(account: &Account) -> Result<Provider, BadAccount> {
     let key = request::key(account)?;
@@ -115,6 +117,14 @@ impl Wire for Google {
     }
 }
 
+fn code(locale: &Locale) -> String {
+    Codes::new(CODES).to(locale)
+}
+
+fn locale(name: &str) -> Option<Locale> {
+    Codes::new(CODES).from(name)
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
     let key = key_of(request);
     let path = request.path_and_query().0;
@@ -132,7 +142,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     let target = body["targetLanguageCode"].as_str().and_then(|name| codes.from(name)).ok_or_else(refused)?;
     let source = body["sourceLanguageCode"].as_str().and_then(|name| codes.from(name));
     let markup = if body["mimeType"] == "text/plain" { Markup::Brackets } else { Markup::Html };
-    Ok(Heard::Translate(Asked { source, target, texts, markup, key }))
+    Ok(Heard::Translate(Asked { source, target, texts, markup, key, ..Asked::default() }))
 }
 
 fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {

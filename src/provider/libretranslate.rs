@@ -22,8 +22,10 @@ use super::{Reply, Request, Said, Secret, Server, Sizes, Spec, Stamp, Wire, repl
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "libretranslate", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "libretranslate", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key, code, locale };
 
 /// Names that are not the language subtag; older servers list the short ones.
 const CODES: &[(&str, &str)] =
@@ -189,6 +191,19 @@ fn unshield(source: &str, target: &str) -> String {
     target
 }
 
+fn code(locale: &Locale) -> String {
+    Codes::new(CODES).to(locale)
+}
+
+fn locale(name: &str) -> Option<Locale> {
+    Codes::new(CODES).from(name)
+}
+
+fn key(request: &Request) -> Option<Secret> {
+    let field = || request.fields().into_iter().find(|(name, _)| name == "api_key").map(|(_, key)| key);
+    reply::text(&request.json(), "/api_key").or_else(field).filter(|key| !key.is_empty()).map(Secret::new)
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
     let (path, _) = request.path_and_query();
     if path == "/languages" {
@@ -213,8 +228,8 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     let source = member("source")?;
     let source = if source == "auto" { None } else { Some(locale(source)?) };
     let markup = if body["format"] == "html" { Markup::Html } else { Markup::Brackets };
-    let key = reply::text(&body, "/api_key").map(Secret::new);
-    Ok(Heard::Translate(Asked { source, target: locale(member("target")?)?, texts, markup, key }))
+    let key = key(request);
+    Ok(Heard::Translate(Asked { source, target: locale(member("target")?)?, texts, markup, key, ..Asked::default() }))
 }
 
 fn speak(_: &Heard, said: Result<&Said, &Failure>) -> Reply {

@@ -19,8 +19,10 @@ use super::{Reply, Request, Said, Server, Spec, Stamp, Wire, reply, request};
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "lingva", reach: Reach::Network, automatic: false, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "lingva", reach: Reach::Network, automatic: false, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key: |_| None, code, locale };
 
 /// Names that are not the language subtag.
 const CODES: &[(&str, &str)] =
@@ -83,6 +85,14 @@ impl Wire for Lingva {
     }
 }
 
+fn code(locale: &Locale) -> String {
+    Codes::new(CODES).to(locale)
+}
+
+fn locale(name: &str) -> Option<Locale> {
+    Codes::new(CODES).from(name)
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
     let (path, _) = request.path_and_query();
     let error = |status, told: &str| reply::with_json(status, &json!({"error": told}));
@@ -97,7 +107,14 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
             };
             let target = codes.from(target).ok_or_else(|| error(400, "Invalid target language"))?;
             let text = percent_encoding::percent_decode_str(text).decode_utf8_lossy().trim().to_owned();
-            Ok(Heard::Translate(Asked { source, target, texts: vec![text], markup: Markup::Brackets, key: None }))
+            Ok(Heard::Translate(Asked {
+                source,
+                target,
+                texts: vec![text],
+                markup: Markup::Brackets,
+                key: None,
+                ..Asked::default()
+            }))
         }
         _ => Err(error(404, "Not Found")),
     }

@@ -20,8 +20,10 @@ use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Usage, Wire, repl
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "modernmt", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "modernmt", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key, code, locale };
 
 /// Names that are not the language subtag.
 const CODES: &[(&str, &str)] = &[
@@ -157,8 +159,20 @@ impl ModernMt {
     }
 }
 
+fn code(locale: &Locale) -> String {
+    Codes::new(CODES).to(locale)
+}
+
+fn locale(name: &str) -> Option<Locale> {
+    Codes::new(CODES).from(name)
+}
+
+fn key(request: &Request) -> Option<Secret> {
+    request.header("mmt-apikey").map(Secret::new)
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
-    let key = request.header("mmt-apikey").map(Secret::new);
+    let key = key(request);
     match request.path_and_query().0 {
         "/translate" => {}
         "/translate/languages" => return Ok(Heard::Languages { key }),
@@ -180,7 +194,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
         Some("text/html") => Markup::Html,
         _ => Markup::Brackets,
     };
-    Ok(Heard::Translate(Asked { source: locale("source"), target, texts, markup, key }))
+    Ok(Heard::Translate(Asked { source: locale("source"), target, texts, markup, key, ..Asked::default() }))
 }
 
 fn error(status: u16, kind: &str, told: &str) -> Reply {

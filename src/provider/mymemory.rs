@@ -18,10 +18,13 @@ use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
 use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, request};
+use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "mymemory", reach: Reach::Network, automatic: false, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "mymemory", reach: Reach::Network, automatic: false, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key, code, locale };
 
 /// Names that are not the language subtag.
 const CODES: &[(&str, &str)] = &[
@@ -152,6 +155,18 @@ fn next_available(told: &str) -> Option<Duration> {
     (seconds > 0).then(|| Duration::from_secs(seconds))
 }
 
+fn code(locale: &Locale) -> String {
+    Codes::new(CODES).to(locale)
+}
+
+fn locale(name: &str) -> Option<Locale> {
+    Codes::new(CODES).from(name)
+}
+
+fn key(request: &Request) -> Option<Secret> {
+    request.fields().into_iter().find(|(name, _)| name == "key").map(|(_, key)| Secret::new(key))
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
     if request.path_and_query().0 != "/get" {
         return Err(reply::not_found());
@@ -162,8 +177,8 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     let (source, target) = field("langpair").and_then(|pair| pair.split_once('|')).unwrap_or_default();
     let target = codes.from(target).ok_or_else(|| speak_error("INVALID TARGET LANGUAGE"))?;
     let texts = vec![field("q").unwrap_or_default().to_owned()];
-    let key = field("key").map(Secret::new);
-    Ok(Heard::Translate(Asked { source: codes.from(source), target, texts, markup: Markup::Brackets, key }))
+    let key = key(request);
+    Ok(Heard::Translate(Asked { source: codes.from(source), target, texts, markup: Markup::Brackets, key, ..Asked::default() }))
 }
 
 fn body(text: &str, status: &Value, finished: &Value, matches: &Value) -> Value {

@@ -25,8 +25,10 @@ use crate::locale::Locale;
 mod content;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "openai", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "openai", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key, code: Locale::to_string, locale: |name| name.parse().ok() };
 
 /// How the shape of the answer is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,8 +236,12 @@ impl Wire for OpenAi {
     }
 }
 
+fn key(request: &Request) -> Option<Secret> {
+    request.header("authorization").and_then(|value| value.strip_prefix("Bearer ")).map(Secret::new)
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
-    let key = request.header("authorization").and_then(|value| value.strip_prefix("Bearer ")).map(Secret::new);
+    let key = key(request);
     if !request.path_and_query().0.ends_with("/v1/chat/completions") {
         return Err(reply::not_found());
     }
@@ -256,7 +262,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     let texts = names(segments.len()).iter().map(|name| segments.get(name)?.as_str().map(str::to_owned)).collect::<Option<_>>();
     let texts = texts.ok_or_else(|| wrong("no segments"))?;
     let markup = if rules.contains("<g id=") { Markup::Xml } else { Markup::Brackets };
-    Ok(Heard::Translate(Asked { source, target, texts, markup, key }))
+    Ok(Heard::Translate(Asked { source, target, texts, markup, key, ..Asked::default() }))
 }
 
 fn error(status: u16, kind: &str, told: &str) -> Reply {

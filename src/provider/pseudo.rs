@@ -51,6 +51,16 @@ pub fn reverse(text: &str) -> String {
     rewrite(text, false, Way::Back)
 }
 
+/// The pseudo-translation of text with markup, which stays as it is.
+pub fn translate_marked(text: &str) -> String {
+    rewrite(text, true, Way::There)
+}
+
+/// The source of a pseudo-translated text with markup.
+pub fn reverse_marked(text: &str) -> String {
+    rewrite(text, true, Way::Back)
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Way {
     There,

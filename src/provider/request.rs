@@ -74,24 +74,24 @@ pub(super) fn fields(text: &str) -> Vec<(String, String)> {
 
 impl Request {
     /// The path and the query of the address.
-    pub(super) fn path_and_query(&self) -> (&str, &str) {
+    pub(crate) fn path_and_query(&self) -> (&str, &str) {
         let after_scheme = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
         let whole = after_scheme.find('/').map_or("/", |at| &after_scheme[at..]);
         whole.split_once('?').unwrap_or((whole, ""))
     }
 
     /// A header by its lower-case name.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.reveal())
     }
 
     /// The body as JSON, [`Value::Null`] where it is none.
-    pub(super) fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or(Value::Null)
     }
 
     /// The fields of the query and, where the body is a form, of the body.
-    pub(super) fn fields(&self) -> Vec<(String, String)> {
+    pub(crate) fn fields(&self) -> Vec<(String, String)> {
         let mut all = fields(self.path_and_query().1);
         if self.header("content-type").is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
             all.extend(fields(&String::from_utf8_lossy(&self.body)));

@@ -20,8 +20,10 @@ use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, requ
 use crate::locale::Locale;
 
 /// The registry line.
-pub static SPEC: Spec =
-    Spec { name: "yandex", reach: Reach::Network, automatic: true, build, server: Some(&Server { hear, speak }) };
+pub static SPEC: Spec = Spec { name: "yandex", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
+
+/// The service's side of the wire.
+pub static SERVER: Server = Server { hear, speak, key, code, locale };
 
 /// Names that are not the language subtag.
 const CODES: &[(&str, &str)] = &[("zh", "zh-Hans"), ("no", "nb"), ("sr", "sr"), ("pt-BR", "pt-BR")];
@@ -133,9 +135,21 @@ impl Wire for Yandex {
     }
 }
 
-fn hear(request: &Request) -> Result<Heard, Reply> {
+fn code(locale: &Locale) -> String {
+    Codes::new(CODES).to(locale)
+}
+
+fn locale(name: &str) -> Option<Locale> {
+    Codes::new(CODES).from(name)
+}
+
+fn key(request: &Request) -> Option<Secret> {
     let value = request.header("authorization").unwrap_or_default();
-    let key = value.strip_prefix("Api-Key ").or_else(|| value.strip_prefix("Bearer ")).map(Secret::new);
+    value.strip_prefix("Api-Key ").or_else(|| value.strip_prefix("Bearer ")).map(Secret::new)
+}
+
+fn hear(request: &Request) -> Result<Heard, Reply> {
+    let key = key(request);
     match request.path_and_query().0 {
         "/translate/v2/translate" => {}
         "/translate/v2/languages" => return Ok(Heard::Languages { key }),
@@ -149,7 +163,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     let locale = |member: &str| body[member].as_str().and_then(|name| codes.from(name));
     let target = locale("targetLanguageCode").ok_or_else(|| wrong("unsupported target_language_code"))?;
     let markup = if body["format"] == "HTML" { Markup::Html } else { Markup::Brackets };
-    Ok(Heard::Translate(Asked { source: locale("sourceLanguageCode"), target, texts, markup, key }))
+    Ok(Heard::Translate(Asked { source: locale("sourceLanguageCode"), target, texts, markup, key, ..Asked::default() }))
 }
 
 fn error(status: u16, code: u32, told: &str) -> Reply {

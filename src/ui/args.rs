@@ -65,6 +65,9 @@ pub enum Verb {
     Config(Config),
     /// Looks at what is installed and usable here.
     Doctor(Doctor),
+    /// Stands in for translation services in tests.
+    #[cfg(feature = "mock")]
+    Mock(Mock),
     /// Prints a script that completes commands in a shell.
     Completions(Completions),
 }
@@ -219,6 +222,27 @@ pub struct Doctor {
     pub json: bool,
 }
 
+/// Arguments of `mock`.
+#[cfg(feature = "mock")]
+#[derive(Clone, Debug, clap::Args)]
+pub struct Mock {
+    /// Where it listens.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    pub listen: std::net::SocketAddr,
+    /// The only dialect, at the root.
+    #[arg(long, value_name = "NAME")]
+    pub dialect: Option<String>,
+    /// How it translates.
+    #[arg(long, value_name = "HOW", default_value = "pseudo")]
+    pub answer: String,
+    /// From which everything random is drawn.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub seed: u64,
+    /// Refuses what services merely tolerate.
+    #[arg(long)]
+    pub strict: bool,
+}
+
 /// Arguments of `completions`.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub struct Completions {
@@ -259,6 +283,8 @@ impl Args {
             | Verb::Config(_)
             | Verb::Doctor(_)
             | Verb::Completions(_) => {}
+            #[cfg(feature = "mock")]
+            Verb::Mock(_) => {}
         }
         found
     }
@@ -318,7 +344,7 @@ pub fn version() -> String {
 }
 
 /// The cargo features, and whether each is compiled in.
-pub const FEATURES: &[(&str, bool)] = &[("cli", cfg!(feature = "cli"))];
+pub const FEATURES: &[(&str, bool)] = &[("cli", cfg!(feature = "cli")), ("mock", cfg!(feature = "mock"))];
 
 /// One command and those below it, with the texts named after `path` (`-config-show`).
 fn localized(command: clap::Command, messages: &Messages, path: &str) -> clap::Command {

@@ -4,9 +4,13 @@ use std::path::Path;
 
 use crate::command::choice::{NoProvider, Unusable};
 use crate::command::input::InputError;
+#[cfg(feature = "mock")]
+use crate::command::mock::MockRefused;
 use crate::command::output::WriteError;
 use crate::command::translate::{CommandError, FileError};
 use crate::format::Fault;
+#[cfg(feature = "mock")]
+use crate::mock::MockError;
 use crate::proof;
 use crate::provider::Failure;
 use crate::read::Undecodable;
@@ -32,6 +36,24 @@ pub fn command(error: &CommandError, messages: &Messages) -> Vec<Said> {
         CommandError::NoProvider(none) => vec![no_provider(none, messages)],
         CommandError::Withheld(host) => one(messages.said("error-withheld", &[("host", host.into())])),
         CommandError::Write(error) => vec![write(error, messages)],
+    }
+}
+
+/// Why there is no mock.
+#[cfg(feature = "mock")]
+pub fn mock(refused: &MockRefused, messages: &Messages) -> Said {
+    match refused {
+        MockRefused::NoDialect { name, known } => {
+            messages.said("error-no-dialect", &[("name", name.into()), ("known", known.join(", ").into())]).into()
+        }
+        MockRefused::NoAnswer { name, known } => {
+            messages.said("error-no-answer", &[("name", name.into()), ("known", known.join(", ").into())]).into()
+        }
+        MockRefused::Start(MockError::Listen { address, source }) => {
+            let values = [("address", address.to_string().into()), ("reason", io_reason(source, messages).into())];
+            messages.said("error-listen", &values).into()
+        }
+        MockRefused::Signals(error) => Said { text: io_reason(error, messages), hint: None },
     }
 }
 

@@ -18,6 +18,8 @@ mod limits;
 mod locales;
 mod markup;
 mod network;
+#[cfg(feature = "mock")]
+mod mock;
 mod markdown_corpus;
 mod http;
 mod proof;

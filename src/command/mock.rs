@@ -1,0 +1,100 @@
+//! `latimer mock`: words of the command line become a mock that listens until it is told to stop.
+
+use std::io;
+use std::net::SocketAddr;
+
+use crate::mock::{Answer, DIALECTS, MockError, Server, Settings, dialect};
+
+/// What the command line asks for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The only dialect.
+    pub dialect: Option<String>,
+    /// How to translate.
+    pub answer: String,
+    /// From which everything random is drawn.
+    pub seed: u64,
+    /// Whether to refuse what services merely tolerate.
+    pub strict: bool,
+}
+
+/// Why there is no mock.
+#[derive(Debug)]
+pub enum MockRefused {
+    /// There is no such dialect.
+    NoDialect {
+        /// What was given.
+        name: String,
+        /// What there is.
+        known: Vec<&'static str>,
+    },
+    /// There is no such way to answer.
+    NoAnswer {
+        /// What was given.
+        name: String,
+        /// What there is.
+        known: Vec<&'static str>,
+    },
+    /// It cannot start.
+    Start(MockError),
+    /// The system gives no word of signals.
+    Signals(io::Error),
+}
+
+/// Settings as asked for.
+pub fn settings(request: &Request) -> Result<Settings, MockRefused> {
+    let dialect = match &request.dialect {
+        None => None,
+        Some(name) => Some(dialect::of(name).ok_or_else(|| {
+            let known = DIALECTS.iter().map(|dialect| dialect.name).collect();
+            MockRefused::NoDialect { name: name.clone(), known }
+        })?),
+    };
+    let answer = match request.answer.as_str() {
+        "pseudo" => Answer::Pseudo,
+        "identity" => Answer::Identity,
+        name => return Err(MockRefused::NoAnswer { name: name.to_owned(), known: vec!["pseudo", "identity"] }),
+    };
+    Ok(Settings { listen: request.listen, dialect, answer, seed: request.seed, strict: request.strict, ..Settings::default() })
+}
+
+/// Tells the address once the mock listens, and serves until Ctrl-C or the signal to end.
+pub async fn serve(settings: Settings, listening: impl FnOnce(&str)) -> Result<(), MockRefused> {
+    let mut end = End::new().map_err(MockRefused::Signals)?;
+    let server = Server::start(settings).await.map_err(MockRefused::Start)?;
+    listening(&server.url());
+    end.wait().await;
+    server.stop().await;
+    Ok(())
+}
+
+/// The signals that end it; listened for before the address is told, so that none is missed.
+struct End {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl End {
+    #[cfg(unix)]
+    fn new() -> io::Result<Self> {
+        Ok(Self { terminate: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())? })
+    }
+
+    #[cfg(not(unix))]
+    #[allow(clippy::unnecessary_wraps, reason = "the other system's may fail")]
+    fn new() -> io::Result<Self> {
+        Ok(Self {})
+    }
+
+    async fn wait(&mut self) {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = self.terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

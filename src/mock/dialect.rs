@@ -1,0 +1,101 @@
+//! The dialects: one file each, which routes the requests of one vendor and keeps what its clients made.
+//!
+//! A dialect owns addresses and state. How a translation, a list of languages and a usage look on the wire
+//! is said by the provider files ([`crate::provider::Server`]), which the client reads with.
+
+use std::fmt::Debug;
+
+use super::Settings;
+use super::call::Call;
+use crate::provider::{Boxed, Reply};
+
+mod amazon;
+mod apertium;
+mod azure;
+mod deepl;
+mod google;
+mod libretranslate;
+mod mymemory;
+mod openai;
+mod others;
+
+/// One vendor's service.
+#[derive(Debug)]
+pub struct Dialect {
+    /// Its name, which is also its prefix.
+    pub name: &'static str,
+    /// What follows the prefix in the address that a client is given.
+    pub below: &'static str,
+    /// The kinds of provider whose wires it answers.
+    pub providers: &'static [&'static str],
+    /// A service with nothing in it yet.
+    pub(super) open: fn(&Settings) -> Box<dyn Service>,
+}
+
+/// All dialects.
+pub static DIALECTS: &[&Dialect] = &[
+    &libretranslate::DIALECT,
+    &deepl::DIALECT,
+    &google::DIALECT,
+    &azure::DIALECT,
+    &mymemory::DIALECT,
+    &apertium::DIALECT,
+    &openai::DIALECT,
+    &amazon::DIALECT,
+    &others::YANDEX,
+    &others::MODERNMT,
+    &others::LINGVA,
+];
+
+/// The dialect of its own name or of a provider's.
+pub fn of(name: &str) -> Option<&'static Dialect> {
+    let own = DIALECTS.iter().find(|dialect| dialect.name == name);
+    own.or_else(|| DIALECTS.iter().find(|dialect| dialect.providers.contains(&name))).copied()
+}
+
+/// Why a request is not even read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// Its body is larger than the mock takes.
+    Large,
+    /// It took too long to arrive.
+    Slow,
+    /// There is nothing at its address.
+    Nowhere,
+    /// What is there has no such method.
+    Method,
+}
+
+impl Refusal {
+    /// The status that says so.
+    pub(super) fn status(self) -> u16 {
+        match self {
+            Self::Large => 413,
+            Self::Slow => 408,
+            Self::Nowhere => 404,
+            Self::Method => 405,
+        }
+    }
+
+    /// What the status is called.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Large => "Request Entity Too Large",
+            Self::Slow => "Request Timeout",
+            Self::Nowhere => "Not Found",
+            Self::Method => "Method Not Allowed",
+        }
+    }
+}
+
+/// A service of one dialect with what its clients have made.
+pub(super) trait Service: Send + Sync + Debug {
+    /// Answers a request.
+    fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply>;
+
+    /// Refuses a request in the vendor's own form.
+    fn refuse(&self, refusal: Refusal) -> Reply;
+
+    /// Forgets what clients have made.
+    fn reset(&self) {}
+}

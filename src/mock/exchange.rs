@@ -1,0 +1,138 @@
+//! One HTTP request becomes one HTTP answer, within bounds of size and time.
+
+use std::fmt;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode};
+use hyper::body::Incoming;
+use serde_json::json;
+use tokio::time::Instant;
+
+use super::answer::Answers;
+use super::call::{self, Call};
+use super::dialect::{DIALECTS, Dialect, Refusal, Service};
+use super::log::{Log, Seen};
+use super::usage::Accounts;
+use super::{Settings, control};
+use crate::provider::Reply;
+
+/// What all requests share.
+#[derive(Debug)]
+pub(super) struct Mock {
+    pub(super) settings: Settings,
+    pub(super) log: Log,
+    pub(super) answers: Answers,
+    pub(super) accounts: Accounts,
+    services: Vec<Spoken>,
+}
+
+/// A dialect and the service that speaks it.
+type Spoken = (&'static Dialect, Box<dyn Service>);
+
+/// Why there is no answer: the connection is broken off.
+#[derive(Debug)]
+pub(super) struct Broken;
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("broken off")
+    }
+}
+
+impl std::error::Error for Broken {}
+
+impl Mock {
+    pub(super) fn new(settings: Settings) -> Self {
+        let dialects = DIALECTS.iter().filter(|dialect| settings.dialect.is_none_or(|only| only.name == dialect.name));
+        let services = dialects.map(|dialect| (*dialect, (dialect.open)(&settings))).collect();
+        let log = Log::new(settings.remembered);
+        let answers = Answers::new(&settings);
+        Self { settings, log, answers, accounts: Accounts::default(), services }
+    }
+
+    /// Whether a dialect is spoken here.
+    pub(super) fn speaks(&self, dialect: &Dialect) -> bool {
+        self.services.iter().any(|(known, _)| known.name == dialect.name)
+    }
+
+    /// Forgets everything that happened.
+    pub(super) fn reset(&self) {
+        self.log.reset();
+        self.accounts.reset();
+        for (_, service) in &self.services {
+            service.reset();
+        }
+    }
+
+    /// The dialect of an address, and the address without its prefix.
+    fn route<'a>(&self, address: &'a str) -> Option<(&Spoken, &'a str)> {
+        if self.settings.dialect.is_some() {
+            return self.services.first().map(|service| (service, address));
+        }
+        let end = address.get(1..)?.find(['/', '?']).map_or(address.len(), |at| at + 1);
+        let (prefix, rest) = address.split_at_checked(end)?;
+        let service = self.services.iter().find(|(dialect, _)| Some(dialect.name) == prefix.get(1..))?;
+        Some((service, rest))
+    }
+}
+
+/// Answers a request, or breaks the connection off.
+pub(super) async fn exchange(mock: &Mock, request: Request<Incoming>) -> Result<Response<Body>, Broken> {
+    let began = Instant::now();
+    let (parts, body) = request.into_parts();
+    let address = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str).to_owned();
+    if let Some(asked) = address.strip_prefix("/__mock/") {
+        let body = read(body, mock.settings.largest_body, mock.settings.patience).await.unwrap_or_default();
+        return Ok(response(control::answer(mock, &parts.method, asked, &body)));
+    }
+    let Some(((dialect, service), rest)) = mock.route(&address) else {
+        return Ok(response(nowhere()));
+    };
+    let read = read(body, mock.settings.largest_body, mock.settings.patience).await;
+    let refusal = read.as_ref().err().copied();
+    let body = read.unwrap_or_default();
+    let mut call = call(mock, dialect, parts, rest, body);
+    let reply = match refusal {
+        Some(refusal) => service.refuse(refusal),
+        None => service.answer(&call).await,
+    };
+    let body = std::mem::take(&mut call.request.body);
+    mock.log.note(Seen::new(&call, &address, &body, reply.status, began.elapsed()));
+    Ok(response(reply))
+}
+
+fn call<'a>(mock: &'a Mock, dialect: &'static Dialect, parts: Parts, rest: &str, body: Vec<u8>) -> Call<'a> {
+    let rest = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
+    let request = call::request(&parts.method, &rest, &parts.headers, body);
+    Call { mock, dialect, verb: parts.method, headers: parts.headers, request }
+}
+
+/// Reads a body that is neither too large nor too slow.
+async fn read(body: Incoming, largest: usize, patience: Duration) -> Result<Vec<u8>, Refusal> {
+    let whole = axum::body::to_bytes(Body::new(body), largest);
+    match tokio::time::timeout(patience, whole).await {
+        Err(_) => Err(Refusal::Slow),
+        Ok(Err(_)) => Err(Refusal::Large),
+        Ok(Ok(bytes)) => Ok(Vec::from(bytes)),
+    }
+}
+
+/// The answer to an address that belongs to no dialect.
+fn nowhere() -> Reply {
+    let names: Vec<String> = DIALECTS.iter().map(|dialect| format!("/{}{}", dialect.name, dialect.below)).collect();
+    call::json(404, &json!({"error": "no dialect has this address", "dialects": names}))
+}
+
+/// A reply as it goes out.
+fn response(reply: Reply) -> Response<Body> {
+    let mut response = Response::new(Body::from(Bytes::from(reply.body)));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in reply.headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().append(name, value);
+        }
+    }
+    response
+}

@@ -1,0 +1,191 @@
+//! What happened: a bounded log of requests without secrets, and counts.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::call::Call;
+
+/// Bytes of a body and of a header that are kept.
+const BODY: usize = 16 << 10;
+const HEADER: usize = 1 << 10;
+
+/// Headers of a request that are kept.
+const HEADERS: usize = 64;
+
+/// Headers that hold secrets.
+const SECRET_HEADERS: &[&str] = &[
+    "authorization",
+    "proxy-authorization",
+    "cookie",
+    "api-key",
+    "mmt-apikey",
+    "ocp-apim-subscription-key",
+    "x-amz-security-token",
+    "x-api-key",
+    "x-goog-api-key",
+];
+
+/// Fields of queries, forms and JSON bodies that hold secrets.
+const SECRET_FIELDS: &[&str] = &["api_key", "auth_key", "key", "subscription-key"];
+
+/// What stands in the place of a secret.
+const MASK: &str = "***";
+
+/// One request as the log tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Seen {
+    /// Which dialect answered.
+    pub dialect: &'static str,
+    /// The HTTP method.
+    pub method: String,
+    /// The address with its prefix and query; keys are masked.
+    pub path: String,
+    /// The headers; keys are masked.
+    pub headers: Vec<(String, String)>,
+    /// The body as text, cut to 16 KiB; keys are masked.
+    pub body: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// When it was answered, in milliseconds since 1970.
+    pub time: u64,
+    /// How long that took, in microseconds.
+    pub took: u64,
+}
+
+impl Seen {
+    pub(super) fn new(call: &Call<'_>, address: &str, body: &[u8], status: u16, took: Duration) -> Self {
+        let headers = call.headers.iter().take(HEADERS).map(|(name, value)| {
+            let value = String::from_utf8_lossy(&value.as_bytes()[..value.len().min(HEADER)]).into_owned();
+            (name.as_str().to_owned(), if SECRET_HEADERS.contains(&name.as_str()) { masked_header(&value) } else { value })
+        });
+        Self {
+            dialect: call.dialect.name,
+            method: call.verb.to_string(),
+            path: masked_query(address),
+            headers: headers.collect(),
+            body: masked_body(body),
+            status,
+            time: whole(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis()),
+            took: whole(took.as_micros()),
+        }
+    }
+}
+
+fn whole(number: u128) -> u64 {
+    u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+/// The scheme stays: it tells how a client meant to prove itself.
+fn masked_header(value: &str) -> String {
+    value.split_once(' ').map_or(MASK.to_owned(), |(scheme, _)| format!("{scheme} {MASK}"))
+}
+
+fn masked_fields(text: &str) -> String {
+    let field = |field: &str| match field.split_once('=') {
+        Some((name, _)) if SECRET_FIELDS.contains(&name.to_ascii_lowercase().as_str()) => format!("{name}={MASK}"),
+        _ => field.to_owned(),
+    };
+    text.split('&').map(field).collect::<Vec<_>>().join("&")
+}
+
+fn masked_query(address: &str) -> String {
+    match address.split_once('?') {
+        Some((path, query)) => format!("{path}?{}", masked_fields(query)),
+        None => address.to_owned(),
+    }
+}
+
+fn masked_body(body: &[u8]) -> String {
+    let text = || String::from_utf8_lossy(&body[..body.len().min(BODY)]).into_owned();
+    if !SECRET_FIELDS.iter().any(|name| memchr::memmem::find(body, name.as_bytes()).is_some()) {
+        return text();
+    }
+    match serde_json::from_slice::<Value>(body) {
+        Ok(Value::Object(mut members)) => {
+            for name in SECRET_FIELDS {
+                if let Some(value) = members.get_mut(*name) {
+                    *value = MASK.into();
+                }
+            }
+            let text = Value::Object(members).to_string();
+            if text.len() <= BODY { text } else { String::from_utf8_lossy(&text.as_bytes()[..BODY]).into_owned() }
+        }
+        Ok(_) => text(),
+        Err(_) => masked_fields(&text()),
+    }
+}
+
+/// What was counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Stats {
+    /// Requests of all dialects.
+    pub requests: u64,
+    /// Requests by dialect.
+    pub dialects: BTreeMap<&'static str, u64>,
+    /// Answers by status.
+    pub statuses: BTreeMap<u16, u64>,
+}
+
+/// The log.
+#[derive(Debug)]
+pub(super) struct Log {
+    room: usize,
+    book: Mutex<Book>,
+}
+
+#[derive(Debug, Default)]
+struct Book {
+    stats: Stats,
+    requests: VecDeque<Seen>,
+}
+
+impl Log {
+    pub(super) fn new(room: usize) -> Self {
+        Self { room, book: Mutex::default() }
+    }
+
+    pub(super) fn note(&self, seen: Seen) {
+        let mut book = self.book.lock().unwrap_or_else(PoisonError::into_inner);
+        book.stats.requests += 1;
+        *book.stats.dialects.entry(seen.dialect).or_default() += 1;
+        *book.stats.statuses.entry(seen.status).or_default() += 1;
+        let forgotten = if book.requests.len() >= self.room { book.requests.pop_front() } else { None };
+        if self.room > 0 {
+            book.requests.push_back(seen);
+        }
+        drop(book);
+        drop(forgotten);
+    }
+
+    pub(super) fn requests(&self) -> Vec<Seen> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner).requests.iter().cloned().collect()
+    }
+
+    pub(super) fn stats(&self) -> Stats {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner).stats.clone()
+    }
+
+    pub(super) fn reset(&self) {
+        *self.book.lock().unwrap_or_else(PoisonError::into_inner) = Book::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_masked_wherever_they_stand() {
+        assert_eq!(masked_header("DeepL-Auth-Key abc:fx"), "DeepL-Auth-Key ***");
+        assert_eq!(masked_header("abc"), "***");
+        assert_eq!(masked_query("/get?q=a&key=abc&de=x"), "/get?q=a&key=***&de=x");
+        assert_eq!(masked_query("/get"), "/get");
+        assert_eq!(masked_body(br#"{"api_key":"abc","q":"key"}"#), r#"{"api_key":"***","q":"key"}"#);
+        assert_eq!(masked_body(b"q=a&api_key=abc"), "q=a&api_key=***");
+        assert_eq!(masked_body(b"\xff"), "\u{fffd}");
+    }
+}

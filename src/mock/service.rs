@@ -1,0 +1,136 @@
+//! What a service decides before and after it translates: keys, sizes, pairs, what is charged.
+//!
+//! A [`Desk`] serves the requests of one wire with the shapes of its provider file.
+
+use super::answer::Ask;
+use super::call::Call;
+use super::tongues::Tongues;
+use crate::detect;
+use crate::locale::Locale;
+use crate::provider::{self, Asked, Failure, Found, Heard, Markup, Measure, Reply, Said, Secret, Usage};
+
+/// The key that every service refuses.
+pub(super) const INVALID: &str = "invalid";
+
+/// Whether a key must come along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keys {
+    /// There are none, or they are not looked at.
+    Unused,
+    /// One may come along.
+    Optional,
+    /// One must.
+    Needed,
+}
+
+/// One wire of a service.
+#[derive(Debug)]
+pub(super) struct Desk {
+    /// Its shapes.
+    pub(super) server: &'static provider::Server,
+    /// Whether it wants keys.
+    pub(super) keys: Keys,
+    /// What it counts in.
+    pub(super) measure: Measure,
+    /// Texts in one request at most.
+    pub(super) texts: usize,
+    /// The size of all texts of a request at most.
+    pub(super) size: usize,
+    /// Whether a text may be translated into its own language.
+    pub(super) same: bool,
+    /// What it translates.
+    pub(super) tongues: Tongues,
+}
+
+impl Desk {
+    /// Answers a request of this wire.
+    pub(super) async fn serve(&self, call: &Call<'_>) -> Reply {
+        if let Err(denied) = self.admit(call) {
+            return denied;
+        }
+        match (self.server.hear)(&call.request) {
+            Ok(heard) => self.reply(call, heard).await,
+            Err(refused) => refused,
+        }
+    }
+
+    /// Looks at the key.
+    pub(super) fn admit(&self, call: &Call<'_>) -> Result<Option<Secret>, Reply> {
+        let key = (self.server.key)(&call.request);
+        let fine = match (&key, self.keys) {
+            (_, Keys::Unused) => true,
+            (None, wanted) => wanted == Keys::Optional,
+            (Some(key), _) => !key.reveal().is_empty() && key.reveal().split(':').next() != Some(INVALID),
+        };
+        if fine {
+            return Ok(key);
+        }
+        let what = if key.is_some() { "invalid" } else { "missing" }.to_owned();
+        Err((self.server.speak)(&Heard::Languages { key }, Err(&Failure::Denied { what })))
+    }
+
+    /// Answers what was heard.
+    pub(super) async fn reply(&self, call: &Call<'_>, heard: Heard) -> Reply {
+        let (heard, said) = match heard {
+            Heard::Translate(mut asked) => {
+                let said = self.translate(call, &mut asked).await;
+                (Heard::Translate(asked), said)
+            }
+            Heard::Languages { key } => (Heard::Languages { key }, Ok(Said::Pairs(self.tongues.listed().clone()))),
+            Heard::Usage { key } => {
+                let used = call.mock.accounts.used(call.dialect.name, key.as_ref());
+                let usage = Usage { used, limit: Some(call.mock.settings.quota) };
+                (Heard::Usage { key }, Ok(Said::Usage(usage)))
+            }
+        };
+        (self.server.speak)(&heard, said.as_ref())
+    }
+
+    /// Judges and translates; what was found out about the sources is put into what was asked.
+    pub(super) async fn translate(&self, call: &Call<'_>, asked: &mut Asked) -> Result<Said, Failure> {
+        self.judge(asked)?;
+        if asked.source.is_none() {
+            asked.found = asked.texts.iter().map(|text| found(text)).collect();
+        }
+        let size: usize = asked.texts.iter().map(|text| self.measure.of(text)).sum();
+        let used = call.mock.accounts.charge(call.dialect.name, asked.key.as_ref(), size as u64);
+        if used > call.mock.settings.quota {
+            return Err(Failure::Quota { after: None });
+        }
+        let marked = matches!(asked.markup, Markup::Html | Markup::Xml);
+        let ask = Ask { target: &asked.target, texts: &asked.texts, marked };
+        call.mock.answers.answer(ask).await.map(Said::Texts)
+    }
+
+    /// What the service refuses.
+    pub(super) fn judge(&self, asked: &Asked) -> Result<(), Failure> {
+        let size: usize = asked.texts.iter().map(|text| self.measure.of(text)).sum();
+        if asked.texts.len() > self.texts || size > self.size {
+            return Err(Failure::Oversize);
+        }
+        if !self.tongues.offer(asked.source.as_ref(), &asked.target) {
+            return Err(Failure::UnsupportedPair);
+        }
+        if !self.same && asked.source.as_ref() == Some(&asked.target) {
+            return Err(Failure::UnsupportedPair);
+        }
+        Ok(())
+    }
+}
+
+/// The language of a text, English where nothing tells: services always name one.
+pub(super) fn found(text: &str) -> Found {
+    let verdict = detect::document([text]);
+    if verdict.locale.is_undetermined() {
+        return Found { locale: english(), percent: 0 };
+    }
+    // A share of at most one, in hundredths.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+    let percent = (verdict.confidence.clamp(0.0, 1.0) * 100.0).round() as u8;
+    Found { locale: verdict.locale, percent }
+}
+
+/// English.
+pub(super) fn english() -> Locale {
+    "en".parse().unwrap_or_else(|_| Locale::undetermined())
+}
