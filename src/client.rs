@@ -183,6 +183,10 @@ pub enum Rung {
     Projected,
     /// The segment was split at its codes and each piece translated.
     Split,
+    /// Nobody was asked: it was translated before.
+    Remembered,
+    /// Nobody was asked: it was translated before, between the same segments.
+    RememberedInContext,
 }
 
 impl Rung {
@@ -193,7 +197,14 @@ impl Rung {
             Self::NextEncoding => "next-encoding",
             Self::Projected => "projected",
             Self::Split => "split",
+            Self::Remembered => "memory",
+            Self::RememberedInContext => "memory-in-context",
         }
+    }
+
+    /// Whether nobody was asked.
+    pub fn is_remembered(self) -> bool {
+        matches!(self, Self::Remembered | Self::RememberedInContext)
     }
 }
 
@@ -351,7 +362,8 @@ impl Client {
                 watch(progress);
             }
             if let Err(failure) = kept {
-                // What cannot be kept must not be paid for.
+                // What cannot be kept must not be paid for, here or in any other order.
+                self.stop();
                 stopped = Some(failure);
                 break;
             }
@@ -384,6 +396,11 @@ impl Client {
             }
         }
         Ok(())
+    }
+
+    /// What an account's provider can do; `None` where there is no account of this name.
+    pub fn profile(&self, account: &str) -> Option<&Profile> {
+        self.inner.lane(account).map(|lane| lane.profile())
     }
 
     /// The pairs that an account offers, asked once in a run.

@@ -9,6 +9,7 @@ pub mod languages;
 mod links;
 #[cfg(feature = "mock")]
 pub mod mock;
+pub mod memory;
 pub mod offer;
 pub mod output;
 pub mod report;

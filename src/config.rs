@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::format::Policy;
 use crate::locale::{Locale, UnknownLocale};
+use crate::memory;
 use crate::protect;
 
 pub mod account;
@@ -51,6 +52,8 @@ pub struct Settings {
     pub local: bool,
     /// What counts as text.
     pub text: Text,
+    /// The translation memory.
+    pub memory: memory::Settings,
     /// How hosts are reached.
     pub network: Network,
     /// Accounts by name: those of the strongest file first, in the order in which it names them.
@@ -85,6 +88,7 @@ impl Default for Settings {
             to: Vec::new(),
             local: false,
             text: Text::default(),
+            memory: memory::Settings::default(),
             network: Network::default(),
             providers: IndexMap::new(),
         }

@@ -11,7 +11,7 @@
 //! 3. [`detect`] tells the source locale of the document and of paragraphs that differ from it.
 //! 4. [`protect`] shields variables, addresses and terms as inline codes.
 //! 5. [`segment`] cuts each unit's [`content`] into segments (sentences) and gaps.
-//! 6. The [`client`] sends each distinct segment once, in batches, through lanes that keep every
+//! 6. The [`memory`] gives what was translated before; the [`client`] sends each other segment once, in batches, through lanes that keep every
 //!    limit, to a [`provider`]; [`markup`] writes inline codes so that the provider keeps them, and
 //!    brings them back or says what is wrong.
 //! 7. [`check`] looks at each target; what must not be used keeps its source.
@@ -43,6 +43,7 @@ pub mod protect;
 pub mod segment;
 pub mod markup;
 pub mod provider;
+pub mod memory;
 pub mod client;
 pub mod check;
 pub mod proof;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use latimer::client;
 #[cfg(feature = "mock")]
 use latimer::command::mock;
+use latimer::command::memory::RunMemory;
 use latimer::command::output::Place;
 use latimer::command::report::Outcome;
 use latimer::command::translate::{self, CommandError, Means, Request};
@@ -150,7 +150,8 @@ impl Session {
 
     fn translate(&self, given: &args::Translate, config: &Config) -> u8 {
         let settings = &config.settings;
-        let state = Folders::of(&self.environment).map(|folders| folders.state);
+        let folders = Folders::of(&self.environment);
+        let state = folders.as_ref().map(|folders| folders.state.clone());
         let memory = Memory::of(state.as_deref());
         let format = match self.format(given.format.as_deref()) {
             Ok(format) => format,
@@ -162,12 +163,17 @@ impl Session {
         };
         let mut request = Request { inputs: given.inputs.clone(), to: settings.to.clone(), from, format, place: place(given) };
         let console = Console::new(&self.screen, &memory, settings.hosts());
+        let remembered = if given.no_memory {
+            RunMemory::journal(settings, folders.as_ref(), &request)
+        } else {
+            RunMemory::lasting(settings, folders.as_ref())
+        };
         let means = Means {
             settings,
             environment: &self.environment,
             state: state.as_deref(),
             force: given.force,
-            paid: &client::Forget,
+            memory: remembered.known(),
             watch: &console,
         };
         self.stoppable(async {
@@ -195,6 +201,7 @@ impl Session {
             }
             match result {
                 Ok(report) => {
+                    remembered.end(&report);
                     console.end(&report, given.json);
                     let code = report.outcome().code();
                     if given.json { self.json(&report).max(code) } else { code }

@@ -1,29 +1,34 @@
 //! The flow: a text is parsed, detected and segmented once, then filled for each target locale.
 //!
 //! ```text
-//! read -> parse -> detect -> protect -> segment      once a source  (`Prepared::new`)
-//!      -> client -> check -> assemble -> proof       once a target  (`Prepared::translate`)
+//! read -> parse -> detect -> protect -> segment                 once a source  (`Prepared::new`)
+//!      -> memory -> client -> check -> assemble -> proof         once a target  (`Prepared::translate`)
 //! ```
 //!
 //! Nothing here touches a file, a screen or a clock; [`crate::command`] brings the bytes and takes
 //! the result.
 
+mod known;
+
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexSet;
 
 use crate::check::{self, Finding};
-use crate::client::{Answered, Client, Order, Paid, Progress};
+use crate::client::{Answered, Client, Progress};
 use crate::content::{Content, Kind};
 use crate::detect::{self, Settled, Verdict};
 use crate::document::{Document, Unit};
 use crate::format::{self, Format, ParseError, Policy};
 use crate::locale::{Locale, Pair};
+use crate::memory;
 use crate::proof::{self, Broken};
 use crate::protect;
 use crate::provider::Failure;
 use crate::segment::{self, TileKind};
+
+pub use crate::pipeline::known::Known;
 
 /// What a source is prepared with.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +58,8 @@ pub struct Prepared {
     groups: Vec<Range<usize>>,
     /// Ids of headings that other files link to.
     linked: Vec<String>,
+    /// What the segments are looked up by, made when a memory is first asked.
+    keys: OnceLock<Vec<memory::Key>>,
 }
 
 #[derive(Clone, Debug)]
@@ -98,8 +105,8 @@ pub struct Run<'a> {
     pub client: &'a Client,
     /// The accounts for each pair.
     pub choose: Choose<'a>,
-    /// Makes answers durable before they are used.
-    pub paid: &'a dyn Paid,
+    /// What was translated before, and where answers are made durable before they are used.
+    pub memory: Option<&'a Known>,
     /// Which share of the run's pace this target gets.
     pub group: u32,
     /// Told as segments arrive.
@@ -139,6 +146,7 @@ impl Prepared {
             segments: Vec::new(),
             groups: Vec::new(),
             linked: Vec::new(),
+            keys: OnceLock::new(),
             document,
             format,
             policy: settings.text.clone(),
@@ -242,9 +250,8 @@ impl Prepared {
                 continue;
             }
             let pair = Pair::new(source.clone(), target.clone());
-            let accounts = (run.choose)(&pair);
-            let order = Order { pair: &pair, segments, accounts: &accounts, group: run.group, context: None, watch: run.watch };
-            let got = run.client.translate(order, run.paid).await;
+            let keys = run.memory.map(|_| self.keys().get(group.clone()).unwrap_or_default());
+            let got = known::answers(run, &pair, segments, keys.unwrap_or_default()).await;
             for (place, answer) in answers.iter_mut().skip(group.start).zip(got) {
                 *place = Some(answer);
             }
@@ -256,6 +263,19 @@ impl Prepared {
             Err(broken) => (self.document.source().to_owned(), false, Some(broken)),
         };
         Translated { text, changed, answers, findings, broken }
+    }
+
+    /// What the distinct segments are looked up by in a memory.
+    fn keys(&self) -> &[memory::Key] {
+        self.keys.get_or_init(|| {
+            let place = |tile: &Tile, plan: &Plan| {
+                let base = self.groups.get(usize::from(plan.locale)).map_or(0, |group| group.start);
+                Some(base + tile.segment? as usize)
+            };
+            let tiles = |plan: &Plan| self.tiles.get(widen(&plan.tiles)).unwrap_or_default();
+            let order = self.plans.iter().flat_map(|plan| tiles(plan).iter().filter_map(move |tile| place(tile, plan)));
+            memory::keys(&self.segments, order)
+        })
     }
 
     /// The assembled text, proved to have the structure of its source; `None` where nothing changed.

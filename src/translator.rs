@@ -21,7 +21,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::client::{self, AccountSetup, Client, Forget, Http};
+use crate::client::{self, AccountSetup, Client, Http};
 use crate::format::{Format, ParseError};
 use crate::locale::{Locale, Pair};
 use crate::pipeline::{Prepared, Run, Settings, Translated};
@@ -92,7 +92,7 @@ impl Translator {
     ) -> Result<Translated, ParseError> {
         let prepared = Prepared::new(text.to_owned(), format, from, &self.settings)?;
         let choose = |_: &Pair| self.accounts.clone();
-        let run = Run { client: &self.client, choose: &choose, paid: &Forget, group: 0, watch: None };
+        let run = Run { client: &self.client, choose: &choose, memory: None, group: 0, watch: None };
         Ok(prepared.translate(to, &run).await)
     }
 }

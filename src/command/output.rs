@@ -2,7 +2,8 @@
 //!
 //! A file appears whole or not at all: it is written under another name and renamed. A file that
 //! exists is replaced only where latimer made it and nobody has touched it since, which a log of
-//! paths and hashes in the user's state folder tells.
+//! paths and hashes in the user's state folder tells. The log knows a file before it appears, so that
+//! a run that was cut off finds its own files; a file that is as it should be is not touched.
 
 use std::collections::HashMap;
 use std::fs;
@@ -52,11 +53,15 @@ impl Place {
 
 type Hash = [u8; 32];
 
+/// The last hash of a file and the one before.
+type Hashes = (Hash, Option<Hash>);
+
 /// The files that latimer made, and the only way to make more.
 #[derive(Debug)]
 pub struct Outputs {
     log: Option<PathBuf>,
-    made: Mutex<HashMap<PathBuf, Hash>>,
+    /// The last two hashes of each file: the last one may not have got as far as the disk.
+    made: Mutex<HashMap<PathBuf, Hashes>>,
     force: bool,
 }
 
@@ -78,7 +83,10 @@ impl Outputs {
             let (hash, path) = line.split_once(' ')?;
             Some((PathBuf::from(unescape(path)), parse_hash(hash)?))
         };
-        let made: HashMap<_, _> = text.lines().filter_map(line).collect();
+        let mut made = HashMap::new();
+        for (path, hash) in text.lines().filter_map(line) {
+            add(&mut made, path, hash);
+        }
         Self { log, made: Mutex::new(made), force }
     }
 
@@ -98,8 +106,10 @@ impl Outputs {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(WriteError::Io(path.to_owned(), error)),
         };
+        let hash: Hash = Sha256::digest(&bytes).into();
         let known = self.made.lock().ok().and_then(|made| made.get(&absolute(path)).copied());
-        if known == Some(Sha256::digest(&bytes).into()) { Ok(()) } else { Err(WriteError::Occupied(path.to_owned())) }
+        let ours = known.is_some_and(|(last, before)| last == hash || before == Some(hash));
+        if ours { Ok(()) } else { Err(WriteError::Occupied(path.to_owned())) }
     }
 
     /// Writes a file whole or not at all, and remembers it as ours.
@@ -113,6 +123,10 @@ impl Outputs {
         // A link stays a link: the file that it names is replaced.
         let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let path = target.as_path();
+        self.remember(path, Sha256::digest(bytes).into());
+        if fs::metadata(path).is_ok_and(|found| found.len() == bytes.len() as u64) && fs::read(path).is_ok_and(|now| now == bytes) {
+            return Ok(());
+        }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(io)?;
         let mut builder = tempfile::Builder::new();
@@ -126,7 +140,6 @@ impl Outputs {
         let mut file = builder.tempfile_in(folder).map_err(io)?;
         file.write_all(bytes).and_then(|()| file.flush()).map_err(io)?;
         file.persist(path).map_err(|error| io(error.error))?;
-        self.remember(path, Sha256::digest(bytes).into());
         Ok(())
     }
 
@@ -134,9 +147,10 @@ impl Outputs {
     fn remember(&self, path: &Path, hash: Hash) {
         let path = absolute(path);
         let Ok(mut made) = self.made.lock() else { return };
-        if made.insert(path.clone(), hash) == Some(hash) {
+        if made.get(&path).is_some_and(|(last, _)| *last == hash) {
             return;
         }
+        add(&mut made, path.clone(), hash);
         let Some(log) = &self.log else { return };
         let line = format!("{} {}\n", hex(&hash), escape(&path.to_string_lossy()));
         let open = || {
@@ -147,6 +161,10 @@ impl Outputs {
             tracing::debug!(%error, "output log not written");
         }
     }
+}
+
+fn add(made: &mut HashMap<PathBuf, Hashes>, path: PathBuf, hash: Hash) {
+    made.entry(path).and_modify(|known| *known = (hash, Some(known.0))).or_insert((hash, None));
 }
 
 /// Whether a path is there and neither a file nor a folder: a terminal, a pipe, `/dev/null`.
@@ -222,6 +240,22 @@ mod tests {
         assert!(matches!(outputs.write(&path, b"three"), Err(WriteError::Occupied(_))));
         assert!(Outputs::open(None, true).write(&path, b"three").is_ok());
         assert_eq!(fs::read(&path).unwrap(), b"three");
+    }
+
+    #[test]
+    fn a_run_that_was_cut_off_finds_its_files_and_leaves_finished_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        Outputs::open(Some(folder.path()), false).write(&path, b"one").unwrap();
+        // Written down, and then killed before the file was there.
+        Outputs::open(Some(folder.path()), false).remember(&path, Sha256::digest(b"two").into());
+        let again = Outputs::open(Some(folder.path()), false);
+        assert!(again.check(&path).is_ok());
+        again.write(&path, b"two").unwrap();
+        let old = fs::File::open(&path).unwrap();
+        old.set_modified(std::time::UNIX_EPOCH).unwrap();
+        again.write(&path, b"two").unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), std::time::UNIX_EPOCH);
     }
 
     #[cfg(unix)]

@@ -19,11 +19,12 @@ use super::input::{self, Input, InputError};
 use super::links::Links;
 use super::output::{Outputs, Place, WriteError};
 use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, TargetReport};
-use crate::client::{Answered, Client, Paid, Progress};
+use crate::client::{Answered, Client, Progress};
 use crate::config::{Environment, Settings};
 use crate::format::{self, Format, ParseError};
 use crate::locale::{Locale, Pair};
-use crate::pipeline::{self, Prepared, Run, Translated};
+use crate::memory::StoreError;
+use crate::pipeline::{self, Known, Prepared, Run, Translated};
 use crate::proof::Broken;
 use crate::provider::Failure;
 use crate::read::{self, Form, Undecodable, Unencodable};
@@ -61,8 +62,8 @@ pub struct Means<'a> {
     pub state: Option<&'a Path>,
     /// Whether files that are not ours are replaced.
     pub force: bool,
-    /// Makes answers durable before they are used.
-    pub paid: &'a dyn Paid,
+    /// What was translated before, and where answers are made durable before they are used.
+    pub memory: &'a Known,
     /// Is told what happens, and asked.
     pub watch: &'a dyn Watch,
 }
@@ -109,6 +110,8 @@ pub enum CommandError {
     Withheld(String),
     /// An output exists and is not ours.
     Write(WriteError),
+    /// The translation memory cannot be used.
+    Memory(StoreError),
 }
 
 /// Why one input or target is missing.
@@ -146,7 +149,7 @@ impl CommandError {
             {
                 Outcome::Usage
             }
-            Self::Inputs(_) | Self::NoProvider(_) | Self::Withheld(_) | Self::Write(_) => Outcome::Nothing,
+            Self::Inputs(_) | Self::NoProvider(_) | Self::Withheld(_) | Self::Write(_) | Self::Memory(_) => Outcome::Nothing,
         }
     }
 }
@@ -279,6 +282,9 @@ impl Command<'_> {
                         }
                         Err(none) => return Err(CommandError::NoProvider(Box::new(none))),
                     };
+                    if found.iter().any(|name| self.client.profile(name).is_some_and(|profile| profile.remembered)) {
+                        self.means.memory.store().map_err(CommandError::Memory)?;
+                    }
                     let all: Vec<String> = found.iter().filter_map(|name| self.accounts.host(name)).map(str::to_owned).collect();
                     hosts.insert(locale.clone(), all);
                     if chosen.insert(pair.clone()) {
@@ -364,7 +370,7 @@ impl Command<'_> {
         let group = self.groups.fetch_add(1, Ordering::Relaxed);
         let watch = |progress: Progress| self.means.watch.advanced(target, progress);
         let choose = |pair: &Pair| self.accounts.of(pair);
-        let run = Run { client: &self.client, choose: &choose, paid: self.means.paid, group, watch: Some(&watch) };
+        let run = Run { client: &self.client, choose: &choose, memory: Some(self.means.memory), group, watch: Some(&watch) };
         let mut report = blank(prepared, target);
         if prepared.locale().covers(target) {
             report.error = Some(self.means.watch.describe(&FileError::SameLocale(input.path.clone(), target.clone())));
@@ -478,6 +484,7 @@ fn fill(report: &mut TargetReport, prepared: &Prepared, target: &Locale, transla
         match answer {
             Some(Ok(answered)) => {
                 *providers.entry(&answered.provider).or_default() += 1;
+                report.from_memory += usize::from(answered.rung.is_remembered());
                 *report.rungs.entry(answered.rung.name().to_owned()).or_default() += 1;
                 via = via.filter(|known| known.via.len() >= answered.via.len()).or(Some(answered));
             }

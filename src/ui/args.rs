@@ -103,6 +103,9 @@ pub struct Translate {
     /// Refuse every provider that sends text to a host.
     #[arg(long)]
     pub local: bool,
+    /// The file of the translation memory.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_memory")]
+    pub memory: Option<PathBuf>,
     /// Neither look up nor keep translations.
     #[arg(long)]
     pub no_memory: bool,
@@ -267,6 +270,8 @@ impl Args {
                 list("--provider", "provider", &given.provider);
                 let from = given.from.clone().map(Value::String);
                 found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
+                let memory = given.memory.as_ref().map(|path| Value::String(path.to_string_lossy().into_owned()));
+                found.extend(memory.map(|value| Override { flag: "--memory", key: "memory.path", value }));
                 if given.local {
                     found.push(Override { flag: "--local", key: "local", value: Value::Boolean(true) });
                 }

@@ -11,6 +11,7 @@ use crate::command::translate::{CommandError, FileError};
 use crate::format::Fault;
 #[cfg(feature = "mock")]
 use crate::mock::MockError;
+use crate::memory::{self, StoreError};
 use crate::proof;
 use crate::provider::Failure;
 use crate::read::Undecodable;
@@ -36,6 +37,7 @@ pub fn command(error: &CommandError, messages: &Messages) -> Vec<Said> {
         CommandError::NoProvider(none) => vec![no_provider(none, messages)],
         CommandError::Withheld(host) => one(messages.said("error-withheld", &[("host", host.into())])),
         CommandError::Write(error) => vec![write(error, messages)],
+        CommandError::Memory(error) => vec![memory(error, messages)],
     }
 }
 
@@ -110,6 +112,22 @@ pub fn fault(fault: &proof::Fault, messages: &Messages) -> String {
         Fault::AddressLost(what) => messages.text("proof-address-lost", &[("what", what.into())]),
         Fault::AddressAdded(what) => messages.text("proof-address-added", &[("what", what.into())]),
     }
+}
+
+/// Why a translation memory cannot be used.
+pub fn memory(error: &StoreError, messages: &Messages) -> Said {
+    let path = shown(&error.path);
+    let reason = match &error.fault {
+        memory::Fault::NoFolder(kind) => io_reason(&(*kind).into(), messages),
+        memory::Fault::Foreign => messages.text("memory-foreign", &[]),
+        memory::Fault::Newer(_) => messages.text("memory-newer", &[]),
+        memory::Fault::Locked => messages.text("memory-locked", &[]),
+        memory::Fault::Full => messages.text("io-full", &[]),
+        memory::Fault::ReadOnly => messages.text("io-read-only", &[]),
+        memory::Fault::Damaged => messages.text("memory-damaged", &[]),
+        memory::Fault::Other(what) => what.clone(),
+    };
+    messages.said("error-memory", &[("path", path.into()), ("reason", reason.into())]).into()
 }
 
 /// Why an account cannot be used, as part of a sentence.

@@ -17,6 +17,7 @@ mod licences;
 mod limits;
 mod locales;
 mod markup;
+mod memory;
 mod network;
 #[cfg(feature = "mock")]
 mod mock;

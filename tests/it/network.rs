@@ -9,7 +9,7 @@ use crate::latimer::World;
 
 /// How the service answers a translation.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Mood {
+pub(crate) enum Mood {
     /// Each text in brackets with its target.
     Good,
     /// A page of HTML with status 200.
@@ -27,13 +27,13 @@ enum Mood {
 }
 
 /// A service that speaks `LibreTranslate` on a free port until the test ends.
-struct Service {
-    host: String,
+pub(crate) struct Service {
+    pub(crate) host: String,
     bodies: Arc<Mutex<Vec<String>>>,
 }
 
 impl Service {
-    fn start(mood: Mood) -> Self {
+    pub(crate) fn start(mood: Mood) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = listener.local_addr().unwrap().to_string();
         let bodies = Arc::new(Mutex::new(Vec::new()));
@@ -47,13 +47,27 @@ impl Service {
         Self { host, bodies }
     }
 
-    fn texts(&self) -> Vec<String> {
+    /// Every text that came, in order.
+    pub(crate) fn texts(&self) -> Vec<String> {
         let bodies = self.bodies.lock().unwrap();
         let texts = |body: &String| serde_json::from_str::<serde_json::Value>(body).unwrap()["q"].as_array().unwrap().clone();
         bodies.iter().flat_map(texts).map(|text| text.as_str().unwrap().to_owned()).collect()
     }
 
-    fn account(&self, world: &World) {
+    /// How many requests came.
+    pub(crate) fn count(&self) -> usize {
+        self.bodies.lock().unwrap().len()
+    }
+
+    /// Every request that came, in order: the target and the texts.
+    pub(crate) fn requests(&self) -> Vec<(String, Vec<String>)> {
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let bodies = self.bodies.lock().unwrap();
+        let values = bodies.iter().map(|body| serde_json::from_str::<serde_json::Value>(body).unwrap());
+        values.map(|body| (text(&body["target"]), body["q"].as_array().unwrap().iter().map(text).collect())).collect()
+    }
+
+    pub(crate) fn account(&self, world: &World) {
         world.write("latimer.toml", format!("[providers.libretranslate]\nurl = \"http://{}\"\n", self.host));
     }
 }

@@ -1,0 +1,104 @@
+//! A memory that ends with the process: for runs without a home and for tests.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::{Asked, Context, Count, Entry, Filter, Maker, Origin, StoreError, TranslationMemory, Visit, key};
+use crate::content::Content;
+use crate::locale::Pair;
+
+/// What makes two entries the same one.
+type Identity = (Arc<Pair>, u64, Content, Origin, Arc<Maker>, Option<Context>);
+
+/// Entries by the hash of their source, in the order in which they came.
+#[derive(Debug, Default)]
+pub struct Ram(Mutex<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    next: u64,
+    entries: BTreeMap<u64, Entry>,
+    places: BTreeMap<Identity, u64>,
+    by_hash: BTreeMap<u64, Vec<u64>>,
+}
+
+impl Ram {
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn identity(entry: &Entry) -> Identity {
+    let source = entry.source.clone();
+    (Arc::clone(&entry.pair), key::of(&entry.source), source, entry.origin, Arc::clone(&entry.maker), entry.context)
+}
+
+impl TranslationMemory for Ram {
+    fn exact(&self, pair: &Pair, asked: &[Asked<'_>]) -> Result<Vec<Vec<Entry>>, StoreError> {
+        let inner = self.inner();
+        let found = |asked: &Asked<'_>| {
+            let places = inner.by_hash.get(&asked.key.hash).map(Vec::as_slice).unwrap_or_default();
+            let entries = places.iter().filter_map(|place| inner.entries.get(place));
+            entries.filter(|entry| kindred(&entry.pair, pair) && entry.source == *asked.source).cloned().collect()
+        };
+        Ok(asked.iter().map(found).collect())
+    }
+
+    fn learn(&self, entries: &[Entry]) -> Result<usize, StoreError> {
+        let mut guard = self.inner();
+        let inner = &mut *guard;
+        let mut changed = 0;
+        for entry in entries {
+            let identity = identity(entry);
+            if let Some(known) = inner.places.get(&identity).and_then(|place| inner.entries.get_mut(place)) {
+                if entry.time >= known.time && (known.time, &known.target) != (entry.time, &entry.target) {
+                    known.clone_from(entry);
+                    changed += 1;
+                }
+                continue;
+            }
+            inner.next += 1;
+            inner.by_hash.entry(identity.1).or_default().push(inner.next);
+            inner.places.insert(identity, inner.next);
+            inner.entries.insert(inner.next, entry.clone());
+            changed += 1;
+        }
+        Ok(changed)
+    }
+
+    fn each(&self, filter: &Filter, visit: Visit<'_>) -> Result<(), StoreError> {
+        let taken: Vec<Entry> = self.inner().entries.values().filter(|entry| filter.takes(entry)).cloned().collect();
+        let _ = taken.into_iter().try_for_each(|entry| match visit(entry) {
+            ControlFlow::Continue(()) => Some(()),
+            ControlFlow::Break(()) => None,
+        });
+        Ok(())
+    }
+
+    fn forget(&self, filter: &Filter) -> Result<u64, StoreError> {
+        let mut guard = self.inner();
+        let inner = &mut *guard;
+        let before = inner.entries.len();
+        inner.entries.retain(|_, entry| !filter.takes(entry));
+        inner.places.retain(|_, place| inner.entries.contains_key(place));
+        for places in inner.by_hash.values_mut() {
+            places.retain(|place| inner.entries.contains_key(place));
+        }
+        Ok((before - inner.entries.len()) as u64)
+    }
+
+    fn counts(&self) -> Result<Vec<Count>, StoreError> {
+        let mut counts: BTreeMap<(Arc<Pair>, Origin, Arc<Maker>), u64> = BTreeMap::new();
+        for entry in self.inner().entries.values() {
+            *counts.entry((Arc::clone(&entry.pair), entry.origin, Arc::clone(&entry.maker))).or_default() += 1;
+        }
+        let count = |((pair, origin, maker), entries)| Count { pair, origin, maker, entries };
+        Ok(counts.into_iter().map(count).collect())
+    }
+}
+
+/// Whether entries of one pair can serve another: the same, or the same languages with regions left open.
+pub(super) fn kindred(known: &Pair, asked: &Pair) -> bool {
+    known == asked || (known.source.covers(&asked.source) && known.target.covers(&asked.target))
+}

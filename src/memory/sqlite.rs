@@ -1,0 +1,143 @@
+//! A memory in an `SQLite` file that all latimer processes of the user share.
+//!
+//! Every [`Sqlite::learn`] is one transaction that is on the disk when it returns (`synchronous` is
+//! full), so that what was paid for outlives a crash and a power cut. Readers do not wait for writers.
+//! A file of an earlier schema is copied beside itself and then brought up to date; one of a later
+//! schema, of another program, or damaged, is left alone and refused.
+
+mod rows;
+mod schema;
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+
+use super::{Asked, Count, Entry, Fault, Filter, StoreError, TranslationMemory, Visit};
+use crate::locale::Pair;
+use crate::memory::sqlite::rows::Rows;
+
+/// How long a process waits for its turn at the file.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What is kept of the file in memory, in KiB.
+const CACHE: i64 = 32 << 10;
+
+/// The store. One connection, used by one thread at a time.
+#[derive(Debug)]
+pub struct Sqlite {
+    path: PathBuf,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    connection: Connection,
+    rows: Rows,
+}
+
+impl Sqlite {
+    /// Opens the file, making it and its folder where they are not there.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            let made = std::fs::create_dir_all(folder);
+            made.map_err(|error| StoreError { path: folder.to_owned(), fault: Fault::NoFolder(error.kind()) })?;
+        }
+        let mut tries = 0;
+        loop {
+            // Two processes that make the file at once can be refused without waiting.
+            match Self::ready(path) {
+                Err(StoreError { fault: Fault::Locked, .. }) if tries < 50 => tries += 1,
+                result => return result,
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn ready(path: &Path) -> Result<Self, StoreError> {
+        let failed = |error| failed(path, &error);
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        connection.busy_timeout(PATIENCE).map_err(failed)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        schema::recognise(&connection, path)?;
+        connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())).map_err(failed)?;
+        connection.pragma_update(None, "synchronous", "full").map_err(failed)?;
+        connection.pragma_update(None, "cache_size", -CACHE).map_err(failed)?;
+        schema::bring_up_to_date(&mut connection, path)?;
+        let rows = Rows::default();
+        Ok(Self { path: path.to_owned(), inner: Mutex::new(Inner { connection, rows }) })
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes in one transaction, or not at all.
+    fn write<T>(&self, change: impl FnOnce(&Connection, &mut Rows) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+        let mut inner = self.inner();
+        let Inner { connection, rows } = &mut *inner;
+        let done = connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
+            let done = change(&transaction, rows)?;
+            transaction.commit()?;
+            Ok(done)
+        });
+        if done.is_err() {
+            // What was numbered in a transaction that is undone has no number.
+            rows.clear();
+        }
+        done.map_err(|error| failed(&self.path, &error))
+    }
+
+    fn read<T>(&self, look: impl FnOnce(&Connection, &mut Rows) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+        let mut inner = self.inner();
+        let Inner { connection, rows } = &mut *inner;
+        // One view of the file for all statements.
+        let found = connection.transaction().and_then(|transaction| look(&transaction, rows));
+        found.map_err(|error| failed(&self.path, &error))
+    }
+}
+
+impl TranslationMemory for Sqlite {
+    fn exact(&self, pair: &Pair, asked: &[Asked<'_>]) -> Result<Vec<Vec<Entry>>, StoreError> {
+        self.read(|connection, rows| rows.exact(connection, pair, asked))
+    }
+
+    fn learn(&self, entries: &[Entry]) -> Result<usize, StoreError> {
+        self.write(|connection, rows| rows.learn(connection, entries))
+    }
+
+    fn each(&self, filter: &Filter, visit: Visit<'_>) -> Result<(), StoreError> {
+        self.read(|connection, rows| rows.each(connection, filter, |_, entry| visit(entry)))
+    }
+
+    fn forget(&self, filter: &Filter) -> Result<u64, StoreError> {
+        self.write(|connection, rows| {
+            let mut gone = Vec::new();
+            rows.each(connection, filter, |id, _| {
+                gone.push(id);
+                ControlFlow::Continue(())
+            })?;
+            rows.remove(connection, &gone)
+        })
+    }
+
+    fn counts(&self) -> Result<Vec<Count>, StoreError> {
+        self.read(|connection, rows| rows.counts(connection))
+    }
+}
+
+/// What is wrong, from what the database says.
+fn failed(path: &Path, error: &rusqlite::Error) -> StoreError {
+    let fault = match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => Fault::Foreign,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Locked,
+        Some(ErrorCode::DiskFull) => Fault::Full,
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Fault::ReadOnly,
+        Some(ErrorCode::DatabaseCorrupt) => Fault::Damaged,
+        _ => Fault::Other(error.to_string()),
+    };
+    StoreError { path: path.to_owned(), fault }
+}

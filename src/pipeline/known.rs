@@ -1,0 +1,158 @@
+//! What was translated before goes in, and what is answered now is learned before it is used.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::client::{Answered, Forget, Order, Paid, Progress, Rung};
+use crate::content::Content;
+use crate::locale::Pair;
+use crate::memory::{self, Asked, Context, Entry, Hit, Key, Maker, Match, Origin, StoreError, TranslationMemory};
+use crate::pipeline::Run;
+use crate::provider::{Failure, Profile};
+
+/// Opens a store.
+type Open = Box<dyn Fn() -> Result<Arc<dyn TranslationMemory>, StoreError> + Send + Sync>;
+
+/// A memory and how it is used. It is opened when it is first needed.
+pub struct Known {
+    settings: memory::Settings,
+    open: Open,
+    store: Mutex<Option<Arc<dyn TranslationMemory>>>,
+}
+
+impl fmt::Debug for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Known").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl Known {
+    /// A memory that is opened so.
+    pub fn new(
+        settings: memory::Settings,
+        open: impl Fn() -> Result<Arc<dyn TranslationMemory>, StoreError> + Send + Sync + 'static,
+    ) -> Self {
+        Self { settings, open: Box::new(open), store: Mutex::default() }
+    }
+
+    /// The store, opened now if it was not.
+    pub fn store(&self) -> Result<Arc<dyn TranslationMemory>, StoreError> {
+        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = &*store {
+            return Ok(Arc::clone(open));
+        }
+        Ok(Arc::clone(store.insert((self.open)()?)))
+    }
+
+    /// Closes the store. It is opened again if it is needed again.
+    pub fn close(&self) {
+        *self.store.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// For each segment what is known of it.
+    fn look_up(&self, pair: &Pair, asked: &[Asked<'_>], makers: &[Maker]) -> Result<Vec<Option<Hit>>, StoreError> {
+        memory::leverage(self.store()?.as_ref(), pair, asked, makers, &self.settings)
+    }
+}
+
+/// The answers to the segments of one pair: from the memory, and from the accounts where it has none.
+pub(super) async fn answers(
+    run: &Run<'_>,
+    pair: &Pair,
+    segments: &[Content],
+    keys: &[Key],
+) -> Vec<Result<Answered, Failure>> {
+    let accounts = (run.choose)(pair);
+    let order = Order { pair, segments, accounts: &accounts, group: run.group, context: None, watch: run.watch };
+    let makers: Vec<(&Arc<str>, Maker)> = accounts
+        .iter()
+        .filter_map(|account| Some((account, run.client.profile(account)?)))
+        .filter(|(_, profile)| profile.remembered)
+        .map(|(account, profile)| (account, maker(profile)))
+        .collect();
+    let first_is_real = accounts.first().is_some_and(|first| makers.first().is_some_and(|(account, _)| *account == first));
+    let Some(known) = run.memory.filter(|_| first_is_real) else {
+        // Rules such as pseudo-translation answer for themselves.
+        return run.client.translate(order, &Forget).await;
+    };
+    let asked: Vec<Asked<'_>> = segments.iter().zip(keys).map(|(source, key)| Asked { source, key: *key }).collect();
+    let withheld = |error: &StoreError| Failure::Withheld { what: error.to_string() };
+    let kinds: Vec<Maker> = makers.iter().map(|(_, maker)| maker.clone()).collect();
+    let (found, store) = match known.look_up(pair, &asked, &kinds).and_then(|found| Ok((found, known.store()?))) {
+        Ok(both) => both,
+        // Nothing is paid for that could not be kept.
+        Err(error) => return segments.iter().map(|_| Err(withheld(&error))).collect(),
+    };
+    let mut results: Vec<Option<Result<Answered, Failure>>> = Vec::with_capacity(segments.len());
+    let mut progress = Progress::default();
+    for (source, hit) in segments.iter().zip(found) {
+        if hit.is_some() {
+            progress.answered += 1;
+            progress.characters += source.text().chars().count();
+        }
+        results.push(hit.map(|hit| Ok(answered(hit, &makers))));
+    }
+    if let Some(watch) = run.watch.filter(|_| progress.answered > 0) {
+        watch(progress);
+    }
+    let missing: Vec<usize> = (0..segments.len()).filter(|index| results.get(*index).is_some_and(Option::is_none)).collect();
+    if !missing.is_empty() {
+        let all: Vec<Content> = missing.iter().filter_map(|index| segments.get(*index)).cloned().collect();
+        let around = all.iter().zip(missing.iter().filter_map(|index| keys.get(*index)));
+        let learner = Learner { store: store.as_ref(), contexts: around.map(|(source, key)| (source, key.context)).collect() };
+        let got = run.client.translate(Order { segments: &all, ..order }, &learner).await;
+        for (index, answer) in missing.into_iter().zip(got) {
+            if let Some(place) = results.get_mut(index) {
+                *place = Some(answer);
+            }
+        }
+    }
+    let lost = || Err(Failure::Withheld { what: "memory".to_owned() });
+    results.into_iter().map(|result| result.unwrap_or_else(lost)).collect()
+}
+
+fn maker(profile: &Profile) -> Maker {
+    Maker { provider: profile.name.into(), model: profile.model.as_str().into() }
+}
+
+/// A hit as an answer. It carries the name of the account that would have been asked, or of who made it.
+fn answered(hit: Hit, makers: &[(&Arc<str>, Maker)]) -> Answered {
+    let account = makers.iter().find(|(_, maker)| *maker == hit.maker).map(|(account, _)| Arc::clone(account));
+    let provider = match hit.origin {
+        Origin::Machine => account.unwrap_or(hit.maker.provider),
+        Origin::Imported | Origin::Human => hit.origin.name().into(),
+    };
+    let rung = match hit.fit {
+        Match::Exact => Rung::Remembered,
+        Match::InContext => Rung::RememberedInContext,
+    };
+    Answered { target: hit.target, provider, via: Vec::new(), rung, requests: 0, retries: 0, characters: 0 }
+}
+
+/// Learns answers with what stands around them.
+struct Learner<'a> {
+    store: &'a dyn TranslationMemory,
+    contexts: HashMap<&'a Content, Context>,
+}
+
+impl Paid for Learner<'_> {
+    fn paid(&self, pair: &Pair, provider: &Profile, account: &str, source: &Content, target: &Content) -> Result<(), String> {
+        self.paid_all(pair, provider, account, &[(source, target)])
+    }
+
+    fn paid_all(&self, pair: &Pair, provider: &Profile, _: &str, answers: &[(&Content, &Content)]) -> Result<(), String> {
+        let (pair, maker, time) = (Arc::new(pair.clone()), Arc::new(maker(provider)), Entry::now());
+        let entry = |(source, target): &(&Content, &Content)| Entry {
+            pair: Arc::clone(&pair),
+            source: (*source).clone(),
+            target: (*target).clone(),
+            origin: Origin::Machine,
+            maker: Arc::clone(&maker),
+            time,
+            context: self.contexts.get(source).copied(),
+        };
+        let entries: Vec<Entry> = answers.iter().map(entry).collect();
+        self.store.learn(&entries).map(|_| ()).map_err(|error| error.to_string())
+    }
+}
