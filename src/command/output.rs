@@ -124,7 +124,8 @@ impl Outputs {
         let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let path = target.as_path();
         self.remember(path, Sha256::digest(bytes).into());
-        if fs::metadata(path).is_ok_and(|found| found.len() == bytes.len() as u64) && fs::read(path).is_ok_and(|now| now == bytes) {
+        if fs::metadata(path).is_ok_and(|found| found.len() == bytes.len() as u64) && fs::read(path).is_ok_and(|now| now == bytes)
+        {
             return Ok(());
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

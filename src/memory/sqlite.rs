@@ -120,7 +120,7 @@ impl TranslationMemory for Sqlite {
                 gone.push(id);
                 ControlFlow::Continue(())
             })?;
-            rows.remove(connection, &gone)
+            Rows::remove(connection, &gone)
         })
     }
 

@@ -11,9 +11,16 @@ pub fn write(content: &Content) -> String {
     for piece in content.pieces() {
         match piece {
             Piece::Text(text) => escape(text, &mut out),
-            Piece::Code(Code { id, kind: Kind::Open }) => out.push_str(&format!("<{id}>")),
-            Piece::Code(Code { id, kind: Kind::Close }) => out.push_str(&format!("</{id}>")),
-            Piece::Code(Code { id, kind: Kind::Placeholder }) => out.push_str(&format!("<{id}/>")),
+            Piece::Code(Code { id, kind }) => {
+                let (before, after) = match kind {
+                    Kind::Open => ("<", ">"),
+                    Kind::Close => ("</", ">"),
+                    Kind::Placeholder => ("<", "/>"),
+                };
+                out.push_str(before);
+                out.push_str(&id.to_string());
+                out.push_str(after);
+            }
         }
     }
     out

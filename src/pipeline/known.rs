@@ -57,12 +57,7 @@ impl Known {
 }
 
 /// The answers to the segments of one pair: from the memory, and from the accounts where it has none.
-pub(super) async fn answers(
-    run: &Run<'_>,
-    pair: &Pair,
-    segments: &[Content],
-    keys: &[Key],
-) -> Vec<Result<Answered, Failure>> {
+pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], keys: &[Key]) -> Vec<Result<Answered, Failure>> {
     let accounts = (run.choose)(pair);
     let order = Order { pair, segments, accounts: &accounts, group: run.group, context: None, watch: run.watch };
     let makers: Vec<(&Arc<str>, Maker)> = accounts

@@ -132,8 +132,8 @@ fn kill_until_done(random: &mut fastrand::Rng, flags: &str) -> usize {
     let limits = "[providers.libretranslate.limits]\nsegments_per_request = 2\nconcurrency = 2\n";
     world.write("latimer.toml", format!("[providers.libretranslate]\nurl = \"http://{}\"\n{limits}", service.host));
     for file in ["a", "b", "c"] {
-        let sentences: String = (0..12).map(|number| format!("Sentence {number} of file {file} is here.\n")).collect();
-        world.write(&format!("docs/{file}.txt"), format!("The same in all.\n{sentences}"));
+        let sentences: Vec<String> = (0..12).map(|number| format!("Sentence {number} of file {file} is here.\n")).collect();
+        world.write(&format!("docs/{file}.txt"), format!("The same in all.\n{}", sentences.concat()));
     }
     let line = format!("translate docs --from en --to es,fr --provider libretranslate --out out {flags}");
     let mut kills = 0;

@@ -34,8 +34,7 @@ impl Rows {
         asked: &[Asked<'_>],
     ) -> rusqlite::Result<Vec<Vec<Entry>>> {
         let pairs = self.kindred(connection, pair)?;
-        let mut statement =
-            connection.prepare_cached(&format!("SELECT {COLUMNS} FROM entry WHERE pair = ?1 AND hash = ?2"))?;
+        let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM entry WHERE pair = ?1 AND hash = ?2"))?;
         let mut all = Vec::with_capacity(asked.len());
         for asked in asked {
             let mut entries = Vec::new();
@@ -105,7 +104,7 @@ impl Rows {
         Ok(())
     }
 
-    pub(super) fn remove(&mut self, connection: &Connection, numbers: &[i64]) -> rusqlite::Result<u64> {
+    pub(super) fn remove(connection: &Connection, numbers: &[i64]) -> rusqlite::Result<u64> {
         let mut statement = connection.prepare_cached("DELETE FROM entry WHERE id = ?1")?;
         numbers.iter().try_fold(0, |removed, number| Ok(removed + statement.execute([number])? as u64))
     }
