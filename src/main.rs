@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use latimer::command::memory::RunMemory;
 #[cfg(feature = "mock")]
 use latimer::command::mock;
-use latimer::command::memory::RunMemory;
 use latimer::command::output::Place;
 use latimer::command::report::Outcome;
 use latimer::command::translate::{self, CommandError, Means, Request};

@@ -9,9 +9,9 @@ use crate::command::mock::MockRefused;
 use crate::command::output::WriteError;
 use crate::command::translate::{CommandError, FileError};
 use crate::format::Fault;
+use crate::memory::{self, StoreError};
 #[cfg(feature = "mock")]
 use crate::mock::MockError;
-use crate::memory::{self, StoreError};
 use crate::proof;
 use crate::provider::Failure;
 use crate::read::Undecodable;
