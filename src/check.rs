@@ -1,38 +1,120 @@
-//! Checks on targets: what a machine can tell to be wrong without knowing either language.
+//! Checks on targets: what a machine can tell to be wrong without knowing either language well.
 //!
-//! An error means that the target must not be used (its segment keeps the source); everything else
-//! is reported and used.
+//! Each check looks at one segment and says what it found or nothing. An error means that the target
+//! must not be used (its segment keeps the source); a warning is reported and the target used. Which
+//! is which may be set for each ([`Settings`]). A new check is one file below `check/` and one line in
+//! [`CHECKS`], with its setting in `config/latimer.toml`.
+//!
+//! Warnings are worth reading only where they are seldom wrong: every check knows how languages
+//! differ, and says nothing where it is not sure. No check changes a target or calls anybody.
+
+mod addresses;
+mod brackets;
+mod codes;
+mod dates;
+mod empty;
+mod language;
+mod length;
+mod numbers;
+mod numerals;
+mod quotes;
+mod repeated;
+mod service;
+mod untranslated;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
-use crate::locale::Locale;
+use crate::locale::Pair;
 
-/// What is wrong with a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FindingKind {
-    /// Inline codes are missing, doubled, crossed or new.
-    Codes,
-    /// The target is blank.
-    Empty,
-    /// A text of the service, not a translation (`MYMEMORY WARNING: …`).
-    ServiceText,
-    /// Digits of the source are missing in the target.
-    Numbers,
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The check is not made.
+    Off,
+    /// It is reported, and the target is used.
+    Warning,
+    /// The target is not used.
+    Error,
 }
 
-impl FindingKind {
-    /// Whether the target must not be used.
-    pub fn is_error(self) -> bool {
-        matches!(self, Self::Codes | Self::Empty | Self::ServiceText)
-    }
+/// From which findings on a run is told as incomplete.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// From errors on.
+    #[default]
+    Error,
+    /// From warnings on.
+    Warning,
+}
 
-    /// Its name in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Codes => "codes",
-            Self::Empty => "empty",
-            Self::ServiceText => "service-text",
-            Self::Numbers => "numbers",
-        }
+/// What is checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The source.
+    pub source: &'a Content,
+    /// Its target.
+    pub target: &'a Content,
+    /// From and into which locale.
+    pub pair: &'a Pair,
+    /// Whether somebody translated it: `identity` and `pseudo` say no other language's words.
+    pub translated: bool,
+}
+
+/// One kind of check.
+#[derive(Debug)]
+pub struct Check {
+    /// Its name in the configuration and in reports.
+    pub name: &'static str,
+    /// How bad a finding is unless the configuration says otherwise.
+    pub severity: Severity,
+    /// What is wrong: the number, the address, the language; empty where the check's name says it all.
+    run: fn(&Subject<'_>) -> Option<String>,
+}
+
+/// Every check, errors first.
+pub static CHECKS: &[&Check] = &[
+    &codes::CHECK,
+    &empty::CHECK,
+    &service::CHECK,
+    &numbers::CHECK,
+    &dates::CHECK,
+    &addresses::CHECK,
+    &brackets::CHECK,
+    &quotes::CHECK,
+    &untranslated::CHECK,
+    &language::CHECK,
+    &length::CHECK,
+    &repeated::CHECK,
+];
+
+/// Which checks are made, and what follows from them: the `[checks]` table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Whether a segment with a finding is sent once more.
+    pub resend: bool,
+    /// From which findings on a run is told as incomplete.
+    pub fail_on: FailOn,
+    /// The severity of each check by its name.
+    #[serde(flatten)]
+    pub severities: BTreeMap<String, Severity>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let severities = CHECKS.iter().map(|check| (check.name.to_owned(), check.severity)).collect();
+        Self { resend: false, fail_on: FailOn::Error, severities }
+    }
+}
+
+impl Settings {
+    /// How bad a finding of a check is.
+    pub fn severity(&self, check: &Check) -> Severity {
+        self.severities.get(check.name).copied().unwrap_or(check.severity)
     }
 }
 
@@ -41,83 +123,76 @@ impl FindingKind {
 pub struct Finding {
     /// The index of the distinct segment.
     pub segment: usize,
-    /// What is wrong.
-    pub kind: FindingKind,
+    /// The check's name.
+    pub check: &'static str,
+    /// How bad it is; never [`Severity::Off`].
+    pub severity: Severity,
+    /// What is wrong, in the words of the texts; empty where the check's name says it all.
+    pub what: String,
 }
-
-/// Beginnings of texts that services send in place of a translation.
-const SERVICE_TEXTS: &[&str] =
-    &["MYMEMORY WARNING", "QUERY LENGTH LIMIT", "PLEASE SELECT TWO DISTINCT LANGUAGES", "NO QUERY SPECIFIED"];
 
 /// The findings on one segment.
-pub fn segment(index: usize, source: &Content, target: &Content, _locale: &Locale) -> Vec<Finding> {
-    let mut kinds = Vec::new();
-    if source == target {
+pub fn segment(index: usize, subject: &Subject<'_>, settings: &Settings) -> Vec<Finding> {
+    if !subject.translated && subject.source == subject.target {
         return Vec::new();
     }
-    if !target.has_codes_of(source) {
-        kinds.push(FindingKind::Codes);
-    }
-    if target.is_blank() && !source.is_blank() {
-        kinds.push(FindingKind::Empty);
-    }
-    let is_service_text = |text: &str| SERVICE_TEXTS.iter().any(|known| text.trim_start().starts_with(known));
-    if is_service_text(target.text()) && !is_service_text(source.text()) {
-        kinds.push(FindingKind::ServiceText);
-    }
-    if !numbers_kept(source.text(), target.text()) {
-        kinds.push(FindingKind::Numbers);
-    }
-    kinds.into_iter().map(|kind| Finding { segment: index, kind }).collect()
-}
-
-/// Whether each run of digits of the source stands in the target, in any script's digits.
-fn numbers_kept(source: &str, target: &str) -> bool {
-    // A thousands or decimal sign may differ, so only the digits count, all of them together.
-    let digits = |text: &str| {
-        let mut found: Vec<u32> = text.chars().filter_map(digit).collect();
-        found.sort_unstable();
-        found
+    let find = |check: &&'static Check| {
+        let severity = settings.severity(check);
+        let what = (severity != Severity::Off).then(|| (check.run)(subject)).flatten()?;
+        Some(Finding { segment: index, check: check.name, severity, what })
     };
-    digits(source) == digits(target)
+    CHECKS.iter().filter_map(find).collect()
 }
 
-/// The value of a decimal digit in the scripts that news use.
-fn digit(character: char) -> Option<u32> {
-    const ZEROS: [char; 12] = ['0', '٠', '۰', '०', '০', '੦', '૦', '௦', '๐', '໐', '၀', '០'];
-    let code = u32::from(character);
-    ZEROS.iter().map(|zero| code.wrapping_sub(u32::from(*zero))).find(|value| *value < 10)
+/// Whether nothing is wrong with a target that is an error by default.
+pub fn is_usable(source: &Content, target: &Content, pair: &Pair) -> bool {
+    let subject = Subject { source, target, pair, translated: true };
+    let mut errors = CHECKS.iter().filter(|check| check.severity == Severity::Error);
+    errors.all(|check| (check.run)(&subject).is_none())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Code;
 
-    fn check(source: &str, target: &str, expected: &[FindingKind]) {
-        let locale = "es".parse().unwrap();
-        let found = segment(0, &source.into(), &target.into(), &locale);
-        assert_eq!(found.iter().map(|finding| finding.kind).collect::<Vec<_>>(), expected, "{source} -> {target}");
+    /// What a check says of a target.
+    pub(super) fn found(name: &str, source: &Content, target: &Content, from: &str, to: &str) -> Option<String> {
+        let pair = Pair::new(from.parse().unwrap(), to.parse().unwrap());
+        let check = CHECKS.iter().find(|check| check.name == name).unwrap();
+        (check.run)(&Subject { source, target, pair: &pair, translated: true })
+    }
+
+    #[track_caller]
+    pub(super) fn check_into(name: &str, source: &str, target: &str, to: &str, wrong: bool) {
+        let said = found(name, &source.into(), &target.into(), "en", to);
+        assert_eq!(said.is_some(), wrong, "{source} -> {target}: {said:?}");
+    }
+
+    #[track_caller]
+    pub(super) fn check(name: &str, source: &str, target: &str, wrong: bool) {
+        check_into(name, source, target, "es", wrong);
     }
 
     #[test]
-    fn what_must_not_be_used_is_an_error() {
-        check("Hello", " ", &[FindingKind::Empty]);
-        check("Hello", "MYMEMORY WARNING: YOU USED ALL", &[FindingKind::ServiceText]);
-        let mut coded = Content::from("Hello");
-        coded.push_code(Code { id: 1, kind: Kind::Placeholder });
-        assert_eq!(
-            segment(3, &coded, &"Hola".into(), &"es".parse().unwrap()),
-            [Finding { segment: 3, kind: FindingKind::Codes }]
-        );
+    fn severities_follow_the_settings() {
+        let pair = Pair::new("en".parse().unwrap(), "es".parse().unwrap());
+        let (source, target) = (Content::from("12 people"), Content::from("2 personas"));
+        let subject = Subject { source: &source, target: &target, pair: &pair, translated: true };
+        let mut settings = Settings::default();
+        let severity = |settings: &Settings| segment(0, &subject, settings).first().map(|finding| finding.severity);
+        assert_eq!(severity(&settings), Some(Severity::Warning));
+        settings.severities.insert("numbers".to_owned(), Severity::Error);
+        assert_eq!(severity(&settings), Some(Severity::Error));
+        settings.severities.insert("numbers".to_owned(), Severity::Off);
+        assert_eq!(severity(&settings), None);
     }
 
     #[test]
-    fn numbers_may_change_their_writing_but_not_their_digits() {
-        check("1,200.5 people", "1.200,5 personas", &[]);
-        check("12 people", "١٢ شخصا", &[]);
-        check("12 people", "2 personas", &[FindingKind::Numbers]);
+    fn the_source_given_back_by_a_rule_is_no_translation() {
+        let pair = Pair::new("en".parse().unwrap(), "es".parse().unwrap());
+        let source = Content::from("The mayor opened the old lighthouse.");
+        let subject = |translated| Subject { source: &source, target: &source, pair: &pair, translated };
+        assert!(segment(0, &subject(false), &Settings::default()).is_empty());
+        assert_eq!(segment(0, &subject(true), &Settings::default()).len(), 1);
     }
-
-    use crate::content::Kind;
 }

@@ -372,6 +372,13 @@ impl Client {
         results.into_iter().map(|result| result.unwrap_or_else(|| Err(missing.clone()))).collect()
     }
 
+    /// Translates segments once more, whatever was answered to them before in this run.
+    pub async fn again(&self, order: Order<'_>, paid: &dyn Paid) -> Vec<Result<Answered, Failure>> {
+        let course = self.inner.course(order.pair, order.accounts);
+        order.segments.iter().for_each(|source| course.ask_again(source));
+        self.translate(order, paid).await
+    }
+
     fn keep(
         &self,
         order: &Order<'_>,

@@ -1,5 +1,6 @@
 //! Commands: files in, files out. The only part of latimer that reads and writes files of the user.
 
+pub mod check;
 pub mod choice;
 pub mod doctor;
 pub mod explain;
@@ -23,5 +24,5 @@ use crate::protect;
 fn preparation(settings: &Settings) -> pipeline::Settings {
     // The configuration has read the patterns before; settings made by hand may hold a bad one.
     let protect = protect::Policy::new(&settings.text.protect).unwrap_or_default();
-    pipeline::Settings { text: settings.text.policy.clone(), protect }
+    pipeline::Settings { text: settings.text.policy.clone(), protect, checks: settings.checks.clone() }
 }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use crate::check;
 use crate::format::Policy;
 use crate::locale::{Locale, UnknownLocale};
 use crate::memory;
@@ -54,6 +55,8 @@ pub struct Settings {
     pub text: Text,
     /// The translation memory.
     pub memory: memory::Settings,
+    /// What is checked in targets.
+    pub checks: check::Settings,
     /// How hosts are reached.
     pub network: Network,
     /// Accounts by name: those of the strongest file first, in the order in which it names them.
@@ -89,6 +92,7 @@ impl Default for Settings {
             local: false,
             text: Text::default(),
             memory: memory::Settings::default(),
+            checks: check::Settings::default(),
             network: Network::default(),
             providers: IndexMap::new(),
         }

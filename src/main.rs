@@ -11,7 +11,7 @@ use latimer::command::mock;
 use latimer::command::output::Place;
 use latimer::command::report::Outcome;
 use latimer::command::translate::{self, CommandError, Means, Request};
-use latimer::command::{doctor, explain, inspect, languages};
+use latimer::command::{check, doctor, explain, inspect, languages};
 use latimer::config::{self, Config, Environment, Folders, Source, Sources};
 use latimer::format::{self, Format};
 use latimer::locale::Locale;
@@ -63,6 +63,7 @@ impl Session {
             Verb::Segment(given) => self.with_settings(|config| self.segment(given, config)),
             Verb::Explain(given) => self.with_settings(|config| self.explain(given, config)),
             Verb::Verify(given) => self.with_settings(|config| self.verify(given, config)),
+            Verb::Check(given) => self.with_settings(|config| self.check(given, config)),
             Verb::Translate(given) => self.with_settings(|config| self.translate(given, config)),
             Verb::Languages(given) => self.with_settings(|config| self.languages(given, config)),
             Verb::Doctor(given) => self.with_settings(|config| self.doctor(*given, config)),
@@ -144,6 +145,28 @@ impl Session {
                 if found.is_empty() { said } else { said.max(Outcome::Nothing.code()) }
             }
             // 1 is the answer "no"; that there is no answer is another thing.
+            Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Usage),
+        }
+    }
+
+    fn check(&self, given: &args::Check, config: &Config) -> u8 {
+        let format = match self.format(given.format.as_deref()) {
+            Ok(format) => format,
+            Err(code) => return code,
+        };
+        let to = match given.to.as_deref().map(str::parse::<Locale>).transpose() {
+            Ok(to) => to,
+            Err(unknown) => return self.refuse(&[failure::locale(&unknown, &self.screen.messages)], Outcome::Usage),
+        };
+        match check::check(&given.source, &given.target, to.as_ref(), format, &config.settings) {
+            Ok(found) => {
+                let said = if given.json {
+                    self.json(&found)
+                } else {
+                    self.done(&pages::checks::checked(&given.source, &given.target, &found, &self.screen.messages))
+                };
+                if found.fails(config.settings.checks.fail_on) { said.max(Outcome::Nothing.code()) } else { said }
+            }
             Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Usage),
         }
     }

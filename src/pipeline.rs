@@ -8,6 +8,7 @@
 //! Nothing here touches a file, a screen or a clock; [`crate::command`] brings the bytes and takes
 //! the result.
 
+mod checked;
 mod known;
 
 use std::ops::Range;
@@ -28,6 +29,7 @@ use crate::protect;
 use crate::provider::Failure;
 use crate::segment::{self, TileKind};
 
+pub use crate::pipeline::checked::Resent;
 pub use crate::pipeline::known::Known;
 
 /// What a source is prepared with.
@@ -37,6 +39,8 @@ pub struct Settings {
     pub text: Policy,
     /// What is shielded from engines.
     pub protect: protect::Policy,
+    /// What is checked in targets.
+    pub checks: check::Settings,
 }
 
 /// A source, parsed, detected and segmented: ready for any number of targets.
@@ -45,6 +49,7 @@ pub struct Prepared {
     document: Document,
     format: &'static Format,
     policy: Policy,
+    checks: check::Settings,
     verdict: Verdict,
     settled: Settled,
     /// The source locales that units are in; the first is the document's.
@@ -88,6 +93,8 @@ pub struct Translated {
     pub answers: Vec<Option<Result<Answered, Failure>>>,
     /// What the checks found.
     pub findings: Vec<Finding>,
+    /// What was sent once more for what they found.
+    pub resent: Resent,
     /// Where the result would not have had the structure of its source, whatever was put back: then
     /// the text is the source, and nothing should be written.
     pub broken: Option<Box<Broken>>,
@@ -150,6 +157,7 @@ impl Prepared {
             document,
             format,
             policy: settings.text.clone(),
+            checks: settings.checks.clone(),
             verdict,
         };
         prepared.segment(from.is_some());
@@ -256,13 +264,13 @@ impl Prepared {
                 *place = Some(answer);
             }
         }
-        let findings = self.check(target, &mut answers);
+        let (findings, resent) = self.checked(target, &mut answers, run).await;
         let (text, changed, broken) = match self.proved(target, &mut answers) {
             Ok(Some(text)) => (text, true, None),
             Ok(None) => (self.document.source().to_owned(), false, None),
             Err(broken) => (self.document.source().to_owned(), false, Some(broken)),
         };
-        Translated { text, changed, answers, findings, broken }
+        Translated { text, changed, answers, findings, resent, broken }
     }
 
     /// What the distinct segments are looked up by in a memory.
@@ -345,20 +353,6 @@ impl Prepared {
             changed = true;
         }
         changed
-    }
-
-    /// Runs the checks; an answer with an error becomes a failure, and its segment keeps its source.
-    fn check(&self, target: &Locale, answers: &mut [Option<Result<Answered, Failure>>]) -> Vec<Finding> {
-        let mut all = Vec::new();
-        for (index, (source, answer)) in self.segments.iter().zip(answers).enumerate() {
-            let Some(Ok(answered)) = answer else { continue };
-            let found = check::segment(index, source, &answered.target, target);
-            if let Some(error) = found.iter().find(|finding| finding.kind.is_error()) {
-                *answer = Some(Err(Failure::Malformed { what: error.kind.name().to_owned() }));
-            }
-            all.extend(found);
-        }
-        all
     }
 
     /// What each unit becomes, tile by tile.

@@ -12,6 +12,7 @@ about-translate = ترجمة ملفات أو مجلدات أو الدخل الق
 about-detect = معرفة لغة نص
 about-segment = عرض جمل نص
 about-verify = مقارنة بنية ملف مترجم ببنية مصدره
+about-check = فحص ملف مترجم مقابل مصدره
 about-explain = عرض ما هو نص في ملف ورموزه
 about-languages = سرد اللغات التي يمكن ترجمتها
 about-config = عرض الإعدادات وفحصها
@@ -45,6 +46,9 @@ arg-memory = ملف ذاكرة الترجمة
 arg-no-memory = عدم البحث عن ترجمات محفوظة وعدم حفظ جديدة
 arg-json = طباعة JSON
 arg-lang = اللغة التي تُستعمل قواعدها
+arg-fail-on = من أي ملاحظات يكون رمز الخروج 3: error أو warning
+arg-check-fail-on = من أي ملاحظات يكون رمز الخروج 1: error أو warning
+arg-check-to = لغة الهدف إن لم يذكرها اسم الملف
 arg-languages-provider = هذه الخدمات فقط
 arg-languages-from = أهداف لغة المصدر هذه فقط
 arg-config-check-file = الملف المراد فحصه
@@ -303,6 +307,28 @@ proof-address-lost = عنوان مفقود: { $what }
 proof-address-added = عنوان جديد: { $what }
 verify-same = للملف { $target } بنية { $source }.
 verify-place = { $path }، السطر { $line }، البايت { $byte }
+check-codes = الرموز المضمنة
+check-empty = ترجمة فارغة
+check-service = نص من الخدمة
+check-numbers = الأرقام
+check-dates = التواريخ بالأرقام
+check-addresses = العناوين
+check-brackets = الأقواس
+check-quotes = علامات الاقتباس
+check-untranslated = غير مترجم
+check-language = لغة أخرى
+check-length = الطول
+check-repeated = كلمات مكررة
+check-unmatched = من هنا لا يتطابق الملفان.
+check-nothing =
+    { $target }: لا ملاحظات في { $count ->
+        [zero] { $count } مقطع
+        [one] مقطع واحد
+        [two] مقطعين
+        [few] { $count } مقاطع
+        [many] { $count } مقطعًا
+       *[other] { $count } مقطع
+    } من النص.
 role-paragraph = فقرة
 role-heading = عنوان
 role-caption = تعليق

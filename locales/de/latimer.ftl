@@ -12,6 +12,7 @@ about-translate = Dateien, Ordner oder die Standardeingabe übersetzen
 about-detect = Sagen, in welcher Sprache ein Text ist
 about-segment = Die Sätze eines Textes zeigen
 about-verify = Den Aufbau einer übersetzten Datei mit der Quelle vergleichen
+about-check = Eine übersetzte Datei gegen ihre Quelle prüfen
 about-explain = Zeigen, was in einer Datei Text ist, und seine Codes
 about-languages = Die Sprachen auflisten, die übersetzt werden können
 about-config = Einstellungen zeigen und prüfen
@@ -45,6 +46,9 @@ arg-memory = Die Datei des Übersetzungsspeichers
 arg-no-memory = Übersetzungen weder nachschlagen noch behalten
 arg-json = JSON ausgeben
 arg-lang = Sprache, deren Regeln gelten
+arg-fail-on = Ab welchen Befunden der Exit-Code 3 ist: error oder warning
+arg-check-fail-on = Ab welchen Befunden der Exit-Code 1 ist: error oder warning
+arg-check-to = Zielsprache, wenn der Dateiname sie nicht nennt
 arg-languages-provider = Nur diese Anbieter
 arg-languages-from = Nur Ziele für diese Ausgangssprache
 arg-config-check-file = Die zu prüfende Datei
@@ -267,6 +271,24 @@ proof-address-lost = Adresse fehlt: { $what }
 proof-address-added = neue Adresse: { $what }
 verify-same = { $target } hat den Aufbau von { $source }.
 verify-place = { $path }, Zeile { $line }, Byte { $byte }
+check-codes = Inline-Codes
+check-empty = leere Übersetzung
+check-service = Text des Dienstes
+check-numbers = Zahlen
+check-dates = Daten in Ziffern
+check-addresses = Adressen
+check-brackets = Klammern
+check-quotes = Anführungszeichen
+check-untranslated = nicht übersetzt
+check-language = andere Sprache
+check-length = Länge
+check-repeated = wiederholte Wörter
+check-unmatched = Ab hier passen die beiden Dateien nicht zusammen.
+check-nothing =
+    { $target }: nichts gefunden in { $count ->
+        [one] { $count } Textstück
+       *[other] { $count } Textstücken
+    }.
 role-paragraph = Absatz
 role-heading = Überschrift
 role-caption = Bildunterschrift

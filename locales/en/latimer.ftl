@@ -13,6 +13,7 @@ about-translate = Translate files, folders or standard input
 about-detect = Say which language a text is in
 about-segment = Show the sentences of a text
 about-verify = Compare the structure of a translated file with its source
+about-check = Check a translated file against its source
 about-explain = Show what of a file is text, and its inline codes
 about-languages = List the languages that can be translated
 about-config = Show and check settings
@@ -46,6 +47,9 @@ arg-memory = The file of the translation memory
 arg-no-memory = Neither look up nor keep translations
 arg-json = Print JSON
 arg-lang = Language whose rules are used
+arg-fail-on = From which findings on the exit code is 3: error or warning
+arg-check-fail-on = From which findings on the exit code is 1: error or warning
+arg-check-to = Target language, where the file's name does not tell it
 arg-languages-provider = Only these providers
 arg-languages-from = Only targets for this source language
 arg-config-check-file = The file to check
@@ -268,6 +272,24 @@ proof-address-lost = missing address: { $what }
 proof-address-added = new address: { $what }
 verify-same = { $target } has the structure of { $source }.
 verify-place = { $path }, line { $line }, byte { $byte }
+check-codes = inline codes
+check-empty = empty translation
+check-service = text of the service
+check-numbers = numbers
+check-dates = dates in digits
+check-addresses = addresses
+check-brackets = brackets
+check-quotes = quotation marks
+check-untranslated = left untranslated
+check-language = another language
+check-length = length
+check-repeated = repeated words
+check-unmatched = From here on the two files do not match.
+check-nothing =
+    { $target }: nothing found in { $count ->
+        [one] { $count } piece
+       *[other] { $count } pieces
+    } of text.
 role-paragraph = paragraph
 role-heading = heading
 role-caption = caption

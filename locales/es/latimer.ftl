@@ -12,6 +12,7 @@ about-translate = Traducir archivos, carpetas o la entrada estándar
 about-detect = Decir en qué idioma está un texto
 about-segment = Mostrar las frases de un texto
 about-verify = Comparar la estructura de un archivo traducido con la de su original
+about-check = Comprobar un archivo traducido con su original
 about-explain = Mostrar qué es texto en un archivo, y sus códigos
 about-languages = Listar los idiomas que se pueden traducir
 about-config = Mostrar y comprobar la configuración
@@ -45,6 +46,9 @@ arg-memory = El archivo de la memoria de traducción
 arg-no-memory = No buscar traducciones guardadas ni guardarlas
 arg-json = Imprimir JSON
 arg-lang = Idioma cuyas reglas se aplican
+arg-fail-on = Desde qué hallazgos el código de salida es 3: error o warning
+arg-check-fail-on = Desde qué hallazgos el código de salida es 1: error o warning
+arg-check-to = Idioma de destino, si el nombre del archivo no lo dice
 arg-languages-provider = Solo estos proveedores
 arg-languages-from = Solo destinos para este idioma de origen
 arg-config-check-file = El archivo que se comprueba
@@ -267,6 +271,24 @@ proof-address-lost = falta la dirección: { $what }
 proof-address-added = dirección nueva: { $what }
 verify-same = { $target } tiene la estructura de { $source }.
 verify-place = { $path }, línea { $line }, byte { $byte }
+check-codes = códigos en línea
+check-empty = traducción vacía
+check-service = texto del servicio
+check-numbers = números
+check-dates = fechas en cifras
+check-addresses = direcciones
+check-brackets = paréntesis y corchetes
+check-quotes = comillas
+check-untranslated = sin traducir
+check-language = otro idioma
+check-length = longitud
+check-repeated = palabras repetidas
+check-unmatched = Desde aquí los dos archivos no se corresponden.
+check-nothing =
+    { $target }: nada que señalar en { $count ->
+        [one] { $count } fragmento
+       *[other] { $count } fragmentos
+    } de texto.
 role-paragraph = párrafo
 role-heading = título
 role-caption = pie de imagen

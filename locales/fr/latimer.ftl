@@ -12,6 +12,7 @@ about-translate = Traduire des fichiers, des dossiers ou l’entrée standard
 about-detect = Dire dans quelle langue est un texte
 about-segment = Montrer les phrases d’un texte
 about-verify = Comparer la structure d’un fichier traduit à celle de sa source
+about-check = Contrôler un fichier traduit par rapport à sa source
 about-explain = Montrer ce qui est du texte dans un fichier, et ses codes
 about-languages = Lister les langues qui peuvent être traduites
 about-config = Montrer et vérifier les réglages
@@ -45,6 +46,9 @@ arg-memory = Le fichier de la mémoire de traduction
 arg-no-memory = Ne pas chercher de traductions en mémoire ni en garder
 arg-json = Afficher du JSON
 arg-lang = Langue dont les règles s’appliquent
+arg-fail-on = À partir de quels constats le code de sortie est 3 : error ou warning
+arg-check-fail-on = À partir de quels constats le code de sortie est 1 : error ou warning
+arg-check-to = Langue cible, si le nom du fichier ne la dit pas
 arg-languages-provider = Seulement ces fournisseurs
 arg-languages-from = Seulement les cibles de cette langue source
 arg-config-check-file = Le fichier à vérifier
@@ -267,6 +271,24 @@ proof-address-lost = adresse manquante : { $what }
 proof-address-added = nouvelle adresse : { $what }
 verify-same = { $target } a la structure de { $source }.
 verify-place = { $path }, ligne { $line }, octet { $byte }
+check-codes = codes en ligne
+check-empty = traduction vide
+check-service = texte du service
+check-numbers = nombres
+check-dates = dates en chiffres
+check-addresses = adresses
+check-brackets = parenthèses et crochets
+check-quotes = guillemets
+check-untranslated = non traduit
+check-language = autre langue
+check-length = longueur
+check-repeated = mots répétés
+check-unmatched = À partir d’ici, les deux fichiers ne correspondent plus.
+check-nothing =
+    { $target } : rien à signaler dans { $count ->
+        [one] { $count } morceau
+       *[other] { $count } morceaux
+    } de texte.
 role-paragraph = paragraphe
 role-heading = titre
 role-caption = légende

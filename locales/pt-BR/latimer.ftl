@@ -12,6 +12,7 @@ about-translate = Traduzir arquivos, pastas ou a entrada padrão
 about-detect = Dizer em que idioma está um texto
 about-segment = Mostrar as frases de um texto
 about-verify = Comparar a estrutura de um arquivo traduzido com a do original
+about-check = Verificar um arquivo traduzido em relação ao original
 about-explain = Mostrar o que é texto em um arquivo, e seus códigos
 about-languages = Listar os idiomas que podem ser traduzidos
 about-config = Mostrar e verificar as configurações
@@ -45,6 +46,9 @@ arg-memory = O arquivo da memória de tradução
 arg-no-memory = Não procurar traduções guardadas nem guardar novas
 arg-json = Imprimir JSON
 arg-lang = Idioma cujas regras são usadas
+arg-fail-on = A partir de quais achados o código de saída é 3: error ou warning
+arg-check-fail-on = A partir de quais achados o código de saída é 1: error ou warning
+arg-check-to = Idioma de destino, se o nome do arquivo não o disser
 arg-languages-provider = Só estes provedores
 arg-languages-from = Só destinos para este idioma de origem
 arg-config-check-file = O arquivo a verificar
@@ -267,6 +271,24 @@ proof-address-lost = falta o endereço: { $what }
 proof-address-added = endereço novo: { $what }
 verify-same = { $target } tem a estrutura de { $source }.
 verify-place = { $path }, linha { $line }, byte { $byte }
+check-codes = códigos embutidos
+check-empty = tradução vazia
+check-service = texto do serviço
+check-numbers = números
+check-dates = datas em algarismos
+check-addresses = endereços
+check-brackets = parênteses e colchetes
+check-quotes = aspas
+check-untranslated = não traduzido
+check-language = outro idioma
+check-length = comprimento
+check-repeated = palavras repetidas
+check-unmatched = Daqui em diante os dois arquivos não se correspondem.
+check-nothing =
+    { $target }: nada encontrado em { $count ->
+        [one] { $count } trecho
+       *[other] { $count } trechos
+    } de texto.
 role-paragraph = parágrafo
 role-heading = título
 role-caption = legenda

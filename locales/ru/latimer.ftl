@@ -12,6 +12,7 @@ about-translate = Перевести файлы, папки или станда�
 about-detect = Определить язык текста
 about-segment = Показать предложения текста
 about-verify = Сравнить структуру переведённого файла с исходным
+about-check = Проверить переведённый файл по исходному
 about-explain = Показать, что в файле является текстом, и его коды
 about-languages = Перечислить языки, доступные для перевода
 about-config = Показать и проверить настройки
@@ -45,6 +46,9 @@ arg-memory = Файл памяти переводов
 arg-no-memory = Не искать готовые переводы и не сохранять новые
 arg-json = Вывести JSON
 arg-lang = Язык, правила которого применяются
+arg-fail-on = С каких замечаний код выхода 3: error или warning
+arg-check-fail-on = С каких замечаний код выхода 1: error или warning
+arg-check-to = Язык перевода, если его не называет имя файла
 arg-languages-provider = Только эти сервисы
 arg-languages-from = Только цели для этого исходного языка
 arg-config-check-file = Проверяемый файл
@@ -285,6 +289,26 @@ proof-address-lost = нет адреса: { $what }
 proof-address-added = новый адрес: { $what }
 verify-same = Структура { $target } такая же, как у { $source }.
 verify-place = { $path }, строка { $line }, байт { $byte }
+check-codes = встроенные коды
+check-empty = пустой перевод
+check-service = текст службы
+check-numbers = числа
+check-dates = даты цифрами
+check-addresses = адреса
+check-brackets = скобки
+check-quotes = кавычки
+check-untranslated = не переведено
+check-language = другой язык
+check-length = длина
+check-repeated = повторы слов
+check-unmatched = Отсюда файлы не соответствуют друг другу.
+check-nothing =
+    { $target }: замечаний нет, проверено: { $count ->
+        [one] { $count } фрагмент
+        [few] { $count } фрагмента
+        [many] { $count } фрагментов
+       *[other] { $count } фрагмента
+    } текста.
 role-paragraph = абзац
 role-heading = заголовок
 role-caption = подпись

@@ -12,6 +12,7 @@ about-translate = Перекласти файли, теки або станда�
 about-detect = Визначити мову тексту
 about-segment = Показати речення тексту
 about-verify = Порівняти структуру перекладеного файлу з вихідним
+about-check = Перевірити перекладений файл за вихідним
 about-explain = Показати, що у файлі є текстом, і його коди
 about-languages = Перелічити мови, доступні для перекладу
 about-config = Показати й перевірити налаштування
@@ -45,6 +46,9 @@ arg-memory = Файл пам’яті перекладів
 arg-no-memory = Не шукати готових перекладів і не зберігати нових
 arg-json = Вивести JSON
 arg-lang = Мова, правила якої застосовуються
+arg-fail-on = З яких зауважень код виходу 3: error або warning
+arg-check-fail-on = З яких зауважень код виходу 1: error або warning
+arg-check-to = Мова перекладу, якщо її не називає ім’я файлу
 arg-languages-provider = Лише ці сервіси
 arg-languages-from = Лише цілі для цієї вихідної мови
 arg-config-check-file = Файл для перевірки
@@ -285,6 +289,26 @@ proof-address-lost = бракує адреси: { $what }
 proof-address-added = нова адреса: { $what }
 verify-same = Структура { $target } така сама, як у { $source }.
 verify-place = { $path }, рядок { $line }, байт { $byte }
+check-codes = вбудовані коди
+check-empty = порожній переклад
+check-service = текст служби
+check-numbers = числа
+check-dates = дати цифрами
+check-addresses = адреси
+check-brackets = дужки
+check-quotes = лапки
+check-untranslated = не перекладено
+check-language = інша мова
+check-length = довжина
+check-repeated = повтори слів
+check-unmatched = Звідси файли не відповідають один одному.
+check-nothing =
+    { $target }: зауважень немає, перевірено: { $count ->
+        [one] { $count } фрагмент
+        [few] { $count } фрагменти
+        [many] { $count } фрагментів
+       *[other] { $count } фрагмента
+    } тексту.
 role-paragraph = абзац
 role-heading = заголовок
 role-caption = підпис

@@ -71,6 +71,16 @@ impl Course {
         flight
     }
 
+    /// The next who asks for this segment asks a service and not the memory of this run.
+    pub(super) fn ask_again(&self, source: &Content) {
+        let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
+        flights.remove(source);
+        drop(flights);
+        if let Some(Some((there, _))) = self.legs.get() {
+            there.ask_again(source);
+        }
+    }
+
     /// A failure is not remembered: who asks later may be luckier.
     fn forget(&self, source: &Content, flight: &Arc<Flight>) {
         let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);

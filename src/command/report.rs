@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use crate::check::{FailOn, Severity};
 use crate::locale::Locale;
+use crate::pipeline::Resent;
 
 /// Everything a run did.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -11,6 +13,9 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Whether all that was asked for is there and complete.
     pub ok: bool,
+    /// From which findings on it is not complete.
+    #[serde(skip)]
+    pub fail_on: FailOn,
 }
 
 /// What became of one input.
@@ -60,9 +65,12 @@ pub struct TargetReport {
     /// The segments that failed, with the reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<SegmentFailure>,
-    /// What the checks found, as warnings.
+    /// What the checks found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<SegmentFinding>,
+    /// What was sent once more for it, which is part of the counts above too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resent: Option<Resent>,
     /// Why nothing was written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
@@ -84,10 +92,16 @@ pub struct SegmentFailure {
 pub struct SegmentFinding {
     /// The source text.
     pub source: String,
-    /// The target text.
-    pub target: String,
+    /// The target text, `None` where it is not used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<String>,
     /// Which check.
     pub check: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong: the number, the address, the language; empty where the check's name says it all.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub what: String,
 }
 
 /// How a run ended, as the exit code tells it.
@@ -121,7 +135,8 @@ impl Report {
         let targets = || self.files.iter().flat_map(|file| &file.targets);
         let failed_file = self.files.iter().any(|file| file.error.is_some());
         let written = targets().any(|target| target.output.is_some());
-        let lacking = failed_file || targets().any(|target| target.output.is_none() || target.failed_segments > 0);
+        let warned = self.fail_on == FailOn::Warning && targets().any(|target| !target.findings.is_empty());
+        let lacking = warned || failed_file || targets().any(|target| target.output.is_none() || target.failed_segments > 0);
         match (written, lacking) {
             (_, false) => Outcome::Done,
             (true, true) => Outcome::Partial,

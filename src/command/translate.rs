@@ -326,7 +326,7 @@ impl Command<'_> {
         while let Some(file) = work.next().await {
             files.push(file);
         }
-        let mut report = Report { files, ok: false };
+        let mut report = Report { files, ok: false, fail_on: self.means.settings.checks.fail_on };
         report.ok = report.outcome() == Outcome::Done;
         report
     }
@@ -472,6 +472,7 @@ fn blank(prepared: &Prepared, target: &Locale) -> TargetReport {
         rungs: BTreeMap::new(),
         failures: Vec::new(),
         findings: Vec::new(),
+        resent: None,
         error: None,
         seconds: 0.0,
     }
@@ -500,17 +501,17 @@ fn fill(report: &mut TargetReport, prepared: &Prepared, target: &Locale, transla
         report.route =
             [prepared.locale().clone()].into_iter().chain(answered.via.iter().cloned()).chain([target.clone()]).collect();
     }
+    report.resent = (translated.resent.segments > 0).then_some(translated.resent);
     let segments: Vec<_> = prepared.segments().collect();
     for finding in &translated.findings {
-        let (Some((_, source)), Some(Some(Ok(answered)))) =
-            (segments.get(finding.segment), translated.answers.get(finding.segment))
-        else {
-            continue;
-        };
+        let Some((_, source)) = segments.get(finding.segment) else { continue };
+        let answer = translated.answers.get(finding.segment).and_then(Option::as_ref);
         report.findings.push(SegmentFinding {
             source: source.text().to_owned(),
-            target: answered.target.text().to_owned(),
-            check: finding.kind.name(),
+            target: answer.and_then(|answer| answer.as_ref().ok()).map(|answered| answered.target.text().to_owned()),
+            check: finding.check,
+            severity: finding.severity,
+            what: finding.what.clone(),
         });
     }
 }

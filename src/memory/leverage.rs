@@ -98,5 +98,5 @@ fn rank(entry: &Entry, pair: &Pair, context: Context, makers: &[Maker], reuse: R
 }
 
 fn usable(source: &Content, target: &Content, pair: &Pair) -> bool {
-    target.has_codes_of(source) && !check::segment(0, source, target, &pair.target).iter().any(|found| found.kind.is_error())
+    target.has_codes_of(source) && check::is_usable(source, target, pair)
 }

@@ -107,6 +107,34 @@ pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], ke
     results.into_iter().map(|result| result.unwrap_or_else(lost)).collect()
 }
 
+/// Segments once more from the accounts, whatever is known of them; the answers are learned over the first.
+pub(super) async fn again(run: &Run<'_>, pair: &Pair, segments: &[Content], keys: &[Key]) -> Vec<Result<Answered, Failure>> {
+    let accounts = (run.choose)(pair);
+    let order = Order { pair, segments, accounts: &accounts, group: run.group, context: None, watch: None };
+    match run.memory.map(Known::store) {
+        Some(Ok(store)) => run.client.again(order, &learner(store.as_ref(), segments, keys)).await,
+        // What cannot be kept is not paid for.
+        Some(Err(error)) => segments.iter().map(|_| Err(Failure::Withheld { what: error.to_string() })).collect(),
+        None => run.client.again(order, &Forget).await,
+    }
+}
+
+/// Learns first answers again that turned out to be better than the second ones.
+pub(super) fn relearn(run: &Run<'_>, pair: &Pair, kept: &[(&Content, Answered)], segments: &[Content], keys: &[Key]) {
+    let Some(Ok(store)) = run.memory.map(Known::store) else { return };
+    let learner = learner(store.as_ref(), segments, keys);
+    for (source, answered) in kept {
+        if let Some(profile) = run.client.profile(&answered.provider) {
+            // The answer was durable before; at worst the next run uses the other one.
+            let _ = learner.paid(pair, profile, &answered.provider, source, &answered.target);
+        }
+    }
+}
+
+fn learner<'a>(store: &'a dyn TranslationMemory, segments: &'a [Content], keys: &[Key]) -> Learner<'a> {
+    Learner { store, contexts: segments.iter().zip(keys).map(|(source, key)| (source, key.context)).collect() }
+}
+
 fn maker(profile: &Profile) -> Maker {
     Maker { provider: profile.name.into(), model: profile.model.as_str().into() }
 }

@@ -59,6 +59,8 @@ pub enum Verb {
     Explain(Explain),
     /// Compares the structure of a translated file with its source.
     Verify(Verify),
+    /// Checks a translated file against its source.
+    Check(Check),
     /// Lists the languages a provider offers.
     Languages(Languages),
     /// Shows and checks settings.
@@ -109,6 +111,9 @@ pub struct Translate {
     /// Neither look up nor keep translations.
     #[arg(long)]
     pub no_memory: bool,
+    /// From which findings of checks on the run ends with exit code 3.
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning"])]
+    pub fail_on: Option<String>,
     /// One report on standard output and nothing else there.
     #[arg(long)]
     pub json: bool,
@@ -172,6 +177,32 @@ pub struct Verify {
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
     /// The differences as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Check {
+    /// The source file.
+    #[arg(value_name = "SOURCE")]
+    pub source: PathBuf,
+    /// The translated file.
+    #[arg(value_name = "TARGET")]
+    pub target: PathBuf,
+    /// The source locale, where it is not to be detected.
+    #[arg(long, value_name = "LOCALE")]
+    pub from: Option<String>,
+    /// The target locale, where the file's name does not tell it.
+    #[arg(long, value_name = "LOCALE")]
+    pub to: Option<String>,
+    /// Read both as this format, whatever their names say.
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<String>,
+    /// From which findings on the exit code is 1.
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning"])]
+    pub fail_on: Option<String>,
+    /// The findings as JSON.
     #[arg(long)]
     pub json: bool,
 }
@@ -272,9 +303,17 @@ impl Args {
                 found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
                 let memory = given.memory.as_ref().map(|path| Value::String(path.to_string_lossy().into_owned()));
                 found.extend(memory.map(|value| Override { flag: "--memory", key: "memory.path", value }));
+                let fail_on = given.fail_on.clone().map(Value::String);
+                found.extend(fail_on.map(|value| Override { flag: "--fail-on", key: "checks.fail_on", value }));
                 if given.local {
                     found.push(Override { flag: "--local", key: "local", value: Value::Boolean(true) });
                 }
+            }
+            Verb::Check(given) => {
+                let from = given.from.clone().map(Value::String);
+                found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
+                let fail_on = given.fail_on.clone().map(Value::String);
+                found.extend(fail_on.map(|value| Override { flag: "--fail-on", key: "checks.fail_on", value }));
             }
             Verb::Languages(given) => {
                 list("--provider", "provider", &given.provider);
@@ -379,7 +418,10 @@ fn localized(command: clap::Command, messages: &Messages, path: &str) -> clap::C
 /// something of its own.
 fn arg_id(path: &str, arg: &str) -> String {
     let arg = arg.replace('_', "-");
-    let own = matches!((path, arg.as_str()), ("-languages", "from" | "provider") | ("-config-check", "file"));
+    let own = matches!(
+        (path, arg.as_str()),
+        ("-languages", "from" | "provider") | ("-config-check", "file") | ("-check", "to" | "fail-on")
+    );
     if own { format!("arg{path}-{arg}") } else { format!("arg-{arg}") }
 }
 

@@ -22,6 +22,8 @@ const ROWS: &[&[&str]] = &[
 /// Imports inside a row or narrower than the rows allow, with the reason.
 const ALSO: &[(&str, &str, &str)] = &[
     ("markup", "provider", "which ways of writing codes there are is part of what a provider declares"),
+    ("check", "detect", "whether a target is in its language is what detection tells"),
+    ("check", "protect", "what an address is, one module knows"),
     ("format", "markup", "HTML and Markdown escape a target with the tables that decode a provider's text"),
 ];
 
