@@ -146,6 +146,9 @@ impl std::error::Error for BadSlot {}
 /// What each unit becomes, by the unit's index; `None` leaves the slot as it is.
 pub type Targets = [Option<Content>];
 
+/// What stands in the slot of a unit, by its index; `None` leaves it as it is.
+pub type Fill<'a> = &'a dyn Fn(usize, &Unit) -> Option<String>;
+
 /// A source text and its units, ordered by where their slots begin. Does not change after parsing.
 #[derive(Debug)]
 pub struct Document {
@@ -224,6 +227,57 @@ impl Document {
         let mut out = String::with_capacity(self.source.len() + self.source.len() / 8);
         self.emit(0..self.source.len(), 0..self.units.len(), targets, &mut out);
         out
+    }
+
+    /// A part of the source that cuts no slot, with what `fill` gives in each slot.
+    ///
+    /// Outermost units are asked for first, by index; where there is no answer the slot's bytes stay and
+    /// the units nested in it are asked for.
+    pub fn assemble_part(&self, range: Range<usize>, fill: Fill<'_>) -> String {
+        let first = self.units.partition_point(|unit| unit.slot.start < range.start);
+        let last = self.units.partition_point(|unit| unit.slot.start < range.end);
+        let mut out = String::with_capacity(range.len() * 2);
+        self.emit_with(range, first..last, fill, &mut out);
+        out
+    }
+
+    /// The bytes that a code of a unit (by index) stands for, with the slots inside it filled.
+    pub fn written(&self, unit: usize, code: Code, fill: Fill<'_>) -> Written {
+        let native = self.units.get(unit).and_then(|known| known.native(code));
+        match native {
+            Some(Native::Raw(range)) => {
+                let nested = self.nested(unit);
+                let inner = self.units.get(nested.clone()).unwrap_or_default();
+                let first = nested.start + inner.partition_point(|unit| unit.slot.start < range.start);
+                let last = nested.start + inner.partition_point(|unit| unit.slot.start < range.end);
+                let mut out = String::with_capacity(range.len());
+                self.emit_with(range.clone(), first..last, fill, &mut out);
+                Written::Raw(out)
+            }
+            Some(Native::Protected(text)) => Written::Text(text.clone()),
+            None => Written::Raw(String::new()),
+        }
+    }
+
+    /// The units whose slots lie inside the slot of a unit (by index).
+    pub fn nested(&self, unit: usize) -> Range<usize> {
+        unit + 1..self.nested_until(unit, self.units.len()).max(unit + 1)
+    }
+
+    fn emit_with(&self, range: Range<usize>, units: Range<usize>, fill: Fill<'_>, out: &mut String) {
+        let mut at = range.start;
+        let mut index = units.start;
+        while let Some(unit) = self.units.get(index).filter(|_| index < units.end) {
+            let nested = index + 1..self.nested_until(index, units.end);
+            out.push_str(self.source.get(at..unit.slot.start).unwrap_or_default());
+            match fill(index, unit) {
+                Some(filled) => out.push_str(&filled),
+                None => self.emit_with(unit.slot.clone(), nested.clone(), fill, out),
+            }
+            at = unit.slot.end;
+            index = nested.end;
+        }
+        out.push_str(self.source.get(at..range.end).unwrap_or_default());
     }
 
     /// The bytes outside all slots, in order, one piece more than there are outermost slots.

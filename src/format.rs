@@ -7,7 +7,7 @@
 mod front_matter;
 pub mod markdown;
 pub mod text;
-mod wrap;
+pub(crate) mod wrap;
 
 use std::fmt;
 use std::ops::Range;

@@ -16,7 +16,7 @@
 //!    brings them back or says what is wrong.
 //! 7. [`check`] looks at each target; what must not be used keeps its source.
 //! 8. [`document::Document::assemble`] fills the slots, and the structure [`proof`] compares the
-//!    result, parsed again, with its source.
+//!    result, parsed again, with its source. [`bilingual`] puts both into one text, where that is asked for.
 //!
 //! [`pipeline`] is that flow on one screen. Steps 1 to 5 happen once a source, 6 to 8 once a target
 //! locale. [`Translator`] offers it to other programs; `command` brings files and takes
@@ -47,6 +47,7 @@ pub mod memory;
 pub mod client;
 pub mod check;
 pub mod proof;
+pub mod bilingual;
 pub mod pipeline;
 pub mod translator;
 pub mod config;

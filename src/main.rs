@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use latimer::bilingual::Layout;
 use latimer::command::memory::RunMemory;
 #[cfg(feature = "mock")]
 use latimer::command::mock;
@@ -184,7 +185,14 @@ impl Session {
             Source::Given(locale) => Some(locale.clone()),
             Source::Detect => None,
         };
-        let mut request = Request { inputs: given.inputs.clone(), to: settings.to.clone(), from, format, place: place(given) };
+        let mut request = Request {
+            inputs: given.inputs.clone(),
+            to: settings.to.clone(),
+            from,
+            format,
+            place: place(given),
+            bilingual: given.bilingual.as_deref().and_then(Layout::named),
+        };
         let console = Console::new(&self.screen, &memory, settings.hosts());
         let remembered = if given.no_memory {
             RunMemory::journal(settings, folders.as_ref(), &request)

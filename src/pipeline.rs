@@ -16,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexSet;
 
+use crate::bilingual::{self, Layout, Sides};
 use crate::check::{self, Finding};
 use crate::client::{Answered, Client, Progress};
 use crate::content::{Content, Kind};
@@ -325,6 +326,27 @@ impl Prepared {
             }
         }
         broken.into_iter().next().map_or(Ok(None), |broken| Err(Box::new(broken)))
+    }
+
+    /// Source and target in one text; `None` where the format has no such layout, or where a text of one
+    /// side would be lost.
+    pub fn bilingual(&self, layout: Layout, target: &Locale, translated: &Translated) -> Option<String> {
+        let targets = self.targets(target, &translated.answers);
+        let locale_of = |unit: usize| {
+            let plan = self.plans.get(unit).map_or(0, |plan| usize::from(plan.locale));
+            self.locales.get(plan).unwrap_or_else(|| self.locale())
+        };
+        let sides = Sides {
+            format: self.format,
+            policy: &self.policy,
+            document: &self.document,
+            targets: &targets,
+            locale_of: &locale_of,
+            source: self.locale(),
+            target,
+            linked: &self.linked,
+        };
+        bilingual::write(layout, &sides)
     }
 
     /// A proved text with what it says of its own language changed.

@@ -5,6 +5,7 @@
 //! the machine. Then files are translated side by side, a few at a time, and each target is written
 //! as soon as it is whole.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ use super::input::{self, Input, InputError};
 use super::links::Links;
 use super::output::{Outputs, Place, WriteError};
 use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, TargetReport};
+use crate::bilingual::{self, Layout};
 use crate::client::{Answered, Client, Progress};
 use crate::config::{Environment, Settings};
 use crate::format::{self, Format, ParseError};
@@ -48,6 +50,24 @@ pub struct Request {
     pub format: Option<&'static Format>,
     /// Where targets go.
     pub place: Place,
+    /// Whether source and target are written into one text, and how.
+    pub bilingual: Option<Layout>,
+}
+
+impl Request {
+    /// Where a target goes, `None` for standard output. A text with both sides is another one than the
+    /// target alone, so it has another name.
+    fn output(&self, input: &Input, target: &Locale) -> Option<PathBuf> {
+        let path = self.place.path(&input.path, &input.relative, target)?;
+        Some(match (&self.place, self.bilingual) {
+            (Place::Beside | Place::Folder(_), Some(_)) => {
+                let extension =
+                    path.extension().map_or_else(String::new, |extension| format!(".{}", extension.to_string_lossy()));
+                path.with_extension(format!("bilingual{extension}"))
+            }
+            _ => path,
+        })
+    }
 }
 
 /// What a run is given beside the request.
@@ -135,6 +155,8 @@ pub enum FileError {
     SameLocale(PathBuf, Locale),
     /// The language of the source is not known, and the provider needs it.
     UnknownLanguage(PathBuf),
+    /// Source and target cannot be written into one text in this layout.
+    Bilingual(PathBuf, Layout),
     /// The source is larger than offsets can tell.
     TooLarge(PathBuf),
 }
@@ -215,7 +237,7 @@ fn collisions(inputs: &[Input], request: &Request) -> Result<(), CommandError> {
         inputs.iter().filter_map(|input| Some((std::path::absolute(&input.path).ok()?, input.path.as_path()))).collect();
     for input in inputs {
         for target in &request.to {
-            let Some(path) = request.place.path(&input.path, &input.relative, target) else { continue };
+            let Some(path) = request.output(input, target) else { continue };
             if let Some(first) = std::path::absolute(&path).ok().and_then(|full| taken.insert(full, &input.path)) {
                 return Err(CommandError::Collision { output: path, first: first.to_owned(), second: input.path.clone() });
             }
@@ -260,12 +282,16 @@ impl Command<'_> {
                     continue;
                 }
             };
+            if let Some(layout) = self.request.bilingual.filter(|_| !bilingual::is_possible(source.prepared.format())) {
+                plan.failed.push((input.path.clone(), FileError::Bilingual(input.path, layout)));
+                continue;
+            }
             self.means.watch.read(&input.path, &source.prepared);
             if !alone {
                 plan.links.add(&input.path, &source.prepared);
             }
             for target in &self.request.to {
-                if let Some(path) = self.request.place.path(&input.path, &input.relative, target) {
+                if let Some(path) = self.request.output(&input, target) {
                     self.outputs.check(&path).map_err(CommandError::Write)?;
                 }
                 let mut hosts: HashMap<Locale, Vec<String>> = HashMap::new();
@@ -399,9 +425,14 @@ impl Command<'_> {
         if let Some(broken) = &translated.broken {
             return Err(FileError::Structure(input.path.clone(), broken.clone()));
         }
-        let bytes =
-            read::encode(&translated.text, source.form).map_err(|error| FileError::Unencodable(input.path.clone(), error))?;
-        let Some(path) = self.request.place.path(&input.path, &input.relative, target) else {
+        let text = match self.request.bilingual {
+            Some(layout) => source.prepared.bilingual(layout, target, translated).map(Cow::Owned),
+            None => Some(Cow::Borrowed(translated.text.as_str())),
+        };
+        let unwritten = || FileError::Bilingual(input.path.clone(), self.request.bilingual.unwrap_or(Layout::Interlinear));
+        let text = text.ok_or_else(unwritten)?;
+        let bytes = read::encode(&text, source.form).map_err(|error| FileError::Unencodable(input.path.clone(), error))?;
+        let Some(path) = self.request.output(input, target) else {
             use std::io::Write as _;
             let mut stdout = std::io::stdout().lock();
             let done = stdout.write_all(&bytes).and_then(|()| stdout.flush());

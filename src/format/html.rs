@@ -17,6 +17,7 @@ mod element;
 mod flow;
 mod language;
 mod marks;
+mod repeat;
 mod selector;
 mod text;
 mod token;
@@ -29,6 +30,7 @@ use crate::format::{Format, ParseError, Policy};
 
 pub use charset::declared_encoding;
 pub use language::{finish, stated_locale};
+pub(crate) use repeat::{ids, is_whole, repeated, tag_before};
 pub use selector::{BadSelector, Selectors};
 
 /// The format's record.

@@ -15,12 +15,14 @@
 //! - `write`: a target in its place, wrapped
 //! - `escape`: which characters need an escape where
 //! - `anchors`: links to headings whose words have changed
+//! - `blocks`: the outermost blocks, for who lays a text out anew
 //!
 //! Invariant: parsing what was written gives the same content back, provided the target has the
 //! source's codes, none of them empty where Markdown cannot say so (`****` is no emphasis). White
 //! space is Markdown's: line ends in a target become spaces, outer blanks are dropped.
 
 mod anchors;
+mod blocks;
 mod escape;
 mod frame;
 mod html;
@@ -35,6 +37,9 @@ use pulldown_cmark::Options;
 
 use super::{Format, ParseError, Pinning, Policy, front_matter};
 use crate::document::Unit;
+
+pub(crate) use anchors::heading_ids;
+pub(crate) use blocks::{Block, Kind as BlockKind, blocks};
 
 /// Markdown.
 pub static FORMAT: Format = Format {

@@ -11,6 +11,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use toml::Value;
 
+use crate::bilingual::Layout;
 use crate::config::Override;
 use crate::ui::messages::Messages;
 
@@ -99,6 +100,9 @@ pub struct Translate {
     /// Read inputs as this format, whatever their names say.
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
+    /// Source and target in one text, in this layout.
+    #[arg(long, value_name = "LAYOUT", value_parser = Layout::ALL.map(Layout::name), hide_possible_values = true)]
+    pub bilingual: Option<String>,
     /// Overwrite files that latimer did not make.
     #[arg(long)]
     pub force: bool,

@@ -93,6 +93,9 @@ pub fn file(error: &FileError, messages: &Messages) -> Said {
             messages.said("error-same-language", &values).into()
         }
         FileError::UnknownLanguage(path) => messages.said("error-unknown-language", &[("path", shown(path).into())]).into(),
+        FileError::Bilingual(path, layout) => {
+            messages.said("error-bilingual", &[("path", shown(path).into()), ("layout", layout.name().into())]).into()
+        }
         FileError::TooLarge(path) => messages.said("error-too-large", &[("path", shown(path).into())]).into(),
     }
 }

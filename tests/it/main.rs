@@ -5,6 +5,7 @@
 mod anchors;
 mod apertium;
 mod apertium_apy;
+mod bilingual;
 mod checks;
 mod cli;
 mod client;

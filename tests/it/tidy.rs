@@ -10,7 +10,7 @@ const ROWS: &[&[&str]] = &[
     &["locale", "content", "read"],
     &["document"],
     &["format", "detect", "protect", "segment", "terms", "markup", "provider", "check"],
-    &["proof"],
+    &["proof", "bilingual"],
     &["memory", "client"],
     &["pipeline"],
     &["translator"],

@@ -80,6 +80,26 @@ pub(super) fn links(source: &str, mdx: bool) -> Vec<String> {
     links
 }
 
+/// The edits that take the ids of their own from headings.
+pub(crate) fn heading_ids(source: &str, mdx: bool) -> Vec<Edit> {
+    if !source.contains('{') || !source.contains('#') {
+        return Vec::new();
+    }
+    let outline = Outline::of(source, mdx);
+    let edit = |heading: &Heading| {
+        let id = heading.id.as_ref()?;
+        let content = source.get(..heading.end)?;
+        let open = content.rfind('{')?;
+        let block = content.get(open..)?;
+        let at = open + block.find(&format!("#{id}"))?;
+        let end = at + id.len() + 1;
+        let is_alone = source.get(open + 1..at)?.trim().is_empty() && source.get(end..)?.trim_start().starts_with('}');
+        let range = if is_alone { content.get(..open)?.trim_end().len()..heading.end } else { at..end };
+        Some(Edit { range, text: String::new() })
+    };
+    outline.headings.iter().filter_map(edit).collect()
+}
+
 /// The headings (by index) whose id is wanted and is another in the target, with the id to pin.
 fn pins(from: &Outline, to: &Outline, wanted: impl Fn(&str) -> bool) -> Vec<(usize, String)> {
     if !from.has_the_headings_of(to) {
