@@ -27,6 +27,7 @@ mod exchange;
 mod listen;
 pub mod log;
 mod service;
+mod shelf;
 mod tongues;
 mod usage;
 

@@ -1,8 +1,11 @@
 //! One request as a dialect sees it: without prefix, with the shapes that provider files read.
 
+use axum::body::Body;
+use axum::extract::{FromRequest, Multipart};
 use axum::http::{HeaderMap, Method as Verb};
 
 use super::exchange::Mock;
+use crate::provider::server;
 use crate::provider::{Method, Reply, Request, Secret};
 
 /// The headers that services read; all others stay out of [`Request`].
@@ -38,11 +41,79 @@ pub(super) struct Call<'a> {
     pub(super) request: Request,
 }
 
+/// One part of a form with files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    /// The field's name.
+    pub(super) name: String,
+    /// The file's name, where it is one.
+    pub(super) file: Option<String>,
+    /// What it holds.
+    pub(super) bytes: Vec<u8>,
+}
+
 impl Call<'_> {
     /// The path without prefix and query.
     pub(super) fn path(&self) -> &str {
         self.request.path_and_query().0
     }
+
+    /// The whole address of a path of this dialect, as this client reaches the mock.
+    pub(super) fn address(&self, path: &str) -> String {
+        let host = self.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+        let prefix = if self.mock.settings.dialect.is_some() { String::new() } else { format!("/{}", self.dialect.name) };
+        format!("http://{host}{prefix}{path}")
+    }
+
+    /// The fields of the query.
+    pub(super) fn query(&self) -> Vec<(String, String)> {
+        Request { body: Vec::new(), ..self.request.clone() }.fields()
+    }
+
+    /// One field of the query.
+    pub(super) fn queried(&self, name: &str) -> Option<String> {
+        self.query().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// Whether the body is a form with files.
+    pub(super) fn is_multipart(&self) -> bool {
+        self.request.header("content-type").is_some_and(|kind| kind.starts_with("multipart/form-data"))
+    }
+
+    /// The parts of a form with files; `None` where the body is none or is cut.
+    pub(super) async fn parts(&self) -> Option<Vec<Part>> {
+        let kind = self.request.header("content-type")?;
+        let whole =
+            axum::http::Request::post("/").header("content-type", kind).body(Body::from(self.request.body.clone())).ok()?;
+        let mut form = Multipart::from_request(whole, &()).await.ok()?;
+        let mut parts = Vec::new();
+        while let Some(field) = form.next_field().await.ok()? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let file = field.file_name().map(str::to_owned);
+            parts.push(Part { name, file, bytes: Vec::from(field.bytes().await.ok()?) });
+        }
+        Some(parts)
+    }
+
+    /// The same request with a form without files, for services that take either.
+    pub(super) async fn unpacked(&self) -> Option<Request> {
+        let parts = self.parts().await?;
+        let fields: Vec<(String, String)> =
+            parts.into_iter().map(|part| (part.name, String::from_utf8_lossy(&part.bytes).into_owned())).collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut request = self.request.clone();
+        request.headers.retain(|(name, _)| *name != "content-type");
+        request.headers.push(("content-type", Secret::new("application/x-www-form-urlencoded")));
+        request.body = server::form(&fields).into_bytes();
+        Some(request)
+    }
+}
+
+/// The path and query of a request with another query.
+pub(super) fn with_query(request: &Request, fields: &[(String, String)]) -> Request {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let base = request.url.split('?').next().unwrap_or_default();
+    Request { url: format!("{base}?{}", server::form(&fields)), ..request.clone() }
 }
 
 /// A request as provider files read it.

@@ -1,6 +1,7 @@
 //! One HTTP request becomes one HTTP answer, within bounds of size and time.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -8,6 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use hyper::body::Incoming;
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
 use super::answer::Answers;
@@ -26,6 +28,7 @@ pub(super) struct Mock {
     pub(super) answers: Answers,
     pub(super) accounts: Accounts,
     services: Vec<Spoken>,
+    made: AtomicU64,
 }
 
 /// A dialect and the service that speaks it.
@@ -49,7 +52,7 @@ impl Mock {
         let services = dialects.map(|dialect| (*dialect, (dialect.open)(&settings))).collect();
         let log = Log::new(settings.remembered);
         let answers = Answers::new(&settings);
-        Self { settings, log, answers, accounts: Accounts::default(), services }
+        Self { settings, log, answers, accounts: Accounts::default(), services, made: AtomicU64::new(0) }
     }
 
     /// Whether a dialect is spoken here.
@@ -61,9 +64,26 @@ impl Mock {
     pub(super) fn reset(&self) {
         self.log.reset();
         self.accounts.reset();
+        self.made.store(0, Ordering::Relaxed);
         for (_, service) in &self.services {
             service.reset();
         }
+    }
+
+    /// 64 hexadecimal digits that no other thing of this mock has; the same seed gives the same.
+    pub(super) fn name(&self) -> String {
+        let number = self.made.fetch_add(1, Ordering::Relaxed);
+        let digest = Sha256::new().chain_update(self.settings.seed.to_be_bytes()).chain_update(number.to_be_bytes()).finalize();
+        digest.iter().fold(String::with_capacity(64), |mut name, byte| {
+            let _ = write!(name, "{byte:02x}");
+            name
+        })
+    }
+
+    /// A name in the form of a UUID.
+    pub(super) fn uuid(&self) -> String {
+        let name = self.name();
+        format!("{}-{}-4{}-8{}-{}", &name[..8], &name[8..12], &name[13..16], &name[17..20], &name[20..32])
     }
 
     /// The dialect of an address, and the address without its prefix.

@@ -7,7 +7,7 @@ use super::call::Call;
 use super::tongues::Tongues;
 use crate::detect;
 use crate::locale::Locale;
-use crate::provider::{self, Asked, Failure, Found, Heard, Markup, Measure, Reply, Said, Secret, Usage};
+use crate::provider::{self, Asked, Failure, Found, Heard, Markup, Measure, Reply, Request, Said, Secret, Usage};
 
 /// The key that every service refuses.
 pub(super) const INVALID: &str = "invalid";
@@ -38,6 +38,10 @@ pub(super) struct Desk {
     pub(super) size: usize,
     /// Whether a text may be translated into its own language.
     pub(super) same: bool,
+    /// Whether one language is found for all texts of a request.
+    pub(super) together: bool,
+    /// What is done to a translation before it is sent.
+    pub(super) finish: fn(&Asked, String) -> String,
     /// What it translates.
     pub(super) tongues: Tongues,
 }
@@ -45,18 +49,23 @@ pub(super) struct Desk {
 impl Desk {
     /// Answers a request of this wire.
     pub(super) async fn serve(&self, call: &Call<'_>) -> Reply {
-        if let Err(denied) = self.admit(call) {
+        self.serve_as(call, &call.request).await
+    }
+
+    /// Answers a request that came in another form.
+    pub(super) async fn serve_as(&self, call: &Call<'_>, request: &Request) -> Reply {
+        if let Err(denied) = self.admit(request) {
             return denied;
         }
-        match (self.server.hear)(&call.request) {
+        match (self.server.hear)(request) {
             Ok(heard) => self.reply(call, heard).await,
             Err(refused) => refused,
         }
     }
 
     /// Looks at the key.
-    pub(super) fn admit(&self, call: &Call<'_>) -> Result<Option<Secret>, Reply> {
-        let key = (self.server.key)(&call.request);
+    pub(super) fn admit(&self, request: &Request) -> Result<Option<Secret>, Reply> {
+        let key = (self.server.key)(request);
         let fine = match (&key, self.keys) {
             (_, Keys::Unused) => true,
             (None, wanted) => wanted == Keys::Optional,
@@ -67,6 +76,11 @@ impl Desk {
         }
         let what = if key.is_some() { "invalid" } else { "missing" }.to_owned();
         Err((self.server.speak)(&Heard::Languages { key }, Err(&Failure::Denied { what })))
+    }
+
+    /// What the service says of a failure.
+    pub(super) fn say(&self, failure: &Failure) -> Reply {
+        (self.server.speak)(&Heard::Languages { key: None }, Err(failure))
     }
 
     /// Answers what was heard.
@@ -90,7 +104,11 @@ impl Desk {
     pub(super) async fn translate(&self, call: &Call<'_>, asked: &mut Asked) -> Result<Said, Failure> {
         self.judge(asked)?;
         if asked.source.is_none() {
-            asked.found = asked.texts.iter().map(|text| found(text)).collect();
+            asked.found = if self.together {
+                vec![found(asked.texts.iter().map(String::as_str)); asked.texts.len()]
+            } else {
+                asked.texts.iter().map(|text| found([text.as_str()])).collect()
+            };
         }
         let size: usize = asked.texts.iter().map(|text| self.measure.of(text)).sum();
         let used = call.mock.accounts.charge(call.dialect.name, asked.key.as_ref(), size as u64);
@@ -99,7 +117,8 @@ impl Desk {
         }
         let marked = matches!(asked.markup, Markup::Html | Markup::Xml);
         let ask = Ask { target: &asked.target, texts: &asked.texts, marked };
-        call.mock.answers.answer(ask).await.map(Said::Texts)
+        let texts = call.mock.answers.answer(ask).await?;
+        Ok(Said::Texts(texts.into_iter().map(|text| (self.finish)(asked, text)).collect()))
     }
 
     /// What the service refuses.
@@ -118,16 +137,26 @@ impl Desk {
     }
 }
 
-/// The language of a text, English where nothing tells: services always name one.
-pub(super) fn found(text: &str) -> Found {
-    let verdict = detect::document([text]);
-    if verdict.locale.is_undetermined() {
+/// Letters from which on a guess counts.
+const TELLING: usize = 40;
+
+/// The language of some texts. Services always name one; a test should not depend on a guess from two
+/// letters, so that such texts in Latin script are English here.
+pub(super) fn found<'a>(texts: impl IntoIterator<Item = &'a str>) -> Found {
+    let verdict = detect::document(texts);
+    let told = verdict.reliable || verdict.letters >= TELLING || verdict.locale.likely_script() != "Latn";
+    if verdict.locale.is_undetermined() || !told {
         return Found { locale: english(), percent: 0 };
     }
     // A share of at most one, in hundredths.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
     let percent = (verdict.confidence.clamp(0.0, 1.0) * 100.0).round() as u8;
     Found { locale: verdict.locale, percent }
+}
+
+/// Translations as they are.
+pub(super) fn plainly(_: &Asked, text: String) -> String {
+    text
 }
 
 /// English.

@@ -201,53 +201,111 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     match request.header("x-amz-target").and_then(|target| target.strip_prefix(CALLS)) {
         Some("TranslateText") => {}
         Some("ListLanguages") => return Ok(Heard::Languages { key }),
-        _ => return Err(error(400, "UnknownOperationException", "")),
+        _ => return Err(error(400, "UnknownOperationException", json!({}))),
     }
     let body = request.json();
+    if !body.is_object() {
+        return Err(error(400, "SerializationException", json!({})));
+    }
     let codes = Codes::new(CODES);
-    let wrong = |told: &str| error(400, "InvalidRequestException", told);
-    let text = reply::text(&body, "/Text").ok_or_else(|| wrong("Text"))?;
-    let locale = |member: &str| body[member].as_str().filter(|name| *name != "auto").and_then(|name| codes.from(name));
-    let target = locale("TargetLanguageCode").ok_or_else(|| wrong("TargetLanguageCode"))?;
-    Ok(Heard::Translate(Asked {
-        source: locale("SourceLanguageCode"),
-        target,
-        texts: vec![text],
-        markup: Markup::Html,
-        key,
-        ..Asked::default()
-    }))
+    let wrong = |told: String| error(400, "ValidationException", json!({"message": told}));
+    let missing = |member: &str| {
+        wrong(format!(
+            "1 validation error detected: Value null at '{member}' failed to satisfy constraint: Member must not be null"
+        ))
+    };
+    let text = reply::text(&body, "/Text").ok_or_else(|| missing("text"))?;
+    if text.is_empty() {
+        return Err(wrong(
+            "1 validation error detected: Value at 'text' failed to satisfy constraint: Member must have length greater than or \
+             equal to 1"
+                .to_owned(),
+        ));
+    }
+    let name = |member: &str| body[member].as_str().filter(|name| !name.is_empty());
+    let from = name("SourceLanguageCode").ok_or_else(|| missing("sourceLanguageCode"))?;
+    let into = name("TargetLanguageCode").ok_or_else(|| missing("targetLanguageCode"))?;
+    let locale = |name: &str| codes.from(name).ok_or_else(|| unsupported(from, into));
+    let target = locale(into)?;
+    let source = if from == "auto" { None } else { Some(locale(from)?) };
+    let wishes = ["Settings", "TerminologyNames"];
+    let options = wishes.iter().filter_map(|name| Some(((*name).to_owned(), body.get(*name)?.clone()))).collect();
+    Ok(Heard::Translate(Asked { source, target, texts: vec![text], markup: Markup::Html, key, options, ..Asked::default() }))
 }
 
-fn error(status: u16, kind: &str, told: &str) -> Reply {
-    reply::with_json(status, &json!({"__type": kind, "Message": told}))
+fn unsupported(from: &str, into: &str) -> Reply {
+    let told =
+        format!("Unsupported language pair: {from} to {into}. For more information, see Supported Languages and Language Codes.");
+    error(
+        400,
+        "UnsupportedLanguagePairException",
+        json!({"Message": told, "SourceLanguageCode": from, "TargetLanguageCode": into}),
+    )
+}
+
+fn error(status: u16, kind: &str, mut members: Value) -> Reply {
+    members["__type"] = json!(kind);
+    in_its_kind(reply::with_json(status, &members))
+}
+
+/// A reply with the kind of body that this service has.
+fn in_its_kind(mut reply: Reply) -> Reply {
+    reply.headers = vec![("content-type".to_owned(), JSON.to_owned())];
+    reply
 }
 
 fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
     let codes = Codes::new(CODES);
+    let error = |status, kind, told: &str| error(status, kind, json!({"Message": told}));
+    let nothing = Asked::default();
+    let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
+    let source = asked.source_of(0).map_or("en".to_owned(), |source| codes.to(source));
     match said {
         Ok(Said::Texts(texts)) => {
-            let Heard::Translate(asked) = heard else { return reply::not_found() };
-            let source = asked.source.as_ref().map_or("en".to_owned(), |source| codes.to(source));
-            let body = json!({
+            let mut body = json!({
                 "TranslatedText": texts.first(),
                 "SourceLanguageCode": source,
                 "TargetLanguageCode": codes.to(&asked.target),
             });
-            reply::with_json(200, &body)
+            if let Some(settings) = asked.options.get("Settings") {
+                body["AppliedSettings"] = settings.clone();
+            }
+            if let Some(Value::Array(names)) = asked.options.get("TerminologyNames") {
+                body["AppliedTerminologies"] = names.iter().map(|name| json!({"Name": name, "Terms": []})).collect();
+            }
+            in_its_kind(reply::with_json(200, &body))
         }
         Ok(Said::Pairs(pairs)) => {
             let language = |locale: &Locale| json!({"LanguageName": locale.english_name(), "LanguageCode": codes.to(locale)});
             let list: Vec<Value> = reply::locales(pairs).into_iter().map(language).collect();
-            reply::with_json(200, &json!({"Languages": list}))
+            in_its_kind(reply::with_json(200, &json!({"Languages": list, "DisplayLanguageCode": "en"})))
         }
         Ok(Said::Usage(_)) => reply::not_found(),
         Err(Failure::Busy { .. }) => error(429, "TooManyRequestsException", "Rate exceeded"),
-        Err(Failure::Quota { .. }) => error(400, "LimitExceededException", "Limit exceeded"),
-        Err(Failure::Denied { .. }) => error(400, "UnrecognizedClientException", "The security token is invalid."),
-        Err(Failure::UnsupportedPair) => error(400, "UnsupportedLanguagePairException", "Unsupported language pair"),
-        Err(Failure::Oversize) => error(400, "TextSizeLimitExceededException", "Input text size exceeds limit"),
+        Err(Failure::Quota { .. }) => error(400, "LimitExceededException", "The specified limit has been exceeded."),
+        Err(Failure::Denied { what }) => match what.as_str() {
+            "missing" => error(400, "MissingAuthenticationTokenException", "Missing Authentication Token"),
+            "signature" => error(
+                400,
+                "InvalidSignatureException",
+                "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access \
+                 Key and signing method. Consult the service documentation for details.",
+            ),
+            _ => error(400, "UnrecognizedClientException", "The security token included in the request is invalid."),
+        },
+        Err(Failure::UnsupportedPair) => {
+            let from = if asked.source.is_some() { source.as_str() } else { "auto" };
+            unsupported(from, &codes.to(&asked.target))
+        }
+        Err(Failure::Oversize) => {
+            let size: usize = asked.texts.iter().map(String::len).sum();
+            let told = format!(
+                "Input text size exceeds limit. Max length of request text allowed is 10000 bytes while in this request the text \
+                 size is {size} bytes"
+            );
+            error(400, "TextSizeLimitExceededException", &told)
+        }
         Err(Failure::Refused { what }) => error(400, "InvalidRequestException", what),
-        Err(_) => error(500, "InternalServerException", "Internal error"),
+        Err(_) => error(500, "InternalServerException", "An internal server error occurred. Retry your request."),
     }
 }

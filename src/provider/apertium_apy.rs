@@ -225,6 +225,9 @@ fn unshield(text: &str, signs: &[String], markup: Markup) -> Option<String> {
     seen.iter().all(|seen| *seen).then_some(out)
 }
 
+/// Bytes of a text that are translated at most.
+const PIECES: usize = 10 * 4_096;
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
     let (path, _) = request.path_and_query();
     match path {
@@ -236,7 +239,9 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     let field = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let wrong = |explanation: &str| error(400, "Bad Request", explanation);
     let pair = field("langpair").ok_or_else(|| wrong("Missing argument langpair"))?;
-    let text = field("q").ok_or_else(|| wrong("Missing argument q"))?;
+    let text = field("q").ok_or_else(|| wrong("Missing argument q"))?.trim();
+    // Ten pieces of a text are translated; nobody is told of the rest.
+    let text = &text[..(0..=PIECES.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)];
     let (source, target) = pair.split_once('|').ok_or_else(|| wrong("That pair is invalid, use e.g. eng|spa"))?;
     let (Some(source), Some(target)) = (apertium::modes::locale(source), apertium::modes::locale(target)) else {
         return Err(wrong("That pair is not installed"));
@@ -245,7 +250,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     Ok(Heard::Translate(Asked {
         source: Some(source),
         target,
-        texts: vec![text.trim().to_owned()],
+        texts: vec![text.to_owned()],
         markup,
         key: None,
         ..Asked::default()

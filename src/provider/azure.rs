@@ -155,7 +155,8 @@ fn locale(name: &str) -> Option<Locale> {
 }
 
 fn key(request: &Request) -> Option<Secret> {
-    request.header("ocp-apim-subscription-key").map(Secret::new)
+    let token = || request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
+    request.header("ocp-apim-subscription-key").or_else(token).map(Secret::new)
 }
 
 fn hear(request: &Request) -> Result<Heard, Reply> {
@@ -167,25 +168,35 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     if !path.ends_with("/translate") {
         return Err(reply::not_found());
     }
-    let fields = request.fields();
+    let fields = request::fields(request.path_and_query().1);
     let field = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     if field("api-version") != Some("3.0") {
         return Err(error(400_021, "The API version parameter is missing or invalid."));
+    }
+    if !request.is_json() {
+        return Err(error(415_000, "The Content-Type header is missing or invalid."));
     }
     let body = request.json();
     let texts = body.as_array().ok_or_else(|| error(400_074, "The body of the request is not valid JSON."))?;
     let text = |item: &Value| reply::text(item, "/Text").or_else(|| reply::text(item, "/text"));
     let texts: Option<Vec<String>> = texts.iter().map(text).collect();
+    let texts = texts.filter(|texts| !texts.is_empty());
     let texts = texts.ok_or_else(|| error(400_000, "One of the request inputs is not valid."))?;
     let codes = Codes::new(CODES);
     let target = field("to").and_then(|name| codes.from(name));
     let target = target.ok_or_else(|| error(400_036, "The target language is not valid."))?;
-    let source = match field("from") {
+    let source = match field("from").filter(|name| !name.is_empty()) {
         None => None,
         Some(name) => Some(codes.from(name).ok_or_else(|| error(400_035, "The source language is not valid."))?),
     };
-    let markup = if field("textType") == Some("html") { Markup::Html } else { Markup::Brackets };
-    Ok(Heard::Translate(Asked { source, target, texts, markup, key, ..Asked::default() }))
+    let markup = match field("textType").map(str::to_ascii_lowercase).as_deref() {
+        Some("html") => Markup::Html,
+        Some("plain") | None => Markup::Brackets,
+        Some(_) => return Err(error(400_071, "The text type is not valid.")),
+    };
+    let wishes = ["to", "includeAlignment", "includeSentenceLength"];
+    let options = wishes.iter().filter_map(|name| Some(((*name).to_owned(), json!(field(name)?)))).collect();
+    Ok(Heard::Translate(Asked { source, target, texts, markup, key, options, ..Asked::default() }))
 }
 
 fn error(code: u32, told: &str) -> Reply {
@@ -198,15 +209,7 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
     match said {
         Ok(Said::Texts(texts)) => {
             let Heard::Translate(asked) = heard else { return reply::not_found() };
-            let to = codes.to(&asked.target);
-            let item = |text: &String| {
-                let mut item = json!({"translations": [{"text": text, "to": to}]});
-                if asked.source.is_none() {
-                    item["detectedLanguage"] = json!({"language": "en", "score": 1.0});
-                }
-                item
-            };
-            let mut reply = reply::with_json(200, &Value::Array(texts.iter().map(item).collect()));
+            let mut reply = reply::with_json(200, &translated(asked, texts));
             let charged: usize = asked.texts.iter().map(|text| text.chars().count()).sum();
             reply.headers.push(("x-metered-usage".to_owned(), charged.to_string()));
             reply
@@ -222,10 +225,46 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
         Ok(Said::Usage(_)) => reply::not_found(),
         Err(Failure::Busy { .. }) => error(429_001, "The client has exceeded request limits."),
         Err(Failure::Quota { .. }) => error(403_001, "The free quota has been exceeded."),
-        Err(Failure::Denied { .. }) => error(401_000, "The credentials are missing or invalid."),
-        Err(Failure::UnsupportedPair) => error(400_023, "The language pair is not valid."),
+        Err(Failure::Denied { .. }) => {
+            error(401_000, "The request is not authorized because credentials are missing or invalid.")
+        }
+        Err(Failure::UnsupportedPair) => error(400_036, "The target language is not valid."),
+        Err(Failure::Oversize) if matches!(heard, Heard::Translate(asked) if asked.texts.len() > 1_000) => {
+            error(400_072, "The number of texts exceeds the maximum allowed.")
+        }
+        Err(Failure::Oversize) if matches!(heard, Heard::Translate(asked) if asked.texts.len() == 1) => {
+            error(400_050, "The input text is too long.")
+        }
         Err(Failure::Oversize) => error(400_077, "The maximum request size has been exceeded."),
         Err(Failure::Refused { .. }) => error(400_000, "One of the request inputs is not valid."),
         Err(_) => error(503_000, "The service is temporarily unavailable."),
     }
+}
+
+fn translated(asked: &Asked, texts: &[String]) -> Value {
+    let wishes =
+        |name: &str| asked.options.get(name).and_then(Value::as_str).is_some_and(|wish| wish.eq_ignore_ascii_case("true"));
+    let codes = Codes::new(CODES);
+    let to = asked.options.get("to").cloned().unwrap_or_else(|| json!(codes.to(&asked.target)));
+    let length = |text: &str| text.encode_utf16().count();
+    let item = |(index, text): (usize, &String)| {
+        let mut translation = json!({"text": text, "to": to});
+        let source = asked.texts.get(index).map(String::as_str).unwrap_or_default();
+        if wishes("includeSentenceLength") {
+            translation["sentLen"] = json!({"srcSentLen": [length(source)], "transSentLen": [length(text)]});
+        }
+        if wishes("includeAlignment") {
+            let last = |text: &str| length(text).saturating_sub(1);
+            translation["alignment"] = json!({"proj": format!("0:{}-0:{}", last(source), last(text))});
+        }
+        let mut item = json!({"translations": [translation]});
+        if asked.source.is_none() {
+            let found = asked.found.get(index);
+            let name = found.map_or("en".to_owned(), |found| codes.to(&found.locale));
+            let score = found.map_or(1.0, |found| f64::from(found.percent) / 100.0);
+            item["detectedLanguage"] = json!({"language": name, "score": score});
+        }
+        item
+    };
+    Value::Array(texts.iter().enumerate().map(item).collect())
 }

@@ -195,54 +195,105 @@ fn key(request: &Request) -> Option<Secret> {
     request.header("authorization").and_then(|value| value.strip_prefix("DeepL-Auth-Key ")).map(Secret::new)
 }
 
+/// What a reply follows besides the texts.
+const WISHES: &[&str] = &[
+    "show_billed_characters",
+    "model_type",
+    "tag_handling",
+    "tag_handling_version",
+    "formality",
+    "glossary_id",
+    "glossary_ids",
+    "ignore_tags",
+    "target_lang",
+];
+
+fn wrong(told: &str) -> Reply {
+    reply::with_json(400, &json!({"message": told}))
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
     let key = key(request);
-    let wrong = |told: &str| reply::with_json(400, &json!({"message": told}));
     match request.path_and_query().0 {
         "/v2/translate" => {}
         "/v3/languages" | "/v2/languages" => return Ok(Heard::Languages { key }),
         "/v2/usage" => return Ok(Heard::Usage { key }),
         _ => return Err(reply::not_found()),
     }
-    let body = request.json();
-    let texts = body.get("text").and_then(Value::as_array).ok_or_else(|| wrong("Parameter 'text' not specified."))?;
-    let texts = texts.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect();
+    let body = request.members();
+    if body.is_null() {
+        return Err(wrong("Invalid JSON body"));
+    }
+    let texts = body.get("text").ok_or_else(|| wrong("Parameter 'text' not specified."))?;
+    if texts.is_string() && request.is_json() {
+        return Err(wrong("Parameter 'text' must be an array of strings."));
+    }
+    let texts = request::texts(texts).ok_or_else(|| wrong("Parameter 'text' must be an array of strings."))?;
     let codes = Codes::new(CODES);
-    let locale = |member: &str| match body.get(member).and_then(Value::as_str) {
+    let locale = |member: &str| match body.get(member).and_then(Value::as_str).filter(|name| !name.is_empty()) {
         None => Ok(None),
         Some(name) => codes.from(name).map(Some).ok_or_else(|| wrong(&format!("Value for '{member}' not supported."))),
     };
     let target = locale("target_lang")?.ok_or_else(|| wrong("Parameter 'target_lang' not specified."))?;
-    let markup = match body["tag_handling"].as_str() {
+    let markup = match body.get("tag_handling").and_then(Value::as_str) {
         Some("xml") => Markup::Xml,
         Some("html") => Markup::Html,
-        _ => Markup::Brackets,
+        Some("") | None => Markup::Brackets,
+        Some(_) => return Err(wrong("Value for 'tag_handling' not supported.")),
     };
-    Ok(Heard::Translate(Asked { source: locale("source_lang")?, target, texts, markup, key, ..Asked::default() }))
+    let options = WISHES.iter().filter_map(|name| Some(((*name).to_owned(), body.get(*name)?.clone())));
+    let options = options.filter(|(_, value)| !value.is_null()).collect();
+    Ok(Heard::Translate(Asked { source: locale("source_lang")?, target, texts, markup, key, options, ..Asked::default() }))
+}
+
+fn translated(asked: &Asked, texts: &[String]) -> Value {
+    let wish = |name: &str| asked.options.get(name);
+    let billed = wish("show_billed_characters").is_some_and(|wish| *wish == json!(true) || *wish == "1" || *wish == "true");
+    let item = |(index, text): (usize, &String)| {
+        let source = asked.source_of(index).map_or("EN".to_owned(), |source| source.language().to_uppercase());
+        let mut item = json!({"detected_source_language": source, "text": text});
+        if billed {
+            item["billed_characters"] = json!(asked.texts.get(index).map_or(0, |text| billed_size(text, asked.markup)));
+        }
+        if let Some(model) = wish("model_type").and_then(Value::as_str) {
+            item["model_type_used"] = json!(model.trim_start_matches("prefer_"));
+        }
+        if wish("tag_handling").is_some()
+            && let Some(version) = wish("tag_handling_version")
+        {
+            item["tag_handling_version"] = version.clone();
+        }
+        item
+    };
+    json!({"translations": texts.iter().enumerate().map(item).collect::<Vec<_>>()})
+}
+
+/// Code points; tags are free where they are handled.
+fn billed_size(text: &str, markup: Markup) -> usize {
+    let mut inside = false;
+    let tagged = matches!(markup, Markup::Xml | Markup::Html);
+    let counted = |c: &char| {
+        let tag = tagged && (inside || *c == '<');
+        inside = tag && *c != '>';
+        !tag
+    };
+    text.chars().filter(counted).count()
 }
 
 fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
-    let codes = Codes::new(CODES);
     let error = |status, told: &str| reply::with_json(status, &json!({"message": told}));
     match said {
         Ok(Said::Texts(texts)) => {
-            let (asked, source) = match heard {
-                Heard::Translate(asked) => (asked.texts.as_slice(), asked.source.as_ref()),
-                Heard::Languages { .. } | Heard::Usage { .. } => (&[][..], None),
-            };
-            let source = source.map_or("EN".to_owned(), |source| source.language().to_uppercase());
-            let item = |(index, text): (usize, &String)| {
-                let billed = asked.get(index).map_or(0, |text| text.chars().count());
-                json!({"detected_source_language": source, "text": text, "billed_characters": billed})
-            };
-            reply::with_json(200, &json!({"translations": texts.iter().enumerate().map(item).collect::<Vec<_>>()}))
+            let nothing = Asked::default();
+            let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
+            reply::with_json(200, &translated(asked, texts))
         }
         Ok(Said::Pairs(pairs)) => {
             let language = |locale: &&Locale| {
                 let source = pairs.contains_key(*locale);
                 let target = pairs.values().flatten().any(|target| target == *locale);
                 let name = locale.english_name().unwrap_or_default();
-                json!({"lang": codes.to(locale), "name": name, "usable_as_source": source, "usable_as_target": target})
+                json!({"lang": locale.to_string(), "name": name, "usable_as_source": source, "usable_as_target": target})
             };
             reply::with_json(200, &Value::Array(reply::locales(pairs).iter().map(language).collect()))
         }

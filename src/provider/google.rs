@@ -149,19 +149,38 @@ pub(super) fn failure(reply: &Reply, key: &Secret, stamp: Stamp) -> Failure {
     }
 }
 
-/// The error reply of either version for a failure.
-pub(super) fn error(failure: &Failure) -> Reply {
+/// The error reply of the basic version for a failure.
+fn error(failure: &Failure, heard: &Heard) -> Reply {
+    let nothing = Asked::default();
+    let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
     let (code, status, reason, told) = match failure {
-        Failure::Busy { .. } => (403, "PERMISSION_DENIED", "userRateLimitExceeded", "User Rate Limit Exceeded"),
-        Failure::Quota { .. } => (403, "PERMISSION_DENIED", "dailyLimitExceeded", "Daily Limit Exceeded"),
-        Failure::Denied { .. } => (400, "INVALID_ARGUMENT", "API_KEY_INVALID", "API key not valid."),
-        Failure::UnsupportedPair => (400, "INVALID_ARGUMENT", "badRequest", "Bad language pair"),
-        Failure::Oversize => (400, "INVALID_ARGUMENT", "invalid", "Text is too long."),
-        Failure::Refused { .. } => (400, "INVALID_ARGUMENT", "invalid", "Invalid Value"),
-        _ => (503, "UNAVAILABLE", "backendError", "Backend Error"),
+        Failure::Busy { .. } => (403, "PERMISSION_DENIED", "userRateLimitExceeded", "User Rate Limit Exceeded".to_owned()),
+        Failure::Quota { .. } => (403, "PERMISSION_DENIED", "dailyLimitExceeded", "Daily Limit Exceeded".to_owned()),
+        Failure::Denied { what } if what == "missing" => {
+            (403, "PERMISSION_DENIED", "forbidden", "The request is missing a valid API key.".to_owned())
+        }
+        Failure::Denied { .. } => {
+            (400, "INVALID_ARGUMENT", "badRequest", "API key not valid. Please pass a valid API key.".to_owned())
+        }
+        Failure::UnsupportedPair => {
+            let codes = Codes::new(CODES);
+            let source = asked.source.as_ref().map(|source| codes.to(source)).unwrap_or_default();
+            (400, "INVALID_ARGUMENT", "invalid", format!("Bad language pair: {source}|{}", codes.to(&asked.target)))
+        }
+        Failure::Oversize if asked.texts.len() > 128 => (400, "INVALID_ARGUMENT", "invalid", "Too many text segments".to_owned()),
+        Failure::Oversize => (400, "INVALID_ARGUMENT", "uploadTooLarge", "Text too long".to_owned()),
+        Failure::Refused { what } if !what.is_empty() => (400, "INVALID_ARGUMENT", "invalid", what.clone()),
+        Failure::Refused { .. } => (400, "INVALID_ARGUMENT", "invalid", "Invalid Value".to_owned()),
+        _ => (503, "UNAVAILABLE", "backendError", "The service is currently unavailable.".to_owned()),
     };
-    let errors = json!([{"message": told, "domain": "global", "reason": reason}]);
-    reply::with_json(code, &json!({"error": {"code": code, "message": told, "status": status, "errors": errors}}))
+    let domain = if reason.ends_with("Exceeded") { "usageLimits" } else { "global" };
+    let errors = json!([{"message": told, "domain": domain, "reason": reason}]);
+    let mut body = json!({"error": {"code": code, "message": told, "status": status, "errors": errors}});
+    if matches!(failure, Failure::Denied { what } if what != "missing") {
+        let kind = "type.googleapis.com/google.rpc.ErrorInfo";
+        body["error"]["details"] = json!([{"@type": kind, "reason": "API_KEY_INVALID", "domain": "googleapis.com"}]);
+    }
+    reply::with_json(code, &body)
 }
 
 /// The key or token of a request to either version.
@@ -187,32 +206,49 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
         _ => return Err(reply::not_found()),
     }
     let codes = Codes::new(CODES);
-    let body = request.json();
-    let refused = || error(&Failure::Refused { what: String::new() });
-    let texts = match &body["q"] {
-        Value::String(text) => vec![text.clone()],
-        Value::Array(texts) => texts.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect(),
-        _ => return Err(refused()),
+    let nothing = Heard::Languages { key: key.clone() };
+    let refused = |what: &str| error(&Failure::Refused { what: what.to_owned() }, &nothing);
+    let body = request.members();
+    if body.is_null() {
+        return Err(refused("Invalid JSON payload received."));
+    }
+    let member = |name: &str| body.get(name).and_then(Value::as_str).filter(|value| !value.is_empty());
+    let texts = body.get("q").and_then(request::texts).ok_or_else(|| refused("Required Text"))?;
+    let target = member("target").ok_or_else(|| refused("Required parameter: target"))?;
+    let unknown = |name: &str| refused(&format!("Bad language pair: {name}"));
+    let target = codes.from(target).ok_or_else(|| unknown(target))?;
+    let source = match member("source") {
+        None => None,
+        Some(name) => Some(codes.from(name).ok_or_else(|| unknown(name))?),
     };
-    let target = body["target"].as_str().and_then(|name| codes.from(name)).ok_or_else(refused)?;
-    let source = body["source"].as_str().and_then(|name| codes.from(name));
-    let markup = if body["format"] == "text" { Markup::Brackets } else { Markup::Html };
-    Ok(Heard::Translate(Asked { source, target, texts, markup, key, ..Asked::default() }))
+    let markup = match member("format") {
+        Some("text") => Markup::Brackets,
+        Some("html") | None => Markup::Html,
+        Some(_) => return Err(refused("Invalid Value")),
+    };
+    let options = member("model").map(|model| ("model".to_owned(), json!(model))).into_iter().collect();
+    Ok(Heard::Translate(Asked { source, target, texts, markup, key, options, ..Asked::default() }))
 }
 
 fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
     let codes = Codes::new(CODES);
     match said {
         Ok(Said::Texts(texts)) => {
-            let unknown = matches!(heard, Heard::Translate(Asked { source: None, .. }));
-            let item = |text: &String| {
+            let nothing = Asked::default();
+            let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
+            let item = |(index, text): (usize, &String)| {
                 let mut item = json!({"translatedText": text});
-                if unknown {
-                    item["detectedSourceLanguage"] = json!("en");
+                if asked.source.is_none() {
+                    item["detectedSourceLanguage"] =
+                        json!(asked.source_of(index).map_or("en".to_owned(), |found| codes.to(found)));
+                }
+                if let Some(model) = asked.options.get("model") {
+                    item["model"] = model.clone();
                 }
                 item
             };
-            reply::with_json(200, &json!({"data": {"translations": texts.iter().map(item).collect::<Vec<_>>()}}))
+            let list: Vec<Value> = texts.iter().enumerate().map(item).collect();
+            reply::with_json(200, &json!({"data": {"translations": list}}))
         }
         Ok(Said::Pairs(pairs)) => {
             let language = |locale: &Locale| json!({"language": codes.to(locale), "name": locale.english_name()});
@@ -220,6 +256,6 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
             reply::with_json(200, &json!({"data": {"languages": list}}))
         }
         Ok(Said::Usage(_)) => reply::not_found(),
-        Err(failure) => error(failure),
+        Err(failure) => error(failure, heard),
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::codes::Codes;
-use super::google::{BASE, CODES, error, failure, key_of};
+use super::google::{BASE, CODES, failure, key_of};
 use super::options::Options;
 use super::request::{profile, sizes};
 use super::{
@@ -125,39 +125,97 @@ fn locale(name: &str) -> Option<Locale> {
     Codes::new(CODES).from(name)
 }
 
+/// The error reply of the advanced version for a failure.
+fn error(failure: &Failure) -> Reply {
+    let (code, status, told) = match failure {
+        Failure::Busy { .. } => {
+            (429, "RESOURCE_EXHAUSTED", "Quota exceeded for quota metric 'v2 and v3 general model characters' per minute")
+        }
+        Failure::Quota { .. } => (403, "PERMISSION_DENIED", "Daily Limit Exceeded"),
+        Failure::Denied { .. } => (
+            401,
+            "UNAUTHENTICATED",
+            "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
+        ),
+        Failure::UnsupportedPair => (400, "INVALID_ARGUMENT", "Target language is invalid."),
+        Failure::Oversize => (400, "INVALID_ARGUMENT", "Text is too long."),
+        Failure::Refused { what } if !what.is_empty() => (400, "INVALID_ARGUMENT", what.as_str()),
+        Failure::Refused { .. } => (400, "INVALID_ARGUMENT", "Request contains an invalid argument."),
+        _ => (503, "UNAVAILABLE", "The service is currently unavailable."),
+    };
+    let mut body = json!({"error": {"code": code, "message": told, "status": status}});
+    if matches!(failure, Failure::Quota { .. }) {
+        body["error"]["errors"] = json!([{"message": told, "domain": "usageLimits", "reason": "dailyLimitExceeded"}]);
+    }
+    reply::with_json(code, &body)
+}
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
     let key = key_of(request);
     let path = request.path_and_query().0;
     if path.starts_with("/v3/projects/") && path.ends_with("/supportedLanguages") {
         return Ok(Heard::Languages { key });
     }
-    if !path.starts_with("/v3/projects/") || !path.ends_with(":translateText") {
+    let Some(parent) = path.strip_prefix("/v3/").and_then(|path| path.strip_suffix(":translateText")) else {
+        return Err(reply::not_found());
+    };
+    if !parent.starts_with("projects/") {
         return Err(reply::not_found());
     }
     let codes = Codes::new(CODES);
     let body = request.json();
-    let refused = || error(&Failure::Refused { what: String::new() });
-    let texts = body["contents"].as_array().ok_or_else(refused)?;
-    let texts = texts.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect();
-    let target = body["targetLanguageCode"].as_str().and_then(|name| codes.from(name)).ok_or_else(refused)?;
-    let source = body["sourceLanguageCode"].as_str().and_then(|name| codes.from(name));
-    let markup = if body["mimeType"] == "text/plain" { Markup::Brackets } else { Markup::Html };
-    Ok(Heard::Translate(Asked { source, target, texts, markup, key, ..Asked::default() }))
+    let refused = |what: &str| error(&Failure::Refused { what: what.to_owned() });
+    if !body.is_object() {
+        return Err(refused("Invalid JSON payload received."));
+    }
+    let texts = body.get("contents").filter(|contents| contents.is_array()).and_then(request::texts);
+    let texts = texts.filter(|texts| !texts.is_empty()).ok_or_else(|| refused("Contents is empty."))?;
+    let member = |name: &str| body.get(name).and_then(Value::as_str).filter(|value| !value.is_empty());
+    let target = member("targetLanguageCode").ok_or_else(|| refused("Target language is empty."))?;
+    let target = codes.from(target).ok_or_else(|| refused("Target language is invalid."))?;
+    let source = match member("sourceLanguageCode") {
+        None => None,
+        Some(name) => Some(codes.from(name).ok_or_else(|| refused("Source language is invalid."))?),
+    };
+    let markup = match member("mimeType") {
+        None | Some("text/html") => Markup::Html,
+        Some("text/plain") => Markup::Brackets,
+        Some(_) => return Err(refused("Mime type is invalid.")),
+    };
+    let mut options = serde_json::Map::new();
+    options.extend(member("model").map(|model| ("model".to_owned(), json!(model))));
+    options.extend(
+        body.get("glossaryConfig").filter(|config| config.is_object()).map(|it| ("glossaryConfig".to_owned(), it.clone())),
+    );
+    Ok(Heard::Translate(Asked { source, target, texts, markup, key, options, ..Asked::default() }))
 }
 
 fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
     let codes = Codes::new(CODES);
     match said {
         Ok(Said::Texts(texts)) => {
-            let unknown = matches!(heard, Heard::Translate(Asked { source: None, .. }));
-            let item = |text: &String| {
+            let nothing = Asked::default();
+            let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
+            let item = |(index, text): (usize, &String)| {
                 let mut item = json!({"translatedText": text});
-                if unknown {
-                    item["detectedLanguageCode"] = json!("en");
+                if asked.source.is_none() {
+                    item["detectedLanguageCode"] = json!(asked.source_of(index).map_or("en".to_owned(), |found| codes.to(found)));
+                }
+                if let Some(model) = asked.options.get("model") {
+                    item["model"] = model.clone();
                 }
                 item
             };
-            reply::with_json(200, &json!({"translations": texts.iter().map(item).collect::<Vec<_>>()}))
+            let mut body = json!({"translations": texts.iter().enumerate().map(item).collect::<Vec<_>>()});
+            if let Some(config) = asked.options.get("glossaryConfig") {
+                let with = |(index, text): (usize, &String)| {
+                    let mut item = item((index, text));
+                    item["glossaryConfig"] = config.clone();
+                    item
+                };
+                body["glossaryTranslations"] = texts.iter().enumerate().map(with).collect();
+            }
+            reply::with_json(200, &body)
         }
         Ok(Said::Pairs(pairs)) => {
             let language = |locale: &Locale| {

@@ -212,31 +212,54 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     if path != "/translate" {
         return Err(reply::not_found());
     }
-    let body = request.json();
-    let wrong = |told: &str| reply::with_json(400, &json!({"error": told}));
-    let member = |name: &str| body.get(name).ok_or_else(|| wrong(&format!("Invalid request: missing {name} parameter")));
-    let texts = match member("q")? {
-        Value::Array(texts) => texts.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect(),
-        Value::String(text) => vec![text.clone()],
-        _ => return Err(wrong("Invalid request: missing q parameter")),
+    if request.is_json() {
+        match serde_json::from_slice::<Value>(&request.body) {
+            Ok(Value::Object(_)) => {}
+            Ok(_) => return Err(wrong("Invalid JSON format")),
+            Err(_) => return Err(wrong("The browser (or proxy) sent a request that this server could not understand.")),
+        }
+    }
+    // Of a field that a form repeats, only the first counts.
+    let body = request.members();
+    let first = |value: &Value| if request.is_json() { value.clone() } else { value.get(0).unwrap_or(value).clone() };
+    let filled = |value: &Value| !(value.is_null() || value == "" || value.as_array().is_some_and(Vec::is_empty));
+    let member = |name: &str| {
+        let value = body.get(name).map(first).filter(filled);
+        value.ok_or_else(|| wrong(&format!("Invalid request: missing {name} parameter")))
     };
+    let texts = request::texts(&member("q")?).ok_or_else(|| wrong("Invalid request: missing q parameter"))?;
+    let several = body["q"].is_array() && request.is_json();
     let codes = Codes::new(CODES);
     let locale = |value: &Value| {
         let name = value.as_str().unwrap_or_default();
         codes.from(name).ok_or_else(|| wrong(&format!("{name} is not supported")))
     };
-    let source = member("source")?;
-    let source = if source == "auto" { None } else { Some(locale(source)?) };
-    let markup = if body["format"] == "html" { Markup::Html } else { Markup::Brackets };
-    let key = key(request);
-    Ok(Heard::Translate(Asked { source, target: locale(member("target")?)?, texts, markup, key, ..Asked::default() }))
+    let (source, target) = (member("source")?, member("target")?);
+    let source = if source == "auto" { None } else { Some(locale(&source)?) };
+    let target = locale(&target)?;
+    let markup = match body.get("format").map(first).filter(filled) {
+        None => Markup::Brackets,
+        Some(format) if format == "text" => Markup::Brackets,
+        Some(format) if format == "html" => Markup::Html,
+        Some(format) => return Err(wrong(&format!("{} format is not supported", format.as_str().unwrap_or_default()))),
+    };
+    let wished = body.get("alternatives").map(first).unwrap_or_default();
+    let wished = wished.as_u64().or_else(|| wished.as_str()?.parse().ok()).unwrap_or_default();
+    let options = json!({"several": several, "alternatives": wished.min(10)}).as_object().cloned().unwrap_or_default();
+    Ok(Heard::Translate(Asked { source, target, texts, markup, key: key(request), options, ..Asked::default() }))
 }
 
-fn speak(_: &Heard, said: Result<&Said, &Failure>) -> Reply {
+fn wrong(told: &str) -> Reply {
+    reply::with_json(400, &json!({"error": told}))
+}
+
+fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
     let codes = Codes::new(CODES);
     let error = |status, told: &str| reply::with_json(status, &json!({"error": told}));
+    let nothing = Asked::default();
+    let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
     match said {
-        Ok(Said::Texts(texts)) => reply::with_json(200, &json!({"translatedText": texts})),
+        Ok(Said::Texts(texts)) => reply::with_json(200, &translated(asked, texts)),
         Ok(Said::Pairs(pairs)) => {
             let language = |(source, targets): (&Locale, &Vec<Locale>)| {
                 let targets: Vec<String> = targets.iter().map(|target| codes.to(target)).collect();
@@ -245,13 +268,52 @@ fn speak(_: &Heard, said: Result<&Said, &Failure>) -> Reply {
             reply::with_json(200, &Value::Array(pairs.iter().map(language).collect()))
         }
         Ok(Said::Usage(_)) => error(404, "Not Found"),
-        Err(Failure::Busy { .. }) => error(429, "Slowdown: 3 per 1 minute"),
+        Err(Failure::Busy { .. }) => {
+            let window = asked.options.get("window").and_then(Value::as_str).unwrap_or("3 per 1 minute");
+            error(429, &format!("Slowdown: {window}"))
+        }
         Err(Failure::Quota { .. }) => error(403, "Too many request limits violations"),
+        Err(Failure::Denied { what }) if what == "missing" => {
+            error(400, "Visit https://portal.libretranslate.com to get an API key")
+        }
         Err(Failure::Denied { .. }) => error(403, "Invalid API key"),
-        Err(Failure::UnsupportedPair) => error(400, "xx is not supported"),
-        Err(Failure::Oversize) => error(400, "Invalid request: request (5000) exceeds text limit (2000)"),
+        Err(Failure::UnsupportedPair) => match &asked.source {
+            Some(source) if *source == asked.target => {
+                let name = |locale: &Locale| format!("{} ({})", locale.english_name().unwrap_or_default(), codes.to(locale));
+                let told = format!("{} is not available as a target language from {}", name(&asked.target), name(source));
+                error(400, &told)
+            }
+            _ => error(400, &format!("{} is not supported", codes.to(&asked.target))),
+        },
+        Err(Failure::Oversize) => {
+            let size: usize = asked.texts.iter().map(|text| text.chars().count()).max().unwrap_or_default();
+            let limit = asked.options.get("limit").and_then(Value::as_u64).unwrap_or(2_000);
+            error(400, &format!("Invalid request: request ({size}) exceeds text limit ({limit})"))
+        }
+        Err(Failure::Refused { what }) => error(400, what),
         Err(_) => error(500, "Cannot translate text"),
     }
+}
+
+/// Alone or as an array, as it was asked.
+fn translated(asked: &Asked, texts: &[String]) -> Value {
+    let several = asked.options.get("several") != Some(&json!(false));
+    let shape = |list: Vec<Value>| if several { Value::Array(list) } else { list.into_iter().next().unwrap_or_default() };
+    let mut body = json!({"translatedText": shape(texts.iter().map(|text| json!(text)).collect())});
+    if asked.source.is_none() && !asked.found.is_empty() {
+        let codes = Codes::new(CODES);
+        let found =
+            asked.found.iter().map(|found| json!({"confidence": f64::from(found.percent), "language": codes.to(&found.locale)}));
+        body["detectedLanguage"] = shape(found.collect());
+    }
+    let wished = asked.options.get("alternatives").and_then(Value::as_u64).unwrap_or_default();
+    if wished > 0 {
+        // In HTML it has none to offer.
+        let wished = if asked.markup == Markup::Html { 0 } else { wished };
+        let others = |text: &String| json!((2..2 + wished).map(|number| format!("{text} ({number})")).collect::<Vec<_>>());
+        body["alternatives"] = shape(texts.iter().map(others).collect());
+    }
+    body
 }
 
 #[cfg(test)]

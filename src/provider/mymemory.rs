@@ -167,28 +167,38 @@ fn key(request: &Request) -> Option<Secret> {
     request.fields().into_iter().find(|(name, _)| name == "key").map(|(_, key)| Secret::new(key))
 }
 
+/// What is said of a pair that is none.
+const LIKE: &str = "EXAMPLE: LANGPAIR=EN|IT USING 2 LETTER ISO OR RFC3066 LIKE ZH-CN. ALMOST ALL LANGUAGES SUPPORTED BUT SOME MAY HAVE NO CONTENT";
+
 fn hear(request: &Request) -> Result<Heard, Reply> {
     if request.path_and_query().0 != "/get" {
         return Err(reply::not_found());
     }
     let fields = request.fields();
     let field = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let text = field("q").filter(|text| !text.is_empty());
+    let text = text.ok_or_else(|| speak_error("NO QUERY SPECIFIED. EXAMPLE REQUEST: GET?Q=HELLO&LANGPAIR=EN|IT"))?;
+    let pair = field("langpair").and_then(|pair| pair.split_once('|'));
+    let (source, target) = pair.ok_or_else(|| speak_error(&format!("INVALID LANGUAGE PAIR SPECIFIED. {LIKE}")))?;
     let codes = Codes::new(CODES);
-    let (source, target) = field("langpair").and_then(|pair| pair.split_once('|')).unwrap_or_default();
-    let target = codes.from(target).ok_or_else(|| speak_error("INVALID TARGET LANGUAGE"))?;
-    let texts = vec![field("q").unwrap_or_default().to_owned()];
-    let key = key(request);
-    Ok(Heard::Translate(Asked { source: codes.from(source), target, texts, markup: Markup::Brackets, key, ..Asked::default() }))
+    let unknown =
+        |name: &str, role: &str| speak_error(&format!("'{}' IS AN INVALID {role} LANGUAGE . {LIKE}", name.to_uppercase()));
+    let target = codes.from(target).ok_or_else(|| unknown(target, "TARGET"))?;
+    let open = source.eq_ignore_ascii_case("autodetect") || source.eq_ignore_ascii_case("auto");
+    let source = if open { None } else { Some(codes.from(source).ok_or_else(|| unknown(source, "SOURCE"))?) };
+    let (texts, key) = (vec![text.to_owned()], key(request));
+    Ok(Heard::Translate(Asked { source, target, texts, markup: Markup::Brackets, key, ..Asked::default() }))
 }
 
 fn body(text: &str, status: &Value, finished: &Value, matches: &Value) -> Value {
+    let details = if *status == json!(200) { "" } else { text };
     json!({
-        "responseData": {"translatedText": text, "match": 0.85},
+        "responseData": {"translatedText": text, "match": if *status == json!(200) { json!(0.85) } else { Value::Null }},
         "quotaFinished": finished,
         "mtLangSupported": null,
-        "responseDetails": "",
+        "responseDetails": details,
         "responseStatus": status,
-        "responderId": "1",
+        "responderId": if *status == json!(200) { json!("1") } else { Value::Null },
         "exception_code": null,
         "matches": matches,
     })
@@ -198,20 +208,44 @@ fn speak_error(told: &str) -> Reply {
     reply::with_json(200, &body(told, &json!("403"), &Value::Null, &json!("")))
 }
 
-fn speak(_: &Heard, said: Result<&Said, &Failure>) -> Reply {
+fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
+    let nothing = Asked::default();
+    let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
     match said {
         Ok(Said::Texts(texts)) => {
             let text = texts.first().map(String::as_str).unwrap_or_default();
-            reply::with_json(200, &body(text, &json!(200), &json!(false), &json!([])))
+            let codes = Codes::new(CODES);
+            let source = asked.source_of(0).map_or("en".to_owned(), |source| codes.to(source));
+            let found = json!([{
+                "id": 0,
+                "segment": asked.texts.first(),
+                "translation": text,
+                "quality": 70,
+                "created-by": "MT!",
+                "last-update-date": "2026-01-01 00:00:00",
+                "match": 0.85,
+            }]);
+            let mut body = body(text, &json!(200), &json!(false), &found);
+            if asked.source.is_none() {
+                body["responseData"]["detectedLanguage"] = json!(source);
+            }
+            reply::with_json(200, &body)
         }
         Ok(Said::Pairs(_) | Said::Usage(_)) => reply::not_found(),
         Err(Failure::Busy { .. } | Failure::Quota { .. }) => {
             let told = format!(
-                "{WARNING}: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY. NEXT AVAILABLE IN 11 HOURS 29 MINUTES 04 SECONDS"
+                "{WARNING}: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY. NEXT AVAILABLE IN 11 HOURS 29 MINUTES 04 SECONDS \
+                 VISIT HTTPS://MYMEMORY.TRANSLATED.NET/DOC/USAGELIMITS.PHP TO TRANSLATE MORE"
             );
             reply::with_json(429, &body(&told, &json!(429), &json!(true), &json!("")))
         }
-        Err(Failure::UnsupportedPair) => speak_error("'XX' IS AN INVALID TARGET LANGUAGE . EXAMPLE: LANGPAIR=EN|IT"),
+        Err(Failure::UnsupportedPair) if asked.source.as_ref() == Some(&asked.target) => {
+            speak_error("PLEASE SELECT TWO DISTINCT LANGUAGES")
+        }
+        Err(Failure::UnsupportedPair) => {
+            let target = Codes::new(CODES).to(&asked.target).to_uppercase();
+            speak_error(&format!("'{target}' IS AN INVALID TARGET LANGUAGE . {LIKE}"))
+        }
         Err(Failure::Oversize) => speak_error("QUERY LENGTH LIMIT EXCEEDED. MAX ALLOWED QUERY : 500 CHARS"),
         Err(Failure::Denied { .. }) => reply::with_json(403, &body("INVALID KEY", &json!("403"), &Value::Null, &json!(""))),
         Err(Failure::Refused { what }) => speak_error(what),

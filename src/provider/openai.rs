@@ -14,15 +14,17 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
+use self::server::{hear, key, speak};
 use super::options::Options;
 use super::request::profile;
 use super::{
-    Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
+    Account, Answer, BadAccount, Batch, Failure, Limits, Markup, Measure, Pairs, Profile, Provider, Reach, Reply, Request,
 };
-use super::{Reply, Request, Said, Secret, Server, Sizes, Spec, Stamp, Wire, reply, request};
+use super::{Secret, Server, Sizes, Spec, Stamp, Wire, reply, request};
 use crate::locale::Locale;
 
 mod content;
+mod server;
 
 /// The registry line.
 pub static SPEC: Spec = Spec { name: "openai", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
@@ -233,64 +235,5 @@ impl Wire for OpenAi {
 
     fn pairs(&self, _: Option<&Reply>) -> Result<Pairs, Failure> {
         Ok(Pairs::Any)
-    }
-}
-
-fn key(request: &Request) -> Option<Secret> {
-    request.header("authorization").and_then(|value| value.strip_prefix("Bearer ")).map(Secret::new)
-}
-
-fn hear(request: &Request) -> Result<Heard, Reply> {
-    let key = key(request);
-    if !request.path_and_query().0.ends_with("/v1/chat/completions") {
-        return Err(reply::not_found());
-    }
-    let wrong = |told: &str| error(400, "invalid_request_error", told);
-    let body = request.json();
-    let rules = reply::text(&body, "/messages/0/content").ok_or_else(|| wrong("messages is required"))?;
-    // A mock understands the one prompt that is written above.
-    let (_, after) = rules.split_once(" into ").ok_or_else(|| wrong("no pair"))?;
-    let (from, into) = (rules.split_once(" from ").map(|(_, from)| from), after);
-    let tag = |text: &str| text.split_once('(').and_then(|(_, tag)| tag.split(')').next()?.parse::<Locale>().ok());
-    let bare = |text: &str| text.split(['.', ' ']).next().and_then(|tag| tag.parse::<Locale>().ok());
-    let into_sentence = into.split(". ").next().unwrap_or_default();
-    let target = tag(into_sentence).or_else(|| bare(into_sentence)).ok_or_else(|| wrong("no target"))?;
-    let source = from.and_then(|from| from.split(" into ").next()).and_then(|from| tag(from).or_else(|| bare(from)));
-    let data: Value =
-        reply::text(&body, "/messages/1/content").and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    let segments = data.get("segments").and_then(Value::as_object).ok_or_else(|| wrong("no segments"))?;
-    let texts = names(segments.len()).iter().map(|name| segments.get(name)?.as_str().map(str::to_owned)).collect::<Option<_>>();
-    let texts = texts.ok_or_else(|| wrong("no segments"))?;
-    let markup = if rules.contains("<g id=") { Markup::Xml } else { Markup::Brackets };
-    Ok(Heard::Translate(Asked { source, target, texts, markup, key, ..Asked::default() }))
-}
-
-fn error(status: u16, kind: &str, told: &str) -> Reply {
-    reply::with_json(status, &json!({"error": {"message": told, "type": kind, "param": null, "code": kind}}))
-}
-
-fn speak(_: &Heard, said: Result<&Said, &Failure>) -> Reply {
-    match said {
-        Ok(Said::Texts(texts)) => {
-            let object: Map<String, Value> = names(texts.len()).into_iter().zip(texts.iter().map(|text| json!(text))).collect();
-            let content = Value::Object(object).to_string();
-            let choice = json!({"index": 0, "message": {"role": "assistant", "content": content}, "finish_reason": "stop"});
-            let body = json!({
-                "id": "chatcmpl-1",
-                "object": "chat.completion",
-                "created": 1,
-                "model": "m",
-                "choices": [choice],
-                "usage": {"prompt_tokens": 4_000, "completion_tokens": 20, "total_tokens": 4_020},
-            });
-            reply::with_json(200, &body)
-        }
-        Ok(Said::Pairs(_) | Said::Usage(_)) => reply::not_found(),
-        Err(Failure::Busy { .. }) => error(429, "rate_limit_exceeded", "Rate limit reached"),
-        Err(Failure::Quota { .. }) => error(429, "insufficient_quota", "You exceeded your current quota"),
-        Err(Failure::Denied { .. }) => error(401, "authentication_error", "Invalid API Key"),
-        Err(Failure::Oversize) => error(400, "exceed_context_size_error", "the request exceeds the available context size"),
-        Err(Failure::Refused { what }) => error(400, "invalid_request_error", what),
-        Err(_) => error(503, "unavailable_error", "Loading model"),
     }
 }

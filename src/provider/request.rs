@@ -90,6 +90,31 @@ impl Request {
         serde_json::from_slice(&self.body).unwrap_or(Value::Null)
     }
 
+    /// Whether there is a body that is said to be JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        !self.body.is_empty() && self.header("content-type").is_some_and(|kind| kind.to_ascii_lowercase().contains("json"))
+    }
+
+    /// What was given by name, in whatever form: a JSON body, or else the fields of query and form, of
+    /// which those that are repeated become arrays. [`Value::Null`] for a body that is no JSON object.
+    pub(crate) fn members(&self) -> Value {
+        if self.is_json() {
+            let body = self.json();
+            return if body.is_object() { body } else { Value::Null };
+        }
+        let mut members = serde_json::Map::new();
+        for (name, value) in self.fields() {
+            match members.get_mut(&name) {
+                None => {
+                    members.insert(name, Value::String(value));
+                }
+                Some(Value::Array(values)) => values.push(Value::String(value)),
+                Some(known) => *known = Value::Array(vec![known.take(), Value::String(value)]),
+            }
+        }
+        Value::Object(members)
+    }
+
     /// The fields of the query and, where the body is a form, of the body.
     pub(crate) fn fields(&self) -> Vec<(String, String)> {
         let mut all = fields(self.path_and_query().1);
@@ -97,6 +122,15 @@ impl Request {
             all.extend(fields(&String::from_utf8_lossy(&self.body)));
         }
         all
+    }
+}
+
+/// One text or several, as services take them; `None` where there is none or one is no text.
+pub(super) fn texts(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::String(text) => Some(vec![text.clone()]),
+        Value::Array(texts) => texts.iter().map(|text| text.as_str().map(str::to_owned)).collect(),
+        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json};
-use crate::mock::service::{Desk, Keys};
+use crate::mock::service::{Desk, Keys, plainly};
 use crate::mock::tongues::Tongues;
 use crate::provider::{Boxed, Measure, Reply, amazon};
 
@@ -35,6 +35,8 @@ impl Amazon {
             texts: 1,
             size: 10_000,
             same: true,
+            together: false,
+            finish: plainly,
             tongues: Tongues::all(LANGUAGES),
         };
         Self { desk }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json, page};
-use crate::mock::service::{Desk, Keys};
+use crate::mock::service::{self, Desk, Keys, plainly};
 use crate::mock::tongues::Tongues;
 use crate::provider::{Boxed, Measure, Reply, apertium_apy};
 
@@ -85,20 +85,62 @@ impl Apertium {
             texts: 1,
             size: usize::MAX,
             same: false,
+            together: false,
+            finish: plainly,
             tongues: Tongues::pairs(all.filter_map(|(source, target)| Some((locale(source)?, locale(target)?)))),
         };
         Self { desk }
     }
 }
 
+impl Apertium {
+    async fn route(&self, call: &Call<'_>) -> Reply {
+        match (call.path(), &call.verb) {
+            ("/list", &(Method::GET | Method::POST)) => match field(call, "q").as_deref() {
+                Some("pairs") | None => self.desk.serve(call).await,
+                Some("analyzers" | "analysers" | "generators" | "taggers" | "disambiguators" | "spellers") => {
+                    json(200, &json!({}))
+                }
+                Some(_) => wrong("Expecting q argument to be one of analysers, generators, disambiguators, pairs, spellers"),
+            },
+            ("/translate" | "/listPairs", &(Method::GET | Method::POST)) => self.desk.serve(call).await,
+            ("/identifyLang", &(Method::GET | Method::POST)) => match field(call, "q") {
+                Some(text) => {
+                    let found = service::found([text.as_str()]);
+                    let name = (self.desk.server.code)(&found.locale);
+                    json(200, &json!({name: f64::from(found.percent) / 100.0}))
+                }
+                None => wrong("Missing argument q"),
+            },
+            ("/translate" | "/listPairs" | "/list" | "/identifyLang", _) => self.refuse(Refusal::Method),
+            _ => self.refuse(Refusal::Nowhere),
+        }
+    }
+}
+
+fn field(call: &Call<'_>, name: &str) -> Option<String> {
+    call.request.fields().into_iter().find(|(known, _)| known == name).map(|(_, value)| value)
+}
+
+fn wrong(explanation: &str) -> Reply {
+    json(400, &json!({"status": "error", "code": 400, "message": "Bad Request", "explanation": explanation}))
+}
+
+/// Whether a name may be called by a script.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.$".contains(&byte))
+}
+
 impl Service for Apertium {
     fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply> {
         Box::pin(async move {
-            match (call.path(), &call.verb) {
-                ("/translate" | "/listPairs" | "/list", &(Method::GET | Method::POST)) => self.desk.serve(call).await,
-                ("/translate" | "/listPairs" | "/list", _) => self.refuse(Refusal::Method),
-                _ => self.refuse(Refusal::Nowhere),
+            let mut reply = self.route(call).await;
+            if let Some(name) = field(call, "callback").filter(|name| is_name(name)) {
+                reply.body = [name.as_bytes(), b"(", &reply.body, b")"].concat();
+                reply.headers = vec![("content-type".to_owned(), "application/javascript; charset=UTF-8".to_owned())];
             }
+            reply.headers.push(("access-control-allow-origin".to_owned(), "*".to_owned()));
+            reply
         })
     }
 

@@ -1,13 +1,14 @@
 //! Microsoft Translator (Azure), version 3.0.
 
 use axum::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Dialect, Refusal, Service};
-use crate::mock::call::{Call, json};
-use crate::mock::service::{Desk, Keys};
+use crate::mock::call::{Call, json, with_query};
+use crate::mock::service::{self, Desk, Keys, plainly};
 use crate::mock::tongues::Tongues;
-use crate::provider::{Boxed, Heard, Measure, Reply, azure};
+use crate::provider::{Boxed, Failure, Heard, Measure, Reply, azure};
+use crate::segment;
 
 /// The registry line.
 pub(super) static DIALECT: Dialect =
@@ -37,33 +38,162 @@ impl Azure {
             texts: 1_000,
             size: 50_000,
             same: true,
+            together: false,
+            finish: plainly,
             tongues: Tongues::all(LANGUAGES),
         };
         Self { desk }
     }
 }
 
+impl Azure {
+    /// Each target by itself, and their answers put together text by text.
+    async fn translate(&self, call: &Call<'_>) -> Reply {
+        let query = call.query();
+        let all = query.iter().filter(|(name, _)| name == "to").flat_map(|(_, value)| value.split(','));
+        let targets: Vec<&str> = all.collect();
+        if targets.len() < 2 {
+            return self.desk.serve(call).await;
+        }
+        let others: Vec<(String, String)> = query.iter().filter(|(name, _)| name != "to").cloned().collect();
+        let mut whole: Option<Value> = None;
+        let mut metered = 0;
+        for target in targets {
+            let mut fields = others.clone();
+            fields.push(("to".to_owned(), target.to_owned()));
+            let reply = self.desk.serve_as(call, &with_query(&call.request, &fields)).await;
+            let Some(part) = serde_json::from_slice::<Value>(&reply.body).ok().filter(|_| reply.status == 200) else {
+                return reply;
+            };
+            metered += reply.header("x-metered-usage").and_then(|count| count.parse::<u64>().ok()).unwrap_or_default();
+            match &mut whole {
+                None => whole = Some(part),
+                Some(whole) => join(whole, &part),
+            }
+            // The limit holds for the sum of all targets.
+            if metered > 50_000 {
+                return self.desk.say(&Failure::Oversize);
+            }
+        }
+        let mut reply = json(200, &whole.unwrap_or_default());
+        reply.headers.push(("x-metered-usage".to_owned(), metered.to_string()));
+        reply
+    }
+
+    /// The texts of a request that asks for something else than translations.
+    fn texts(&self, call: &Call<'_>) -> Result<Vec<String>, Reply> {
+        self.desk.admit(&call.request)?;
+        if call.queried("api-version").as_deref() != Some("3.0") {
+            return Err(error(400_021, "The API version parameter is missing or invalid."));
+        }
+        let body = call.request.json();
+        let items = body.as_array().ok_or_else(|| error(400_074, "The body of the request is not valid JSON."))?;
+        let text = |item: &Value| item.get("Text").or(item.get("text")).and_then(Value::as_str).map(str::to_owned);
+        let texts: Option<Vec<String>> = items.iter().map(text).collect();
+        texts.filter(|texts| !texts.is_empty()).ok_or_else(|| error(400_000, "One of the request inputs is not valid."))
+    }
+
+    fn found(&self, text: &str) -> Value {
+        let found = service::found([text]);
+        json!({"language": (self.desk.server.code)(&found.locale), "score": f64::from(found.percent) / 100.0})
+    }
+
+    fn detect(&self, call: &Call<'_>) -> Reply {
+        let texts = match self.texts(call) {
+            Ok(texts) => texts,
+            Err(refused) => return refused,
+        };
+        let item = |text: &String| {
+            let mut found = self.found(text);
+            found["isTranslationSupported"] = json!(true);
+            found["isTransliterationSupported"] = json!(false);
+            found
+        };
+        json(200, &Value::Array(texts.iter().map(item).collect()))
+    }
+
+    fn break_sentence(&self, call: &Call<'_>) -> Reply {
+        let texts = match self.texts(call) {
+            Ok(texts) => texts,
+            Err(refused) => return refused,
+        };
+        let given = call.queried("language");
+        let item = |text: &String| {
+            let locale =
+                given.as_deref().and_then(self.desk.server.locale).unwrap_or_else(|| service::found([text.as_str()]).locale);
+            // Lengths are those of sentences with the space behind them, in UTF-16 as all of this service's.
+            let sentences = segment::sentences(text, locale.language());
+            let ends = sentences.iter().skip(1).map(|next| next.start).chain([text.len()]);
+            let mut start = 0;
+            let length = |end: usize| text[std::mem::replace(&mut start, end)..end].encode_utf16().count();
+            let lengths: Vec<usize> = ends.map(length).collect();
+            let mut item = json!({"sentLen": lengths});
+            if given.is_none() {
+                item["detectedLanguage"] = self.found(text);
+            }
+            item
+        };
+        json(200, &Value::Array(texts.iter().map(item).collect()))
+    }
+
+    async fn languages(&self, call: &Call<'_>) -> Reply {
+        if call.queried("api-version").as_deref() != Some("3.0") {
+            return error(400_021, "The API version parameter is missing or invalid.");
+        }
+        let scopes = call.queried("scope").unwrap_or_default();
+        let wanted = |scope: &str| scopes.is_empty() || scopes.split(',').any(|wanted| wanted.trim() == scope);
+        // The list is for everybody.
+        let reply = self.desk.reply(call, Heard::Languages { key: None }).await;
+        let mut body: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
+        if !wanted("translation") {
+            body = json!({});
+        }
+        if wanted("transliteration") {
+            body["transliteration"] = json!({});
+        }
+        if wanted("dictionary") {
+            body["dictionary"] = json!({});
+        }
+        json(200, &body)
+    }
+}
+
+/// Adds the translations of each item to those of the same item.
+fn join(whole: &mut Value, part: &Value) {
+    for (item, more) in whole.as_array_mut().into_iter().flatten().zip(part.as_array().into_iter().flatten()) {
+        if let (Some(list), Some(more)) = (item["translations"].as_array_mut(), more["translations"].as_array()) {
+            list.extend(more.iter().cloned());
+        }
+    }
+}
+
+fn error(code: u32, told: &str) -> Reply {
+    json(u16::try_from(code / 1_000).unwrap_or(500), &json!({"error": {"code": code, "message": told}}))
+}
+
 impl Service for Azure {
     fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply> {
         Box::pin(async move {
             // A resource's own host has the service below a path.
-            match (call.path().trim_start_matches("/translator/text/v3.0"), &call.verb) {
-                ("/translate", &Method::POST) => self.desk.serve(call).await,
-                // The list is for everybody.
-                ("/languages", &Method::GET) => self.desk.reply(call, Heard::Languages { key: None }).await,
-                ("/translate" | "/languages", _) => self.refuse(Refusal::Method),
+            let mut reply = match (call.path().trim_start_matches("/translator/text/v3.0"), &call.verb) {
+                ("/translate", &Method::POST) => self.translate(call).await,
+                ("/detect", &Method::POST) => self.detect(call),
+                ("/breaksentence", &Method::POST) => self.break_sentence(call),
+                ("/languages", &Method::GET) => self.languages(call).await,
+                ("/translate" | "/detect" | "/breaksentence" | "/languages", _) => self.refuse(Refusal::Method),
                 _ => self.refuse(Refusal::Nowhere),
-            }
+            };
+            reply.headers.push(("x-requestid".to_owned(), call.mock.uuid()));
+            reply
         })
     }
 
     fn refuse(&self, refusal: Refusal) -> Reply {
-        let (code, told) = match refusal {
-            Refusal::Large => (400_077, "The maximum request size has been exceeded."),
-            Refusal::Slow => (408_001, "The request timed out."),
-            Refusal::Nowhere => (404_000, "The requested resource was not found."),
-            Refusal::Method => (405_000, "The request method is not supported for the requested resource."),
-        };
-        json(u16::try_from(code / 1_000).unwrap_or(500), &json!({"error": {"code": code, "message": told}}))
+        match refusal {
+            Refusal::Large => error(400_077, "The maximum request size has been exceeded."),
+            Refusal::Slow => error(408_001, "The request timed out."),
+            Refusal::Nowhere => error(404_000, "The requested resource was not found."),
+            Refusal::Method => error(405_000, "The request method is not supported for the requested resource."),
+        }
     }
 }

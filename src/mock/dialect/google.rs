@@ -1,13 +1,13 @@
 //! Google Cloud Translation, Basic (v2) and Advanced (v3), which share their languages and quotas.
 
 use axum::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json};
-use crate::mock::service::{Desk, Keys};
+use crate::mock::service::{self, Desk, Keys};
 use crate::mock::tongues::{MANY, Tongues};
-use crate::provider::{Boxed, Measure, Reply, google, google_v3};
+use crate::provider::{Asked, Boxed, Failure, Markup, Measure, Reply, google, google_v3};
 
 /// The registry line.
 pub(super) static DIALECT: Dialect =
@@ -28,6 +28,8 @@ impl Google {
             texts: 128,
             size: 100 << 10,
             same: false,
+            together: false,
+            finish,
             tongues: Tongues::all(MANY),
         };
         let advanced = Desk {
@@ -37,24 +39,104 @@ impl Google {
             texts: 1024,
             size: 30_000,
             same: false,
+            together: false,
+            finish,
             tongues: Tongues::all(MANY),
         };
         Self { basic, advanced }
     }
 }
 
+/// In HTML, quotes come back as references, whether they were some or not.
+fn finish(asked: &Asked, text: String) -> String {
+    if asked.markup != Markup::Html || !text.contains(['"', '\'']) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '"' if !inside => out.push_str("&quot;"),
+            '\'' if !inside => out.push_str("&#39;"),
+            c => {
+                inside = c == '<' || (inside && c != '>');
+                out.push(c);
+            }
+        }
+    }
+    out
+}
+
+impl Google {
+    fn detect(&self, call: &Call<'_>) -> Reply {
+        if let Err(denied) = self.basic.admit(&call.request) {
+            return denied;
+        }
+        let body = call.request.members();
+        let one = |text: &Value| {
+            let found = service::found([text.as_str()?]);
+            let confidence = f64::from(found.percent) / 100.0;
+            Some(json!([{"language": (self.basic.server.code)(&found.locale), "confidence": confidence, "isReliable": false}]))
+        };
+        let list: Option<Vec<Value>> = match &body["q"] {
+            Value::Array(texts) => texts.iter().map(one).collect(),
+            text => one(text).map(|found| vec![found]),
+        };
+        match list {
+            Some(list) => json(200, &json!({"data": {"detections": list}})),
+            None => self.basic.say(&Failure::Refused { what: "Required Text".to_owned() }),
+        }
+    }
+
+    fn detect_advanced(&self, call: &Call<'_>) -> Reply {
+        if let Err(denied) = self.advanced.admit(&call.request) {
+            return denied;
+        }
+        let body = call.request.json();
+        let Some(text) = body["content"].as_str().filter(|text| !text.is_empty()) else {
+            return self.advanced.say(&Failure::Refused { what: "Content is empty.".to_owned() });
+        };
+        let found = service::found([text]);
+        let confidence = f64::from(found.percent) / 100.0;
+        json(200, &json!({"languages": [{"languageCode": (self.advanced.server.code)(&found.locale), "confidence": confidence}]}))
+    }
+
+    /// Names are listed where a language is given to write them in.
+    fn named(mut reply: Reply, list: &str, name: &str, wanted: bool) -> Reply {
+        let Ok(mut body) = serde_json::from_slice::<Value>(&reply.body) else { return reply };
+        for item in body.pointer_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+            let Some(item) = item.as_object_mut() else { continue };
+            if !wanted {
+                item.remove(name);
+            } else if !item.contains_key(name)
+                && let Some(locale) =
+                    item.get("languageCode").and_then(Value::as_str).and_then(|code| (google::SERVER.locale)(code))
+            {
+                item.insert(name.to_owned(), json!(locale.english_name()));
+            }
+        }
+        reply.body = body.to_string().into_bytes();
+        reply
+    }
+}
+
 impl Service for Google {
     fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply> {
         Box::pin(async move {
-            match (call.path(), &call.verb) {
-                ("/language/translate/v2" | "/language/translate/v2/languages", &(Method::GET | Method::POST)) => {
-                    self.basic.serve(call).await
+            let path = call.path();
+            let advanced = path.starts_with("/v3/projects/");
+            match (path, &call.verb) {
+                ("/language/translate/v2", &(Method::GET | Method::POST)) => self.basic.serve(call).await,
+                ("/language/translate/v2/languages", &(Method::GET | Method::POST)) => {
+                    let wanted = call.request.members()["target"].is_string();
+                    Self::named(self.basic.serve(call).await, "/data/languages", "name", wanted)
                 }
-                (path, &Method::POST) if path.starts_with("/v3/projects/") && path.ends_with(":translateText") => {
-                    self.advanced.serve(call).await
-                }
-                (path, &Method::GET) if path.starts_with("/v3/projects/") && path.ends_with("/supportedLanguages") => {
-                    self.advanced.serve(call).await
+                ("/language/translate/v2/detect", &(Method::GET | Method::POST)) => self.detect(call),
+                (path, &Method::POST) if advanced && path.ends_with(":translateText") => self.advanced.serve(call).await,
+                (path, &Method::POST) if advanced && path.ends_with(":detectLanguage") => self.detect_advanced(call),
+                (path, &Method::GET) if advanced && path.ends_with("/supportedLanguages") => {
+                    let wanted = call.queried("displayLanguageCode").is_some_and(|code| !code.is_empty());
+                    Self::named(self.advanced.serve(call).await, "/languages", "displayName", wanted)
                 }
                 _ => self.refuse(Refusal::Nowhere),
             }

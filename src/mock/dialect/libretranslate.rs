@@ -1,13 +1,15 @@
 //! LibreTranslate: texts alone or as an array, a real detector, pages from the web server in front.
 
 use axum::http::Method;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Dialect, Refusal, Service};
-use crate::mock::call::{Call, json, page};
-use crate::mock::service::{Desk, Keys};
+use crate::mock::call::{Call, Part, json, page};
+use crate::mock::service::{self, Desk, Keys, plainly};
+use crate::mock::shelf::Shelf;
 use crate::mock::tongues::Tongues;
-use crate::provider::{Boxed, Measure, Reply, libretranslate};
+use crate::provider::server;
+use crate::provider::{Boxed, Heard, Measure, Reply, Request, Said, libretranslate};
 
 /// The registry line.
 pub(super) static DIALECT: Dialect =
@@ -20,9 +22,13 @@ const LANGUAGES: &[&str] = &[
     "sv", "th", "tl", "tr", "uk", "ur", "vi", "zh-Hans", "zh-Hant",
 ];
 
+/// Files that it takes; those that are no text come back as they were.
+const FILES: &[&str] = &[".txt", ".odt", ".odp", ".docx", ".pptx", ".epub", ".html", ".srt", ".pdf"];
+
 #[derive(Debug)]
 struct LibreTranslate {
     desk: Desk,
+    files: Shelf<Part>,
 }
 
 impl LibreTranslate {
@@ -34,25 +40,142 @@ impl LibreTranslate {
             texts: usize::MAX,
             size: usize::MAX,
             same: false,
+            together: true,
+            finish: plainly,
             tongues: Tongues::all(LANGUAGES),
         };
-        Self { desk }
+        Self { desk, files: Shelf::new(100, 64 << 20) }
     }
+
+    async fn route(&self, call: &Call<'_>) -> Reply {
+        match (call.path(), &call.verb) {
+            ("/translate", &Method::POST) if call.is_multipart() => match call.unpacked().await {
+                Some(request) => self.desk.serve_as(call, &request).await,
+                None => wrong("Invalid request: missing q parameter"),
+            },
+            ("/translate", &Method::POST) | ("/languages", &Method::GET) => self.desk.serve(call).await,
+            ("/detect", &Method::POST) => self.detect(call).await,
+            ("/translate_file", &Method::POST) => self.translate_file(call).await,
+            ("/suggest", &Method::POST) => json(403, &json!({"error": "Suggestions are disabled on this server."})),
+            ("/health", &Method::GET) => json(200, &json!({"status": "ok"})),
+            ("/frontend/settings", &Method::GET) => json(200, &settings()),
+            (path, &Method::GET) if path.starts_with("/download_file/") => self.download(&path["/download_file/".len()..]),
+            ("/translate" | "/languages" | "/detect" | "/translate_file" | "/suggest" | "/health" | "/frontend/settings", _) => {
+                self.refuse(Refusal::Method)
+            }
+            _ => self.refuse(Refusal::Nowhere),
+        }
+    }
+
+    async fn detect(&self, call: &Call<'_>) -> Reply {
+        let request = if call.is_multipart() { call.unpacked().await } else { None };
+        let request = request.as_ref().unwrap_or(&call.request);
+        if let Err(denied) = self.desk.admit(request) {
+            return denied;
+        }
+        let text = |value: &Value| value.as_str().or_else(|| value.get(0)?.as_str()).map(str::to_owned);
+        let Some(text) = request.members().get("q").and_then(text).filter(|text| !text.is_empty()) else {
+            return wrong("Invalid request: missing q parameter");
+        };
+        let found = service::found([text.as_str()]);
+        json(200, &json!([{"confidence": f64::from(found.percent), "language": (self.desk.server.code)(&found.locale)}]))
+    }
+
+    /// A file becomes its translation at an address of its own.
+    async fn translate_file(&self, call: &Call<'_>) -> Reply {
+        let parts = if call.is_multipart() { call.parts().await.unwrap_or_default() } else { Vec::new() };
+        let Some(file) = parts.iter().find(|part| part.name == "file") else {
+            return wrong("Invalid request: missing file parameter");
+        };
+        let name = file.file.clone().unwrap_or_default();
+        if name.is_empty() {
+            return wrong("Invalid request: empty file");
+        }
+        let kind = name.rsplit_once('.').map(|(_, kind)| format!(".{}", kind.to_lowercase())).unwrap_or_default();
+        if !FILES.contains(&kind.as_str()) {
+            return wrong("Invalid request: file format not supported");
+        }
+        let field = |name: &str| {
+            let part = parts.iter().find(|part| part.name == name);
+            part.map(|part| String::from_utf8_lossy(&part.bytes).into_owned()).unwrap_or_default()
+        };
+        // The words are those of the address for texts; so are its checks.
+        let text = std::str::from_utf8(&file.bytes).ok().filter(|_| matches!(kind.as_str(), ".txt" | ".html"));
+        let format = if kind == ".html" { "html" } else { "text" };
+        let text = text.filter(|text| !text.trim().is_empty());
+        let (source, target, key) = (field("source"), field("target"), field("api_key"));
+        let fields = [
+            ("q", text.unwrap_or("x")),
+            ("source", source.as_str()),
+            ("target", target.as_str()),
+            ("api_key", key.as_str()),
+            ("format", format),
+        ];
+        let request = Request {
+            url: "http://mock/translate".to_owned(),
+            body: server::form(&fields).into_bytes(),
+            headers: vec![("content-type", crate::provider::Secret::new("application/x-www-form-urlencoded"))],
+            ..call.request.clone()
+        };
+        if let Err(denied) = self.desk.admit(&request) {
+            return denied;
+        }
+        let mut asked = match (self.desk.server.hear)(&request) {
+            Ok(Heard::Translate(asked)) => asked,
+            Ok(_) => return self.refuse(Refusal::Nowhere),
+            Err(refused) => return refused,
+        };
+        let said = self.desk.translate(call, &mut asked).await;
+        let bytes = match (said, text) {
+            (Ok(Said::Texts(texts)), Some(_)) => texts.concat().into_bytes(),
+            (Ok(_), _) => file.bytes.clone(),
+            (Err(failure), _) => return (self.desk.server.speak)(&Heard::Translate(asked), Err(&failure)),
+        };
+        let id = format!("{}.{name}", call.mock.uuid());
+        let address = call.address(&format!("/download_file/{}", server::encoded(&id)));
+        self.files.put(id, bytes.len(), Part { name: format.to_owned(), file: Some(name), bytes });
+        json(200, &json!({"translatedFileUrl": address}))
+    }
+
+    fn download(&self, name: &str) -> Reply {
+        let name = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
+        let Some(file) = self.files.get(&name) else { return wrong("Invalid filename") };
+        let name = file.file.unwrap_or_default().replace(['"', '\\', '\r', '\n'], "_");
+        let headers = vec![
+            ("content-type".to_owned(), "application/octet-stream".to_owned()),
+            ("content-disposition".to_owned(), format!("attachment; filename=\"{name}\"")),
+        ];
+        Reply { status: 200, headers, body: file.bytes }
+    }
+}
+
+fn wrong(told: &str) -> Reply {
+    json(400, &json!({"error": told}))
+}
+
+fn settings() -> Value {
+    json!({
+        "apiKeys": false,
+        "charLimit": -1,
+        "filesTranslation": true,
+        "frontendTimeout": 500,
+        "keyRequired": false,
+        "language": {"source": {"code": "auto", "name": "Auto Detect"}, "target": {"code": "en", "name": "English"}},
+        "suggestions": false,
+        "supportedFilesFormat": FILES,
+    })
 }
 
 impl Service for LibreTranslate {
     fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply> {
-        Box::pin(async move {
-            match (call.path(), &call.verb) {
-                ("/translate", &Method::POST) | ("/languages", &Method::GET) => self.desk.serve(call).await,
-                ("/health", &Method::GET) => json(200, &json!({"status": "ok"})),
-                ("/translate" | "/languages" | "/health", _) => self.refuse(Refusal::Method),
-                _ => self.refuse(Refusal::Nowhere),
-            }
-        })
+        Box::pin(self.route(call))
     }
 
     fn refuse(&self, refusal: Refusal) -> Reply {
         page(refusal.status(), refusal.title())
+    }
+
+    fn reset(&self) {
+        self.files.clear();
     }
 }

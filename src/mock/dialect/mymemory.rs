@@ -4,7 +4,7 @@ use axum::http::Method;
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, page};
-use crate::mock::service::{Desk, Keys};
+use crate::mock::service::{Desk, Keys, plainly};
 use crate::mock::tongues::Tongues;
 use crate::provider::{Boxed, Measure, Reply, mymemory};
 
@@ -26,6 +26,8 @@ impl MyMemory {
             texts: 1,
             size: 500,
             same: false,
+            together: false,
+            finish: plainly,
             tongues: Tongues::any(),
         };
         Self { desk }

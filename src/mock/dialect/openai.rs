@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json};
-use crate::mock::service::{Desk, Keys};
+use crate::mock::service::{Desk, Keys, plainly};
 use crate::mock::tongues::Tongues;
 use crate::provider::{Boxed, Measure, Reply, openai};
 
@@ -32,6 +32,8 @@ impl OpenAi {
             texts: usize::MAX,
             size: 400_000,
             same: true,
+            together: false,
+            finish: plainly,
             tongues: Tongues::any(),
         };
         Self { desk, models }
@@ -56,7 +58,7 @@ impl Service for OpenAi {
         Box::pin(async move {
             match (call.path(), &call.verb) {
                 ("/v1/chat/completions", &Method::POST) => {
-                    if let Err(denied) = self.desk.admit(call) {
+                    if let Err(denied) = self.desk.admit(&call.request) {
                         return denied;
                     }
                     let body = call.request.json();
@@ -65,10 +67,12 @@ impl Service for OpenAi {
                         _ => self.desk.serve(call).await,
                     }
                 }
-                (path, &Method::GET) if path == "/v1/models" || path.starts_with("/v1/models/") => match self.desk.admit(call) {
-                    Ok(_) => self.models(path),
-                    Err(denied) => denied,
-                },
+                (path, &Method::GET) if path == "/v1/models" || path.starts_with("/v1/models/") => {
+                    match self.desk.admit(&call.request) {
+                        Ok(_) => self.models(path),
+                        Err(denied) => denied,
+                    }
+                }
                 ("/v1/chat/completions" | "/v1/models", _) => self.refuse(Refusal::Method),
                 _ => self.refuse(Refusal::Nowhere),
             }

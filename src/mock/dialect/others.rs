@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json};
-use crate::mock::service::{Desk, Keys};
+use crate::mock::service::{Desk, Keys, plainly};
 use crate::mock::tongues::{MANY, Tongues};
 use crate::provider::{self, Boxed, Measure, Reply, lingva, modernmt, yandex};
 
@@ -26,7 +26,19 @@ pub(super) static LINGVA: Dialect =
 
 fn plain(server: &'static provider::Server, keys: Keys, texts: usize, size: usize) -> Box<dyn Service> {
     let measure = if texts == 1 { Measure::Encoded } else { Measure::Characters };
-    Box::new(Plain { desk: Desk { server, keys, measure, texts, size, same: true, tongues: Tongues::all(MANY) } })
+    Box::new(Plain {
+        desk: Desk {
+            server,
+            keys,
+            measure,
+            texts,
+            size,
+            same: true,
+            together: false,
+            finish: plainly,
+            tongues: Tongues::all(MANY),
+        },
+    })
 }
 
 #[derive(Debug)]
