@@ -12,6 +12,7 @@ mod client;
 mod detection;
 mod documents;
 mod config;
+mod contract;
 mod html;
 mod latimer;
 mod laws;

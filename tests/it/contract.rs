@@ -1,0 +1,59 @@
+//! The vendors' own clients against the mock: `tests/contract` is run by the environment that
+//! `tests/setup/python` makes.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use latimer::mock::{Server, Settings};
+
+/// Runs one file of `tests/contract` against a mock of its own.
+async fn check(file: &str) {
+    let mock = Server::start(Settings::default()).await.unwrap();
+    let address = mock.url();
+    let file = file.to_owned();
+    let ran = tokio::task::spawn_blocking(move || run(&file, &address)).await.unwrap();
+    let told = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success(), "{told}\n{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(told.contains(" passed") && !told.contains("skipped"), "{told}");
+}
+
+fn run(file: &str, address: &str) -> Output {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let setup = Command::new(root.join("tests/setup/python")).status().unwrap();
+    assert!(setup.success(), "tests/setup/python needs python3 with venv, and a package index");
+    Command::new(root.join("target/python/bin/python"))
+        .args(["-m", "pytest", "-q", "-p", "no:cacheprovider", file])
+        .current_dir(root.join("tests/contract"))
+        .env("MOCK", address)
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        // Nothing of the machine's own may be asked or used.
+        .env_remove("OPENAI_API_KEY")
+        .env("NO_PROXY", "127.0.0.1")
+        .output()
+        .unwrap()
+}
+
+macro_rules! contracts {
+    ($($name:ident),+ $(,)?) => {
+        $(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                check(concat!("test_", stringify!($name), ".py")).await;
+            }
+        )+
+
+        #[test]
+        fn every_file_of_clients_is_run() {
+            let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/contract");
+            let mut files: Vec<String> = std::fs::read_dir(here)
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .filter(|name| name.starts_with("test_"))
+                .collect();
+            files.sort();
+            assert_eq!(files, [$(concat!("test_", stringify!($name), ".py")),+]);
+        }
+    };
+}
+
+contracts!(azure, boto3, deep_translator, deepl, google, libretranslate, openai);
