@@ -11,6 +11,7 @@
 
 mod batch;
 mod breaker;
+pub mod calendar;
 mod direct;
 mod forecast;
 mod http;
@@ -33,16 +34,17 @@ use futures_util::{StreamExt, stream};
 
 pub use crate::client::forecast::Forecast;
 pub use crate::client::http::{BadHttp, Http, HttpSettings, Transport};
-pub use crate::client::ledger::{Amount, Cap, Ledger, LedgerError, Micros, Period, Price, Scope, Usage};
+pub use crate::client::ledger::{Held, Ledger, LedgerError, Left, Spent, Usage};
 pub use crate::client::retry::Retry;
 pub use crate::client::tally::{Counts, Tally};
+pub use crate::provider::budget::{Amount, Cap, Micros, Period, Price, Scope};
 
 use crate::client::lane::Lane;
 use crate::client::route::{Asker, Course};
 use crate::client::tally::Counter;
 use crate::content::Content;
 use crate::locale::{Locale, Pair};
-use crate::provider::{Failure, Limits, Pairs, Profile, Provider, Sizes};
+use crate::provider::{self, Failure, Limits, Pairs, Profile, Provider, Sizes};
 
 /// Segments of one order under way at once.
 const AT_ONCE: usize = 4096;
@@ -257,12 +259,18 @@ struct Shared {
     tally: Counter,
     ledger: Result<Option<Ledger>, LedgerError>,
     caps: Arc<[Cap]>,
+    prices: Arc<BTreeMap<Arc<str>, Price>>,
 }
 
 impl Shared {
-    fn notice(&self, notice: impl FnOnce() -> Notice) {
+    fn notice(&self, notice: Notice) {
+        match &notice {
+            Notice::CircuitOpened { account } => tracing::warn!(%account, "fails again and again, left alone for a while"),
+            Notice::TooFast { account } => tracing::warn!(%account, "says too many requests, pausing"),
+            Notice::Shared { account, wait } => tracing::info!(%account, ?wait, "used by another process too, waiting"),
+        }
         if let Some(listener) = &self.notices.0 {
-            listener(notice());
+            listener(notice);
         }
     }
 }
@@ -306,7 +314,9 @@ impl Client {
             None if !caps.is_empty() => Ledger::in_memory().map(Some),
             given => Ok(given),
         };
-        let shared = Shared { transport, retry, notices, tally: Counter::default(), ledger, caps: caps.into() };
+        let prices = accounts.iter().map(|account| (Arc::clone(&account.name), account.price)).collect();
+        let (tally, caps, prices) = (Counter::default(), caps.into(), Arc::new(prices));
+        let shared = Shared { transport, retry, notices, tally, ledger, caps, prices };
         let shared = Arc::new(shared);
         let lanes = accounts.into_iter().map(|setup| Arc::new(Lane::new(setup, Arc::clone(&shared)))).collect();
         Self { inner: Arc::new(Inner { lanes, shared, courses: Mutex::default() }) }
@@ -424,6 +434,23 @@ impl Client {
             let mut lanes = order.accounts.iter().filter_map(|account| self.inner.lane(account));
             lanes.find(|lane| !lane.is_known_not_to_offer(order.pair)).map(Arc::clone)
         })
+    }
+
+    /// What the ledger says that this run has spent, by account; those that stay on the machine are not in it.
+    pub fn spent(&self) -> Result<BTreeMap<Arc<str>, Spent>, LedgerError> {
+        match &self.inner.shared.ledger {
+            Ok(Some(ledger)) => ledger.spent(),
+            Ok(None) => Ok(BTreeMap::new()),
+            Err(error) => Err(error.clone()),
+        }
+    }
+
+    /// What is used of an account's quota, where its service tells.
+    pub async fn used(&self, account: &str) -> Result<Option<provider::Usage>, Failure> {
+        match self.inner.lane(account) {
+            Some(lane) => lane.used().await,
+            None => Err(Failure::Refused { what: format!("no account {account}") }),
+        }
     }
 
     /// Sends nothing more. What is under way still arrives and is kept; what waits fails.

@@ -19,6 +19,7 @@ use crate::memory;
 use crate::protect;
 
 pub mod account;
+pub mod budget;
 pub mod environment;
 mod layers;
 pub mod network;
@@ -27,6 +28,7 @@ pub mod show;
 mod units;
 
 pub use account::{AccountSettings, MissingKey, host_of};
+pub use budget::Budget;
 pub use environment::{Environment, Folders};
 pub use network::Network;
 
@@ -59,6 +61,8 @@ pub struct Settings {
     pub checks: check::Settings,
     /// How hosts are reached.
     pub network: Network,
+    /// What may be spent.
+    pub budget: Budget,
     /// Accounts by name: those of the strongest file first, in the order in which it names them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub providers: IndexMap<String, AccountSettings>,
@@ -94,6 +98,7 @@ impl Default for Settings {
             memory: memory::Settings::default(),
             checks: check::Settings::default(),
             network: Network::default(),
+            budget: Budget::default(),
             providers: IndexMap::new(),
         }
     }

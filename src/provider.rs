@@ -16,11 +16,13 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::locale::{Locale, Pair};
+use crate::provider::budget::{Amount, Cap};
 
 pub mod apertium;
 pub mod amazon;
 pub mod apertium_apy;
 pub mod azure;
+pub mod budget;
 mod codes;
 pub mod deepl;
 pub mod google;
@@ -278,9 +280,16 @@ pub enum Failure {
         /// What was wrong with it.
         what: String,
     },
-    /// Our own caps or the user's wish (`--local`, a budget) forbid sending it.
+    /// A cap on spending has no room for it.
+    Capped {
+        /// Which cap.
+        cap: Box<Cap>,
+        /// How much of it is left.
+        left: Amount,
+    },
+    /// It must not be sent: nothing can be written down, or the run was stopped.
     Withheld {
-        /// Which cap or wish.
+        /// Why.
         what: String,
     },
     /// The service refuses this request for a reason that trying again will not change.
@@ -300,6 +309,7 @@ impl fmt::Display for Failure {
             Self::UnsupportedPair => f.write_str("pair not offered"),
             Self::Oversize => f.write_str("too large"),
             Self::Malformed { what } => write!(f, "unusable answer ({what})"),
+            Self::Capped { cap, left } => write!(f, "not sent (limit of {cap}, {left} left)"),
             Self::Withheld { what } => write!(f, "not sent ({what})"),
             Self::Refused { what } => write!(f, "refused ({what})"),
         }

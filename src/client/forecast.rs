@@ -11,11 +11,11 @@ use std::time::Duration;
 use crate::client::Order;
 use crate::client::batch::Room;
 use crate::client::lane::Lane;
-use crate::client::ledger::Micros;
 use crate::client::split::Stencil;
 use crate::content::Content;
 use crate::locale::Pair;
 use crate::markup;
+use crate::provider::budget::Micros;
 use crate::provider::{Limits, Markup, Measure};
 
 /// What would be sent to one account.

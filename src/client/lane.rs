@@ -22,7 +22,7 @@ use crate::client::pace::{Pace, Slot};
 use crate::client::retry::{Verdict, verdict};
 use crate::client::{AccountSetup, Shared};
 use crate::locale::Pair;
-use crate::provider::{Failure, Measure, Pairs, Profile, Provider, Sizes, Stamp};
+use crate::provider::{Failure, Measure, Pairs, Profile, Provider, Reply, Request, Sizes, Stamp, Usage};
 
 /// How long a segment waits for others to share its request.
 const LINGER: Duration = Duration::from_millis(5);
@@ -303,17 +303,38 @@ impl Lane {
     }
 
     async fn ask_pairs(&self) -> Result<Pairs, Failure> {
-        let wire = match &self.setup.provider {
-            Provider::Engine(engine) => return timed(self.setup.timeout, engine.pairs()).await,
-            Provider::Wire(wire) => wire,
-        };
+        match &self.setup.provider {
+            Provider::Engine(engine) => timed(self.setup.timeout, engine.pairs()).await,
+            Provider::Wire(wire) => match wire.languages(stamp()) {
+                None => wire.pairs(None),
+                Some(_) => self.ask_free(|| wire.languages(stamp()), |reply| wire.pairs(Some(reply))).await,
+            },
+        }
+    }
+
+    /// What is used of the account's quota, `None` where nobody tells.
+    pub(super) async fn used(&self) -> Result<Option<Usage>, Failure> {
+        match &self.setup.provider {
+            Provider::Wire(wire) if wire.usage(stamp()).is_some() => {
+                self.ask_free(|| wire.usage(stamp()), |reply| wire.used(reply)).await.map(Some)
+            }
+            Provider::Wire(_) | Provider::Engine(_) => Ok(None),
+        }
+    }
+
+    /// A request that costs nothing, at the lane's pace, tried as often as others.
+    async fn ask_free<T>(
+        &self,
+        request: impl Fn() -> Option<Request>,
+        read: impl Fn(&Reply) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let mut attempts = 0;
         let began = Instant::now();
         loop {
-            let Some(request) = wire.languages(stamp()) else { return wire.pairs(None) };
+            let Some(request) = request() else { return Err(Failure::Refused { what: "no such request".to_owned() }) };
             let slot = self.slot_for_listing().await;
             let reply = timed(self.setup.timeout, self.shared.transport.send(&request, self.setup.timeout)).await;
-            let result = reply.and_then(|reply| wire.pairs(Some(&reply)));
+            let result = reply.and_then(|reply| read(&reply));
             let now = Instant::now();
             self.state().pace.answered(&slot, now);
             attempts += 1;

@@ -10,17 +10,20 @@
 
 mod book;
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::oneshot;
 
+use crate::client::calendar::today;
 use crate::client::ledger::book::milliseconds;
 use crate::client::window::Share;
-use crate::locale::Locale;
+use crate::provider::budget::{Amount, Cap, Micros, Price};
 
 /// How long a process waits for its turn at the file.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -67,88 +70,6 @@ impl fmt::Display for LedgerError {
 
 impl std::error::Error for LedgerError {}
 
-/// Money in millionths of whatever currency the prices are in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Micros(pub u64);
-
-/// What an account's service charges.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Price {
-    /// For a million characters.
-    pub per_million: Micros,
-    /// Characters that a request counts for at least.
-    pub minimum: u64,
-}
-
-impl Price {
-    /// What a request of so many characters costs, rounded up.
-    pub fn of(self, characters: u64) -> Micros {
-        let cost = u128::from(characters.max(self.minimum)) * u128::from(self.per_million.0);
-        Micros(u64::try_from(cost.div_ceil(1_000_000)).unwrap_or(u64::MAX))
-    }
-}
-
-/// What a cap counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// Everything.
-    All,
-    /// One account.
-    Account(Arc<str>),
-    /// Everything into one locale.
-    Target(Locale),
-}
-
-/// For how long a cap counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Period {
-    /// This run of this process.
-    Run,
-    /// The day, in UTC.
-    Day,
-    /// The calendar month, in UTC.
-    Month,
-}
-
-/// How much a cap allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Amount {
-    /// Characters.
-    Characters(u64),
-    /// Money.
-    Cost(Micros),
-}
-
-/// A hard limit on what is spent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cap {
-    /// What it counts.
-    pub scope: Scope,
-    /// For how long.
-    pub period: Period,
-    /// How much.
-    pub limit: Amount,
-}
-
-impl fmt::Display for Cap {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.limit {
-            Amount::Characters(limit) => write!(f, "{limit} characters")?,
-            Amount::Cost(Micros(limit)) => write!(f, "cost {}.{:06}", limit / 1_000_000, limit % 1_000_000)?,
-        }
-        match self.period {
-            Period::Run => f.write_str(" a run")?,
-            Period::Day => f.write_str(" a day")?,
-            Period::Month => f.write_str(" a month")?,
-        }
-        match &self.scope {
-            Scope::All => Ok(()),
-            Scope::Account(account) => write!(f, " for {account}"),
-            Scope::Target(target) => write!(f, " into {target}"),
-        }
-    }
-}
-
 /// What was spent on one day, on one account, into one locale.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Usage {
@@ -170,6 +91,46 @@ pub struct Usage {
     pub held_cost: Micros,
 }
 
+/// What one account took in one run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    /// Characters, held ones included.
+    pub characters: u64,
+    /// Their cost.
+    pub cost: Micros,
+    /// Characters of requests whose fate is not known.
+    pub held: u64,
+}
+
+/// A request whose fate is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// When it will be or was given up, in milliseconds since 1970.
+    pub lost: i64,
+    /// The account.
+    pub account: String,
+    /// The target locale.
+    pub target: String,
+    /// Its characters.
+    pub characters: u64,
+    /// Their cost.
+    pub cost: Micros,
+    /// Whether it may still be answered.
+    pub under_way: bool,
+}
+
+/// What is left of a cap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// The cap.
+    pub cap: Cap,
+    /// How much of it is left.
+    pub left: Amount,
+}
+
+/// Prices by account, for what a month is billed at least.
+pub(super) type Prices = BTreeMap<Arc<str>, Price>;
+
 /// A request that wants to be sent.
 #[derive(Clone, Debug)]
 pub(super) struct Wish {
@@ -183,6 +144,7 @@ pub(super) struct Wish {
     /// What of each window this process leaves to others.
     pub(super) shares: Vec<Share>,
     pub(super) caps: Arc<[Cap]>,
+    pub(super) prices: Arc<Prices>,
     pub(super) now: i64,
 }
 
@@ -193,8 +155,8 @@ pub(super) enum Word {
     Reserved(i64),
     /// Other processes use the account: look again after so long.
     Wait(Duration),
-    /// A cap leaves room for so many characters only.
-    Short { cap: String, room: u64 },
+    /// A cap leaves so much, which is room for so many characters only.
+    Short { cap: Box<Cap>, left: Amount, room: u64 },
 }
 
 /// How a reserved request ended.
@@ -244,6 +206,23 @@ impl Ledger {
         }
     }
 
+    /// Opens the file for reading; `None` where there is none, and nothing was spent.
+    pub fn read(path: &Path) -> Result<Option<Self>, LedgerError> {
+        match std::fs::metadata(path) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+            // What cannot be looked at cannot be opened either, and then the reason is told.
+            Ok(_) | Err(_) => {}
+        }
+        let unusable = |error| broken(path, &error);
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(unusable)?;
+        connection.busy_timeout(PATIENCE).map_err(unusable)?;
+        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(unusable)?;
+        if version != book::VERSION {
+            return Err(LedgerError::Foreign { path: path.to_owned() });
+        }
+        Ok(Some(Self::of(path, connection, 0)))
+    }
+
     /// A ledger that ends with the process, for caps where no file is wanted.
     pub fn in_memory() -> Result<Self, LedgerError> {
         Self::with(Connection::open_in_memory(), Path::new(":memory:"))
@@ -262,32 +241,42 @@ impl Ledger {
         }
         let run = transaction.last_insert_rowid();
         transaction.commit().map_err(unusable)?;
-        Ok(Self(Arc::new(Inner { path: path.to_owned(), connection: Mutex::new(connection), waiting: Mutex::default(), run })))
+        Ok(Self::of(path, connection, run))
+    }
+
+    fn of(path: &Path, connection: Connection, run: i64) -> Self {
+        Self(Arc::new(Inner { path: path.to_owned(), connection: Mutex::new(connection), waiting: Mutex::default(), run }))
+    }
+
+    /// Reads something with the connection.
+    fn look<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, LedgerError> {
+        let connection = self.0.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        read(&connection).map_err(|error| broken(&self.0.path, &error))
     }
 
     /// What was spent since a day, by day, account and target.
     pub fn usage(&self, since_day: i64) -> Result<Vec<Usage>, LedgerError> {
-        let connection = self.0.connection.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = || -> rusqlite::Result<Vec<Usage>> {
-            let sql = "SELECT day, account, target, requests, spent, spent_cost, held, held_cost FROM total
-                       WHERE day >= ?1 ORDER BY day, account, target";
-            let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement.query_map([since_day], |row| {
-                let amount = |index| row.get::<_, i64>(index).map(i64::unsigned_abs);
-                Ok(Usage {
-                    day: row.get(0)?,
-                    account: row.get(1)?,
-                    target: row.get(2)?,
-                    requests: amount(3)?,
-                    spent: amount(4)?,
-                    cost: Micros(amount(5)?),
-                    held: amount(6)?,
-                    held_cost: Micros(amount(7)?),
-                })
-            })?;
-            rows.collect()
+        self.look(|connection| book::usage(connection, since_day))
+    }
+
+    /// The requests whose fate is not known, oldest first.
+    pub fn held(&self) -> Result<Vec<Held>, LedgerError> {
+        self.look(|connection| book::held(connection, wall()))
+    }
+
+    /// What this run has spent, by account.
+    pub fn spent(&self) -> Result<BTreeMap<Arc<str>, Spent>, LedgerError> {
+        self.look(|connection| book::spent_in(connection, self.0.run))
+    }
+
+    /// What is left of each cap now.
+    pub fn left(&self, caps: &[Cap], prices: &BTreeMap<Arc<str>, Price>) -> Result<Vec<Left>, LedgerError> {
+        let today = today();
+        let left = |cap: &Cap| {
+            let left = self.look(|connection| book::left(connection, cap, self.0.run, today, prices))?;
+            Ok(Left { cap: cap.clone(), left })
         };
-        read().map_err(|error| broken(&self.0.path, &error))
+        caps.iter().map(left).collect()
     }
 
     pub(super) async fn reserve(&self, wish: Wish) -> Result<Word, LedgerError> {
@@ -362,19 +351,6 @@ fn broken(path: &Path, error: &rusqlite::Error) -> LedgerError {
 }
 
 /// Milliseconds since 1970 by the system's clock.
-pub(super) fn wall() -> i64 {
+pub(in crate::client) fn wall() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, milliseconds)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_price_is_rounded_up_and_has_a_minimum() {
-        let price = Price { per_million: Micros(20_000_000), minimum: 100 };
-        assert_eq!(price.of(1_000_000), Micros(20_000_000));
-        assert_eq!((price.of(1), price.of(100), price.of(101)), (Micros(2000), Micros(2000), Micros(2020)));
-        assert_eq!(Price { per_million: Micros(1), minimum: 0 }.of(1), Micros(1));
-    }
 }

@@ -71,6 +71,7 @@ pub(super) fn verdict(failure: &Failure, segments: usize, attempts: u32, failing
         | Failure::Malformed { .. }
         | Failure::Oversize
         | Failure::Refused { .. }
+        | Failure::Capped { .. }
         | Failure::Withheld { .. } => Verdict::Fail,
     }
 }

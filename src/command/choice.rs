@@ -131,6 +131,7 @@ fn setup(name: &str, settings: &Settings, environment: &Environment) -> Result<(
     let host = (spec.reach == Reach::Network).then(|| account.url.as_deref().and_then(config::host_of).unwrap_or_else(usual));
     let mut setup = AccountSetup::new(name, provider);
     setup.timeout = settings.timeout_of(name);
+    setup.price = settings.price_of(name).unwrap_or_default();
     if let Some(own) = settings.providers.get(name).map(|account| &account.limits) {
         setup.limits = own.over(&setup.limits);
         setup.sizes.segments = own.segments_per_request.unwrap_or(setup.sizes.segments);

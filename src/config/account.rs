@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::budget::PriceSettings;
 use super::{Environment, Settings, units};
 use crate::provider::{Account, Limits, Secret};
 
@@ -34,6 +35,9 @@ pub struct AccountSettings {
     /// How fast it may be used.
     #[serde(default, skip_serializing_if = "is_default")]
     pub limits: LimitSettings,
+    /// What it charges.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<PriceSettings>,
     /// Native options of the service, read by its kind.
     #[serde(flatten)]
     pub options: BTreeMap<String, toml::Value>,
@@ -67,7 +71,7 @@ pub struct LimitSettings {
 }
 
 /// The keys of an account that are not native options.
-pub(super) const ACCOUNT_KEYS: &[&str] = &["kind", "url", "api_key_env", "api_key_file", "timeout", "limits"];
+pub(super) const ACCOUNT_KEYS: &[&str] = &["kind", "url", "api_key_env", "api_key_file", "timeout", "limits", "price"];
 
 /// The keys of an account's `limits`.
 pub(super) const LIMIT_KEYS: &[&str] = &[

@@ -7,6 +7,7 @@ use toml::de::DeTable;
 use toml::{Spanned, Table, Value};
 
 use super::account::LIMIT_KEYS;
+use super::budget::PRICE_KEYS;
 use super::schema::{self, Place};
 use super::{AUTO, ConfigError, DEFAULTS, Environment, Origin, Override, Settings};
 use crate::locale::Locale;
@@ -94,6 +95,9 @@ impl Values {
             let mut path: Vec<String> = rest.split("__").map(str::to_lowercase).collect();
             if path.len() > 1 && path[0] == "providers" {
                 path[1] = self.account_name(&path[1]);
+            }
+            if path.len() > 2 && path[0] == "budget" && path[1] == "providers" {
+                path[2] = self.account_name(&path[2]);
             }
             if path.len() == 3 && path[0] == "providers" && path[2] == "api_key" {
                 // The key itself stays in the environment; only its variable's name becomes a setting.
@@ -234,6 +238,14 @@ impl Values {
                 })?;
             }
         }
+        for (path, leaf) in &self.leaves {
+            if let [budget, targets, given, ..] = path.as_slice()
+                && (budget.as_str(), targets.as_str()) == ("budget", "targets")
+            {
+                let (key, origin) = (path.join("."), leaf.origin.clone());
+                given.parse::<Locale>().map_err(|unknown| ConfigError::BadLocale { key, origin, unknown })?;
+            }
+        }
         Ok(())
     }
 
@@ -245,6 +257,15 @@ impl Values {
                 let known = settings.providers.keys().map(String::as_str).chain(kinds());
                 let nearest = schema::nearest(name, known);
                 return Err(ConfigError::UnknownProvider { name: name.clone(), origin: self.origin("provider"), nearest });
+            }
+        }
+        // A limit on an account that is spelled wrong would be no limit.
+        for name in settings.budget.providers.keys() {
+            if !settings.providers.contains_key(name) && provider::named(name).is_none() {
+                let known = settings.providers.keys().map(String::as_str).chain(kinds());
+                let path = ["budget".to_owned(), "providers".to_owned(), name.clone()];
+                let nearest = schema::nearest(name, known);
+                return Err(ConfigError::UnknownProvider { name: name.clone(), origin: self.origin_below(&path), nearest });
             }
         }
         for name in settings.providers.keys() {
@@ -342,7 +363,9 @@ fn typed(path: &[String], text: &str) -> Value {
     match schema::default_of(path) {
         Some(Value::Array(_)) => list(),
         Some(Value::Integer(_) | Value::Float(_) | Value::Boolean(_)) => written().unwrap_or_else(|| text.into()),
-        None if path.last().is_some_and(|key| LIMIT_KEYS.contains(&key.as_str())) => written().unwrap_or_else(|| text.into()),
+        None if path.last().is_some_and(|key| LIMIT_KEYS.contains(&key.as_str()) || PRICE_KEYS.contains(&key.as_str())) => {
+            written().unwrap_or_else(|| text.into())
+        }
         None if matches!(schema::place(path), Ok(Place::Option)) => written().unwrap_or_else(|| text.into()),
         Some(Value::String(_) | Value::Datetime(_) | Value::Table(_)) | None => text.into(),
     }

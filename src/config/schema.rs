@@ -6,6 +6,7 @@ use toml::{Table, Value};
 
 use super::DEFAULTS;
 use super::account::{ACCOUNT_KEYS, LIMIT_KEYS};
+use super::budget::{BUDGET_KEYS, PRICE_KEYS};
 
 /// What may stand at a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,18 +35,29 @@ pub(super) fn place(path: &[String]) -> Result<Place, Option<String>> {
     match path.as_slice() {
         ["providers", _] => Ok(Place::Account),
         ["providers", _, "api_key" | "key" | "apikey" | "auth_key" | "token" | "password" | "secret"] => Ok(Place::Secret),
-        ["providers"] | ["providers", _, "limits"] => Ok(Place::Table),
+        ["providers"] | ["providers", _, "limits" | "price"] | ["budget", "providers" | "targets"] => Ok(Place::Table),
+        ["budget", "providers" | "targets", _] => Ok(Place::Table),
+        ["budget", "providers" | "targets", _, rest @ ..] => known_below(&path, rest, BUDGET_KEYS),
         ["providers", _, key] => Ok(if ACCOUNT_KEYS.contains(key) { Place::Leaf } else { Place::Option }),
-        ["providers", name, "limits", rest @ ..] => match rest {
-            [key] if LIMIT_KEYS.contains(key) => Ok(Place::Leaf),
-            _ => Err(nearest(&rest.join("."), LIMIT_KEYS.iter().copied()).map(|key| format!("providers.{name}.limits.{key}"))),
-        },
+        ["providers", _, "limits", rest @ ..] => known_below(&path, rest, LIMIT_KEYS),
+        ["providers", _, "price", rest @ ..] => known_below(&path, rest, PRICE_KEYS),
         ["providers", _, _, ..] => Ok(Place::Option),
         _ => match find(&path) {
             Some(Value::Table(_)) => Ok(Place::Table),
             Some(_) => Ok(Place::Leaf),
             None => Err(nearest_key(&path)),
         },
+    }
+}
+
+/// The last part of a path among the keys of its table.
+fn known_below(path: &[&str], rest: &[&str], known: &[&str]) -> Result<Place, Option<String>> {
+    match rest {
+        [key] if known.contains(key) => Ok(Place::Leaf),
+        _ => {
+            let above = path.get(..path.len() - rest.len()).unwrap_or_default().join(".");
+            Err(nearest(&rest.join("."), known.iter().copied()).map(|key| format!("{above}.{key}")))
+        }
     }
 }
 
@@ -111,6 +123,9 @@ mod tests {
         check("providers.deepl.formality", Ok(Place::Option));
         check("providers.deepl.api_key", Ok(Place::Secret));
         check("providers.deepl.limits.concurrency", Ok(Place::Leaf));
+        check("providers.deepl.price.per_million_characters", Ok(Place::Leaf));
+        check("budget.cost_per_day", Ok(Place::Leaf));
+        check("budget.targets.pt-BR.cost_per_day", Ok(Place::Leaf));
     }
 
     #[test]
@@ -120,6 +135,7 @@ mod tests {
         check("front_matter", Err(Some("text.front_matter")));
         check("timeout", Err(Some("network.timeout")));
         check("providers.a.limits.concurency", Err(Some("providers.a.limits.concurrency")));
+        check("budget.providers.a.cost_per_dya", Err(Some("budget.providers.a.cost_per_day")));
         check("nothing_like_it", Err(None));
     }
 }

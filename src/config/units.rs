@@ -54,6 +54,118 @@ pub(super) mod duration {
     }
 }
 
+/// An amount of money as a number of whole units of the currency.
+pub(super) mod money {
+    use serde::de::{Error, Unexpected, Visitor};
+    use serde::{Deserializer, Serializer};
+
+    use crate::provider::budget::Micros;
+
+    /// More than anybody has, and far below what adding up could overflow.
+    const MOST: f64 = 1e12;
+
+    pub(crate) fn read(amount: f64) -> Option<Micros> {
+        // Between 0 and the most there is nothing that does not fit.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked on the same line")]
+        (0.0..=MOST).contains(&amount).then(|| Micros((amount * 1e6).round() as u64))
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    pub(crate) fn serialize<S: Serializer>(value: &Micros, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_f64(value.units())
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Micros, D::Error> {
+        struct Money;
+        impl Visitor<'_> for Money {
+            type Value = Micros;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an amount of money such as 20 or 2.5")
+            }
+
+            fn visit_f64<E: Error>(self, amount: f64) -> Result<Micros, E> {
+                read(amount).ok_or_else(|| E::invalid_value(Unexpected::Float(amount), &self))
+            }
+
+            fn visit_i64<E: Error>(self, amount: i64) -> Result<Micros, E> {
+                read(amount as f64).ok_or_else(|| E::invalid_value(Unexpected::Signed(amount), &self))
+            }
+
+            fn visit_u64<E: Error>(self, amount: u64) -> Result<Micros, E> {
+                read(amount as f64).ok_or_else(|| E::invalid_value(Unexpected::Unsigned(amount), &self))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Micros, E> {
+                let amount = text.trim().parse().ok().and_then(read);
+                amount.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+            }
+        }
+        from.deserialize_any(Money)
+    }
+}
+
+/// `"none"`, or a limit: a whole number or an amount of money.
+pub(super) mod limit {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::money;
+    use crate::provider::budget::Micros;
+
+    const NONE: &str = "none";
+
+    /// What can be limited.
+    pub(crate) trait Limited: Sized + Copy {
+        fn serialize<S: Serializer>(self, to: S) -> Result<S::Ok, S::Error>;
+        fn read(value: &toml::Value) -> Option<Self>;
+        const WHAT: &'static str;
+    }
+
+    impl Limited for u64 {
+        const WHAT: &'static str = "a number of characters or \"none\"";
+
+        fn serialize<S: Serializer>(self, to: S) -> Result<S::Ok, S::Error> {
+            to.serialize_u64(self)
+        }
+
+        fn read(value: &toml::Value) -> Option<Self> {
+            match value.as_str() {
+                Some(text) => text.trim().replace('_', "").parse().ok(),
+                None => Self::try_from(value.as_integer()?).ok(),
+            }
+        }
+    }
+
+    impl Limited for Micros {
+        const WHAT: &'static str = "an amount of money such as 20 or 2.5, or \"none\"";
+
+        fn serialize<S: Serializer>(self, to: S) -> Result<S::Ok, S::Error> {
+            money::serialize(&self, to)
+        }
+
+        fn read(value: &toml::Value) -> Option<Self> {
+            money::deserialize(value.clone()).ok()
+        }
+    }
+
+    #[allow(clippy::ref_option, reason = "serde calls it so")]
+    pub(crate) fn serialize<T: Limited, S: Serializer>(value: &Option<T>, to: S) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(limit) => limit.serialize(to),
+            None => to.serialize_str(NONE),
+        }
+    }
+
+    pub(crate) fn deserialize<'de, T: Limited, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+        let value = toml::Value::deserialize(from)?;
+        if value.as_str().is_some_and(|text| text.trim() == NONE) {
+            return Ok(None);
+        }
+        T::read(&value).map(Some).ok_or_else(|| D::Error::custom(format_args!("{value}: {} is meant", T::WHAT)))
+    }
+}
+
 /// A list that may be written as its only item.
 pub(super) mod one_or_many {
     use serde::de::value::SeqAccessDeserializer;

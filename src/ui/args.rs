@@ -112,6 +112,15 @@ pub struct Translate {
     /// The file of the translation memory.
     #[arg(long, value_name = "FILE", conflicts_with = "no_memory")]
     pub memory: Option<PathBuf>,
+    /// The most characters that this run may send to services.
+    #[arg(long, value_name = "N")]
+    pub max_characters: Option<u64>,
+    /// The most money that this run may cost.
+    #[arg(long, value_name = "AMOUNT")]
+    pub max_cost: Option<f64>,
+    /// Say what would be sent, and send nothing.
+    #[arg(long)]
+    pub dry_run: bool,
     /// Neither look up nor keep translations.
     #[arg(long)]
     pub no_memory: bool,
@@ -309,6 +318,11 @@ impl Args {
                 found.extend(memory.map(|value| Override { flag: "--memory", key: "memory.path", value }));
                 let fail_on = given.fail_on.clone().map(Value::String);
                 found.extend(fail_on.map(|value| Override { flag: "--fail-on", key: "checks.fail_on", value }));
+                // What is more than any number in a file is no limit.
+                let characters = given.max_characters.map(|most| Value::Integer(i64::try_from(most).unwrap_or(i64::MAX)));
+                found.extend(characters.map(|value| Override { flag: "--max-characters", key: "budget.characters_per_run", value }));
+                let cost = given.max_cost.map(Value::Float);
+                found.extend(cost.map(|value| Override { flag: "--max-cost", key: "budget.cost_per_run", value }));
                 if given.local {
                     found.push(Override { flag: "--local", key: "local", value: Value::Boolean(true) });
                 }

@@ -116,6 +116,7 @@ pub fn failure(failure: &Failure, messages: &Messages) -> String {
         Failure::UnsupportedPair => messages.text("failure-pair", &[]),
         Failure::Oversize => messages.text("failure-oversize", &[]),
         Failure::Malformed { what } => messages.text("failure-malformed", &[("what", what.into())]),
+        Failure::Capped { cap, left } => format!("{cap} {left}"),
         Failure::Withheld { what } => messages.text("failure-withheld", &[("what", what.into())]),
         Failure::Refused { what } => messages.text("failure-refused", &[("what", what.into())]),
     }

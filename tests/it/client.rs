@@ -246,7 +246,7 @@ async fn the_forecast_is_what_is_sent() {
     let (near, strict) = near(Strict::new(Vec::new()), 10);
     let lines = Lines::new(50, Some(1000), Some(30), limits);
     let mut account = AccountSetup::new("a", Provider::Wire(Arc::new(lines)));
-    account.price = Price { per_million: Micros(20_000_000), minimum: 0 };
+    account.price = Price { per_million: Micros(20_000_000), ..Price::default() };
     let client = Client::new(vec![account], Settings::default(), Arc::new(near));
     let mut segments = contents(500);
     segments.push(Content::from("A sentence that is too long, so that it must be cut. And another one."));

@@ -147,3 +147,48 @@ fn checking_a_file_finds_all_its_wrong_keys() {
     assert!(check(&place.path().join("b.toml")).is_empty());
     assert_eq!(check(&place.path().join("c.toml")).len(), 1);
 }
+
+#[test]
+fn limits_on_spending_are_numbers_or_none_for_everything_an_account_or_a_target() {
+    let place = folder(&[(
+        "latimer.toml",
+        "[budget]\ncharacters_per_month = 1_000\ncost_per_day = 2.5\n[budget.providers.deepl]\ncost_per_month = 20\n\
+         [budget.targets.pt_br]\ncharacters_per_day = 0\n\
+         [providers.deepl.price]\nper_million_characters = 20\nminimum_cost_per_month = 4.99\n",
+    )]);
+    let flag = Override { flag: "--max-characters", key: "budget.characters_per_run", value: 500.into() };
+    let variables = [("LATIMER_BUDGET__COST_PER_RUN", "0.1"), ("LATIMER_BUDGET__PROVIDERS__DEEPL__CHARACTERS_PER_DAY", "7")];
+    let config = load(place.path(), &variables, vec![flag]).unwrap();
+    let caps: Vec<String> = config.settings.caps().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        caps,
+        [
+            "500 characters a run",
+            "cost 0.10 a run",
+            "cost 2.50 a day",
+            "1000 characters a month",
+            "7 characters a day for deepl",
+            "cost 20.00 a month for deepl",
+            "0 characters a day into pt-BR",
+        ]
+    );
+    let price = config.settings.price_of("deepl").unwrap();
+    assert_eq!((price.per_million.0, price.minimum, price.monthly.0), (20_000_000, 0, 4_990_000));
+    assert_eq!(config.settings.price_of("libretranslate"), None);
+}
+
+#[test]
+fn a_limit_that_would_be_none_by_mistake_is_an_error() {
+    let near = |text: &str| Some(text.to_owned());
+    assert_eq!(wrong("[budget.providers.deelp]\ncost_per_day = 1\n"), ("deelp".to_owned(), 2, near("deepl")));
+    assert_eq!(wrong("[budget]\ncost_per_week = 1\n").0, "budget.cost_per_week");
+    assert_eq!(wrong("[budget.targets.german]\ncost_per_day = 1\n"), ("budget.targets.german.cost_per_day".to_owned(), 2, near("de")));
+    for value in ["-1", "\"\"", "\"nothing\"", "true", "nan", "-0.5"] {
+        for key in ["characters_per_day", "cost_per_day"] {
+            assert_eq!(wrong(&format!("[budget]\n{key} = {value}\n")).0, format!("budget.{key}"), "{value}");
+        }
+    }
+    assert_eq!(wrong("[budget]\ncharacters_per_day = 1.5\n").0, "budget.characters_per_day");
+    assert_eq!(wrong("[providers.deepl.price]\nper_milion = 1\n").0, "providers.deepl.price.per_milion");
+    assert_eq!(wrong("[providers.deepl.price]\nper_million_characters = -1\n").1, 2);
+}

@@ -8,9 +8,10 @@ use tokio::time::Instant;
 use crate::client::Notice;
 use crate::client::batch::{Batch, Got};
 use crate::client::lane::{Lane, State, stamp, timed};
-use crate::client::ledger::{Fate, Ledger, LedgerError, Price, Wish, Word, wall};
+use crate::client::ledger::{Fate, Ledger, LedgerError, Wish, Word, wall};
 use crate::client::pace::Slot;
 use crate::client::retry::{Verdict, verdict};
+use crate::provider::budget::Price;
 use crate::provider::{self, Answer, Failure, Provider, Reach};
 
 /// How long an account without key or quota is left alone where the service does not say.
@@ -65,7 +66,7 @@ impl Lane {
                 let notice = self.after_failure(state, batch, &slot, &failure, now);
                 drop(guard);
                 if let Some(notice) = notice {
-                    self.shared.notice(|| notice);
+                    self.shared.notice(notice);
                 }
             }
         }
@@ -96,14 +97,15 @@ impl Lane {
                 timeout: self.setup.timeout,
                 shares: self.state().pace.shares(Instant::now()),
                 caps: Arc::clone(&self.shared.caps),
+                prices: Arc::clone(&self.shared.prices),
                 now: wall(),
             };
             let what = match ledger.reserve(wish).await {
                 Ok(Word::Reserved(id)) => return Some((batch, Some(Entry { ledger: ledger.clone(), id }))),
-                Ok(Word::Short { cap, room }) => {
+                Ok(Word::Short { cap, left, room }) => {
                     // What still fits is sent; each of the others is larger than what is left.
                     let over = batch.keep_within(room);
-                    let failure = Failure::Withheld { what: cap };
+                    let failure = Failure::Capped { cap, left };
                     for item in over {
                         let _ = item.reply.send(Err(failure.clone()));
                     }
@@ -129,7 +131,7 @@ impl Lane {
                     batch.not_before = Some(until);
                     state.queue.push_again(batch);
                     drop(state);
-                    self.shared.notice(|| Notice::Shared { account: Arc::clone(&self.setup.name), wait });
+                    self.shared.notice(Notice::Shared { account: Arc::clone(&self.setup.name), wait });
                     return None;
                 }
                 Err(error) => error.to_string(),

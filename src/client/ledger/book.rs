@@ -3,17 +3,20 @@
 //! `request` holds what is under way, what was lately sent (for the windows of other processes) and
 //! what was never settled; `total` and `run_total` hold the sums that caps are checked against.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use crate::client::ledger::{Amount, Cap, Fate, Micros, Period, Price, Scope, Wish, Word};
+use crate::client::calendar::{DAY, first_of_month};
+use crate::client::ledger::{Fate, Held, Prices, Spent, Usage, Wish, Word};
 use crate::client::window::Counts;
+use crate::locale::Locale;
+use crate::provider::budget::{Amount, Cap, Micros, Period, Price, Scope};
 
 /// The layout of the file; another one is refused, never changed by guess.
-const VERSION: i64 = 1;
-/// A day in milliseconds.
-pub(super) const DAY: i64 = 86_400_000;
+pub(super) const VERSION: i64 = 1;
 /// How soon to look again when another process has a request under way.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
@@ -63,26 +66,35 @@ pub(super) fn prepare(transaction: &Transaction<'_>, version: i64, now: i64) -> 
 pub(super) fn reserve(transaction: &Transaction<'_>, run: i64, wish: &Wish) -> rusqlite::Result<Word> {
     let day = wish.now.div_euclid(DAY);
     let cost = wish.price.of(wish.characters);
-    let mut short: Option<(u64, &Cap)> = None;
+    let target: Option<Locale> = wish.target.parse().ok();
+    let mut short: Option<(u64, &Cap, Amount)> = None;
     for cap in wish.caps.iter() {
-        if !matters(cap, wish) {
+        if !matters(cap, &wish.account, target.as_ref()) {
             continue;
         }
-        let (characters, spent_cost) = spent(transaction, cap, run, day, wish)?;
+        let before = sum(transaction, cap, run, day)?;
+        let billed = |own: Micros| before.billed(cap, &wish.prices, Some((&wish.account, own)));
         let room = match cap.limit {
-            Amount::Characters(limit) => limit.saturating_sub(characters),
-            Amount::Cost(Micros(limit)) => affordable(limit.saturating_sub(spent_cost), wish.price),
+            Amount::Characters(limit) => limit.saturating_sub(before.characters),
+            Amount::Cost(limit) => {
+                // The others' part is what is billed with nothing of this account.
+                let rest = Micros(limit.0.saturating_sub(billed(Micros(0)).0));
+                let own = before.costs.get(&*wish.account).copied().unwrap_or_default();
+                if before.least(cap, wish.price) > rest { 0 } else { wish.price.affordable(Micros(rest.0.saturating_sub(own.0))) }
+            }
         };
+        let own = before.costs.get(&*wish.account).copied().unwrap_or_default();
         let fits = match cap.limit {
             Amount::Characters(_) => wish.characters <= room,
-            Amount::Cost(Micros(limit)) => spent_cost.saturating_add(cost.0) <= limit,
+            // What costs nothing fits, however much was spent at another price.
+            Amount::Cost(limit) => cost == Micros(0) || billed(Micros(own.0.saturating_add(cost.0))) <= limit,
         };
-        if !fits && short.is_none_or(|(known, _)| room < known) {
-            short = Some((room, cap));
+        if !fits && short.is_none_or(|(known, ..)| room < known) {
+            short = Some((room, cap, before.left(cap, &wish.prices)));
         }
     }
-    if let Some((room, cap)) = short {
-        return Ok(Word::Short { cap: cap.to_string(), room });
+    if let Some((room, cap, left)) = short {
+        return Ok(Word::Short { cap: Box::new(cap.clone()), left, room });
     }
     if let Some(wait) = others(transaction, run, wish)? {
         return Ok(Word::Wait(wait));
@@ -110,48 +122,135 @@ pub(super) fn reserve(transaction: &Transaction<'_>, run: i64, wish: &Wish) -> r
     Ok(Word::Reserved(id))
 }
 
-fn matters(cap: &Cap, wish: &Wish) -> bool {
-    match &cap.scope {
-        Scope::All => true,
-        Scope::Account(account) => *account == wish.account,
-        Scope::Target(target) => target.to_string() == wish.target,
+fn matters(cap: &Cap, account: &str, target: Option<&Locale>) -> bool {
+    match target {
+        Some(target) => cap.scope.counts(account, target),
+        // What cannot be told apart counts.
+        None => matches!(cap.scope, Scope::Target(_)) || cap.scope.counts(account, &Locale::undetermined()),
     }
 }
 
-/// How many characters the rest of a budget pays for.
-fn affordable(rest: u64, price: Price) -> u64 {
-    let Micros(per_million) = price.per_million;
-    if per_million == 0 {
-        return u64::MAX;
-    }
-    let characters = u128::from(rest) * 1_000_000 / u128::from(per_million);
-    let characters = u64::try_from(characters).unwrap_or(u64::MAX);
-    if characters < price.minimum { 0 } else { characters }
+/// What counts against a cap already.
+#[derive(Debug, Default)]
+struct Sum {
+    characters: u64,
+    /// The cost of requests by account.
+    costs: BTreeMap<String, Micros>,
 }
 
-/// Characters and cost that count against a cap already.
-fn spent(transaction: &Transaction<'_>, cap: &Cap, run: i64, day: i64, wish: &Wish) -> rusqlite::Result<(u64, u64)> {
-    let both = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, i64>(1)?.unsigned_abs()));
-    let (account, target) = match &cap.scope {
-        Scope::All => (None, None),
-        Scope::Account(_) => (Some(&*wish.account), None),
-        Scope::Target(_) => (None, Some(&*wish.target)),
+impl Sum {
+    /// What the services bill for it, with another sum for one account where one is given.
+    fn billed(&self, cap: &Cap, prices: &Prices, instead: Option<(&str, Micros)>) -> Micros {
+        let bill = |account: &str, cost: Micros| match prices.get(account) {
+            Some(price) if is_monthly(cap) => price.month(cost),
+            Some(_) | None => cost,
+        };
+        let others = self.costs.iter().filter(|(account, _)| instead.is_none_or(|(known, _)| known != *account));
+        let all = others.map(|(account, cost)| bill(account, *cost)).chain(instead.map(|(account, cost)| bill(account, cost)));
+        all.fold(Micros(0), |sum, cost| Micros(sum.0.saturating_add(cost.0)))
+    }
+
+    /// The least that an account is billed for the first request.
+    fn least(&self, cap: &Cap, price: Price) -> Micros {
+        if is_monthly(cap) { price.monthly } else { Micros(0) }
+    }
+
+    fn left(&self, cap: &Cap, prices: &Prices) -> Amount {
+        match cap.limit {
+            Amount::Characters(limit) => Amount::Characters(limit.saturating_sub(self.characters)),
+            Amount::Cost(limit) => Amount::Cost(Micros(limit.0.saturating_sub(self.billed(cap, prices, None).0))),
+        }
+    }
+}
+
+/// Whether what a month costs at least counts for this cap: it is owed by an account, not by a locale.
+fn is_monthly(cap: &Cap) -> bool {
+    cap.period == Period::Month && !matches!(cap.scope, Scope::Target(_))
+}
+
+/// Characters and costs that count against a cap already.
+fn sum(connection: &Connection, cap: &Cap, run: i64, day: i64) -> rusqlite::Result<Sum> {
+    let (sql, first) = match cap.period {
+        Period::Run => ("SELECT account, target, SUM(characters), SUM(cost) FROM run_total WHERE run = ?1 GROUP BY 1, 2", run),
+        Period::Day => (SINCE, day),
+        Period::Month => (SINCE, first_of_month(day)),
     };
-    if cap.period == Period::Run {
-        return transaction
-            .prepare_cached(
-                "SELECT COALESCE(SUM(characters), 0), COALESCE(SUM(cost), 0) FROM run_total
-                 WHERE run = ?1 AND (?2 IS NULL OR account = ?2) AND (?3 IS NULL OR target = ?3)",
-            )?
-            .query_row(params![run, account, target], both);
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([first])?;
+    let mut sum = Sum::default();
+    while let Some(row) = rows.next()? {
+        let (account, target): (String, String) = (row.get(0)?, row.get(1)?);
+        if matters(cap, &account, target.parse().ok().as_ref()) {
+            sum.characters = sum.characters.saturating_add(amount(row, 2)?);
+            let cost = sum.costs.entry(account).or_default();
+            cost.0 = cost.0.saturating_add(amount(row, 3)?);
+        }
     }
-    let first = if cap.period == Period::Month { first_of_month(day) } else { day };
-    transaction
-        .prepare_cached(
-            "SELECT COALESCE(SUM(spent + held), 0), COALESCE(SUM(spent_cost + held_cost), 0) FROM total
-             WHERE day >= ?1 AND (?2 IS NULL OR account = ?2) AND (?3 IS NULL OR target = ?3)",
-        )?
-        .query_row(params![first, account, target], both)
+    Ok(sum)
+}
+
+const SINCE: &str =
+    "SELECT account, target, SUM(spent + held), SUM(spent_cost + held_cost) FROM total WHERE day >= ?1 GROUP BY 1, 2";
+
+fn amount(row: &Row<'_>, index: usize) -> rusqlite::Result<u64> {
+    row.get::<_, i64>(index).map(i64::unsigned_abs)
+}
+
+/// How much of a cap is left.
+pub(super) fn left(connection: &Connection, cap: &Cap, run: i64, day: i64, prices: &Prices) -> rusqlite::Result<Amount> {
+    Ok(sum(connection, cap, run, day)?.left(cap, prices))
+}
+
+/// What one run has spent, by account.
+pub(super) fn spent_in(connection: &Connection, run: i64) -> rusqlite::Result<BTreeMap<Arc<str>, Spent>> {
+    let sql = "SELECT account, SUM(characters), SUM(cost),
+                   (SELECT COALESCE(SUM(characters), 0) FROM request
+                    WHERE request.run = ?1 AND request.account = run_total.account AND settled = 0)
+               FROM run_total WHERE run = ?1 GROUP BY account";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([run], |row| {
+        let spent = Spent { characters: amount(row, 1)?, cost: Micros(amount(row, 2)?), held: amount(row, 3)? };
+        Ok((Arc::from(row.get::<_, String>(0)?), spent))
+    })?;
+    rows.collect()
+}
+
+/// What was spent since a day.
+pub(super) fn usage(connection: &Connection, since: i64) -> rusqlite::Result<Vec<Usage>> {
+    let sql = "SELECT day, account, target, requests, spent, spent_cost, held, held_cost FROM total
+               WHERE day >= ?1 AND (requests > 0 OR spent > 0) ORDER BY day, account, target";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([since], |row| {
+        Ok(Usage {
+            day: row.get(0)?,
+            account: row.get(1)?,
+            target: row.get(2)?,
+            requests: amount(row, 3)?,
+            spent: amount(row, 4)?,
+            cost: Micros(amount(row, 5)?),
+            held: amount(row, 6)?,
+            held_cost: Micros(amount(row, 7)?),
+        })
+    })?;
+    rows.collect()
+}
+
+/// The requests that were never settled.
+pub(super) fn held(connection: &Connection, now: i64) -> rusqlite::Result<Vec<Held>> {
+    let sql = "SELECT COALESCE(ended, lost), account, target, characters, cost, ended IS NULL AND lost > ?1 FROM request
+               WHERE settled = 0 ORDER BY id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([now], |row| {
+        Ok(Held {
+            lost: row.get(0)?,
+            account: row.get(1)?,
+            target: row.get(2)?,
+            characters: amount(row, 3)?,
+            cost: Micros(amount(row, 4)?),
+            under_way: row.get(5)?,
+        })
+    })?;
+    rows.collect()
 }
 
 /// How long to wait for what other processes have sent to this account, `None` for not at all.
@@ -238,29 +337,4 @@ fn duration(milliseconds: i64) -> Duration {
 
 fn integer(amount: u64) -> i64 {
     i64::try_from(amount).unwrap_or(i64::MAX)
-}
-
-/// The first day of the month that a day is in, both as days since 1970.
-fn first_of_month(day: i64) -> i64 {
-    // Days since 0000-03-01, in eras of 400 years; months counted from March have a fixed pattern.
-    let since = day + 719_468;
-    let in_era = since.rem_euclid(146_097);
-    let year = (in_era - in_era / 1_460 + in_era / 36_524 - in_era / 146_096) / 365;
-    let in_year = in_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * in_year + 2) / 153;
-    let in_month = in_year - (153 * month + 2) / 5;
-    day - in_month
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_begin_on_their_first_day() {
-        // 2024-02-29, 2024-03-01, 2026-12-31, 1970-01-01, 2000-02-15.
-        for (day, first) in [(19_782, 19_754), (19_783, 19_783), (20_818, 20_788), (0, 0), (11_002, 10_988)] {
-            assert_eq!(first_of_month(day), first, "{day}");
-        }
-    }
 }
