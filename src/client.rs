@@ -32,7 +32,7 @@ use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 
-pub use crate::client::forecast::Forecast;
+pub use crate::client::forecast::{Estimate, Forecast, Forecasts};
 pub use crate::client::http::{BadHttp, Http, HttpSettings, Transport};
 pub use crate::client::ledger::{Held, Ledger, LedgerError, Left, Spent, Usage};
 pub use crate::client::retry::Retry;
@@ -430,10 +430,25 @@ impl Client {
 
     /// What these orders would send, by account, if each were answered by the first that can.
     pub fn forecast(&self, orders: &[Order<'_>]) -> BTreeMap<Arc<str>, Forecast> {
-        forecast::forecast(orders, |order| {
-            let mut lanes = order.accounts.iter().filter_map(|account| self.inner.lane(account));
-            lanes.find(|lane| !lane.is_known_not_to_offer(order.pair)).map(Arc::clone)
-        })
+        let mut estimate = self.estimate();
+        for order in orders {
+            estimate.add(order);
+        }
+        estimate.finish().accounts
+    }
+
+    /// An empty estimate, to which orders are added.
+    pub fn estimate(&self) -> Estimate {
+        Estimate::new(self.clone())
+    }
+
+    /// The third language through which these accounts together translate a pair that none of them offers.
+    pub async fn through(&self, pair: &Pair, accounts: &[Arc<str>]) -> Option<Locale> {
+        let mut offers = Vec::new();
+        for lane in accounts.iter().filter_map(|account| self.inner.lane(account)) {
+            offers.push(lane.pairs().await.unwrap_or(Pairs::Listed(BTreeMap::new())));
+        }
+        route::third(pair, &offers)
     }
 
     /// What the ledger says that this run has spent, by account; those that stay on the machine are not in it.

@@ -1,8 +1,10 @@
 //! Commands: files in, files out. The only part of latimer that reads and writes files of the user.
 
 pub mod check;
+pub mod budget;
 pub mod choice;
 pub mod doctor;
+pub mod dry_run;
 pub mod explain;
 pub mod input;
 pub mod inspect;
@@ -13,6 +15,7 @@ pub mod mock;
 pub mod memory;
 pub mod offer;
 pub mod output;
+mod plan;
 pub mod report;
 pub mod translate;
 

@@ -20,8 +20,8 @@ use latimer::ui::args::{self, Args, ConfigVerb, Verb};
 use latimer::ui::messages::{self, Messages};
 use latimer::ui::remember::Memory;
 use latimer::ui::screen::{Said, Screen, Terminal};
-use latimer::ui::watch::Console;
-use latimer::ui::{failure, logs, names, offers, pages, refusal, select};
+use latimer::ui::watch::{self, Console};
+use latimer::ui::{budget, failure, logs, names, offers, pages, refusal, select};
 
 /// The exit code of a run that Ctrl-C ended.
 const INTERRUPTED: u8 = 130;
@@ -194,18 +194,23 @@ impl Session {
             bilingual: given.bilingual.as_deref().and_then(Layout::named),
         };
         let console = Console::new(&self.screen, &memory, settings.hosts());
-        let remembered = if given.no_memory {
+        let remembered = if given.dry_run {
+            RunMemory::looking(settings, folders.as_ref(), &request, !given.no_memory)
+        } else if given.no_memory {
             RunMemory::journal(settings, folders.as_ref(), &request)
         } else {
             RunMemory::lasting(settings, folders.as_ref())
         };
+        let notices = watch::notices(&self.screen);
         let means = Means {
             settings,
             environment: &self.environment,
             state: state.as_deref(),
+            data: folders.as_ref().map(|folders| folders.data.as_path()),
             force: given.force,
             memory: remembered.known(),
             watch: &console,
+            notices: &notices,
         };
         self.stoppable(async {
             if request.to.is_empty() {
@@ -219,6 +224,9 @@ impl Session {
                 }
             }
             dedup(&mut request.to);
+            if given.dry_run {
+                return self.dry_run(&request, means, given.json).await;
+            }
             let mut result = translate::translate(&request, means).await;
             if let Err(CommandError::NoProvider(none)) = &result
                 && self.screen.terminal.can_ask()
@@ -243,6 +251,23 @@ impl Session {
                 }
             }
         })
+    }
+
+    async fn dry_run(&self, request: &Request, means: Means<'_>, json: bool) -> u8 {
+        let messages = &self.screen.messages;
+        match translate::dry_run(request, means).await {
+            Ok(found) => {
+                for error in found.failures.iter().filter_map(|file| file.error.as_ref()) {
+                    self.screen.error(&Said { text: error.clone(), hint: None });
+                }
+                for over in &found.over {
+                    self.screen.warning(&budget::over(over, messages));
+                }
+                let said = if json { self.json(&found) } else { self.done(&pages::forecast::dry_run(&found, messages)) };
+                said.max(found.outcome().code())
+            }
+            Err(error) => self.refuse(&refusal::command(&error, messages), error.outcome()),
+        }
     }
 
     fn languages(&self, given: &args::Languages, config: &Config) -> u8 {

@@ -11,6 +11,7 @@
 mod checked;
 mod known;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -24,7 +25,7 @@ use crate::detect::{self, Settled, Verdict};
 use crate::document::{Document, Unit};
 use crate::format::{self, Format, ParseError, Policy};
 use crate::locale::{Locale, Pair};
-use crate::memory;
+use crate::memory::{self, StoreError};
 use crate::proof::{self, Broken};
 use crate::protect;
 use crate::provider::Failure;
@@ -124,6 +125,28 @@ pub struct Run<'a> {
 impl std::fmt::Debug for Run<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Run").field("group", &self.group).finish_non_exhaustive()
+    }
+}
+
+/// The distinct segments of one pair in a source.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// From and into which locale.
+    pub pair: Pair,
+    prepared: &'a Prepared,
+    group: Range<usize>,
+}
+
+impl<'a> Wanted<'a> {
+    /// All of them.
+    pub fn segments(&self) -> &'a [Content] {
+        self.prepared.segments.get(self.group.clone()).unwrap_or_default()
+    }
+
+    /// Those that a memory does not know, as these accounts would use it: what is sent.
+    pub fn unknown(&self, client: &Client, accounts: &[Arc<str>], memory: &Known) -> Result<Cow<'a, [Content]>, StoreError> {
+        let keys = || self.prepared.keys().get(self.group.clone()).unwrap_or_default();
+        known::unknown(client, accounts, memory, &self.pair, self.segments(), keys)
     }
 }
 
@@ -250,15 +273,22 @@ impl Prepared {
         self.segments.len()
     }
 
+    /// What is to be translated into a target, by pair.
+    pub fn wanted(&self, target: &Locale) -> impl Iterator<Item = Wanted<'_>> {
+        self.orders(target).map(|(pair, group)| Wanted { pair, prepared: self, group })
+    }
+
+    fn orders(&self, target: &Locale) -> impl Iterator<Item = (Pair, Range<usize>)> {
+        let locales = self.locales.iter().zip(&self.groups);
+        let wanted = locales.filter(|(source, group)| !group.is_empty() && !source.covers(target));
+        wanted.map(|(source, group)| (Pair::new(source.clone(), target.clone()), group.clone()))
+    }
+
     /// Translates into one target locale and assembles the result.
     pub async fn translate(&self, target: &Locale, run: &Run<'_>) -> Translated {
         let mut answers: Vec<Option<Result<Answered, Failure>>> = vec![None; self.segments.len()];
-        for (source, group) in self.locales.iter().zip(&self.groups) {
+        for (pair, group) in self.orders(target) {
             let segments = self.segments.get(group.clone()).unwrap_or_default();
-            if segments.is_empty() || source.covers(target) {
-                continue;
-            }
-            let pair = Pair::new(source.clone(), target.clone());
             let keys = run.memory.map(|_| self.keys().get(group.clone()).unwrap_or_default());
             let got = known::answers(run, &pair, segments, keys.unwrap_or_default()).await;
             for (place, answer) in answers.iter_mut().skip(group.start).zip(got) {

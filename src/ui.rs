@@ -9,6 +9,7 @@ pub mod messages;
 pub mod names;
 pub mod screen;
 pub mod failure;
+pub mod budget;
 pub mod select;
 pub mod offers;
 pub mod remember;

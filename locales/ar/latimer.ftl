@@ -44,6 +44,9 @@ arg-bilingual = كتابة النص الأصلي والترجمة في نص وا
 arg-force = الكتابة فوق ملفات لم ينشئها latimer
 arg-local = رفض كل خدمة ترسل النص إلى خادم
 arg-memory = ملف ذاكرة الترجمة
+arg-max-characters = أقصى عدد من الأحرف يجوز لهذا التشغيل إرساله إلى الخدمات
+arg-max-cost = أقصى تكلفة لهذا التشغيل
+arg-dry-run = إظهار ما كان سيُرسَل وتكلفته دون إرسال شيء أو كتابته
 arg-no-memory = عدم البحث عن ترجمات محفوظة وعدم حفظ جديدة
 arg-json = طباعة JSON
 arg-lang = اللغة التي تُستعمل قواعدها
@@ -165,6 +168,62 @@ failure-oversize = النص طويل جدًا
 failure-malformed = جواب غير صالح ({ $what })
 failure-withheld = لم يُرسل ({ $what })
 failure-refused = مرفوض ({ $what })
+failure-capped = لم يُرسَل: الحد { $limit }، المتبقي { $left }
+error-capped = لم يُترجَم شيء من { $path }. الحد: { $limit }. المتبقي: { $left }.
+    .hint = ارفع الحد في [budget] أو باستخدام --max-characters أو --max-cost، أو انتظر حتى يبدأ العد من جديد.
+done-capped = بُلغ حد الإنفاق.
+    .hint = ارفع الحد في [budget] أو باستخدام --max-characters أو --max-cost، أو انتظر حتى يبدأ العد من جديد؛ ثم شغّل الأمر نفسه مرة أخرى.
+warning-over-limit = هذا يحتاج إلى { $wanted }. الحد: { $limit }. المتبقي: { $left }.
+    .hint = ما لا يتسع له الحد لن يُرسَل ويبقى على نصه الأصلي.
+error-ledger = تعذّر فتح دفتر الإنفاق { $path }: { $reason }.
+    .hint = لا يُرسَل ما لا يمكن تدوينه. اجعل ذلك المجلد قابلًا للكتابة أو سمِّ غيره في XDG_DATA_HOME.
+error-ledger-home = لا يوجد مجلد لدفتر الإنفاق: لم يُضبط HOME ولا XDG_DATA_HOME.
+    .hint = لا يُرسَل ما لا يمكن تدوينه. سمِّ مجلدًا في XDG_DATA_HOME.
+ledger-foreign = إنه من برنامج آخر أو من إصدار آخر من latimer
+ledger-locked = تقفله عملية أخرى
+error-no-price = هناك حد للتكلفة، لكن { $account } بلا سعر.
+    .hint = اضبط per_million_characters في [providers.{ $account }.price]؛ و0 إن كان بلا مقابل.
+limit-run = { $amount } لكل تشغيل
+limit-day = { $amount } في اليوم
+limit-month = { $amount } في الشهر
+limit-account = { $limit } لـ { $account }
+limit-target = { $limit } إلى { $target }
+limit-left = الحد { $limit }: المتبقي { $left }
+amount-cost = تكلفة { $cost }
+amount-characters =
+    { $characters ->
+        [zero] { $characters } حرف
+        [one] حرف واحد
+        [two] حرفان
+        [few] { $characters } أحرف
+        [many] { $characters } حرفًا
+       *[other] { $characters } حرف
+    }
+amount-segments =
+    { $segments ->
+        [zero] { $segments } مقطع
+        [one] مقطع واحد
+        [two] مقطعان
+        [few] { $segments } مقاطع
+        [many] { $segments } مقطعًا
+       *[other] { $segments } مقطع
+    }
+figures =
+    { $requests ->
+        [zero] { $requests } طلب
+        [one] طلب واحد
+        [two] طلبان
+        [few] { $requests } طلبات
+        [many] { $requests } طلبًا
+       *[other] { $requests } طلب
+    }، { $characters ->
+        [zero] { $characters } حرف
+        [one] حرف واحد
+        [two] حرفان
+        [few] { $characters } أحرف
+        [many] { $characters } حرفًا
+       *[other] { $characters } حرف
+    }
 
 account-no-key = المفتاح مفقود
 account-no-url = العنوان مفقود: عيّن url
@@ -248,6 +307,9 @@ progress =
 progress-left = بقي { $time }
 interrupted = توقّف. تبقى الملفات المكتملة.
     .hint = شغّل الأمر نفسه مرة أخرى للحصول على الباقي.
+note-circuit = يفشل { $account } مرة بعد مرة؛ سيُترك وشأنه بعض الوقت.
+note-too-fast = يقول { $account } إن الطلبات تصل بسرعة زائدة؛ ينتظر latimer.
+note-shared = تستخدم عملية latimer أخرى { $account }. تتقاسمان وتيرته، فتنتظر هذه.
 
 ## When it is done
 
@@ -295,6 +357,10 @@ done-summary =
         [many] { $segments } مقطعًا
        *[other] { $segments } مقطع
     }، { $seconds } ث
+done-account = { $account }: { $actual } (المقدَّر: { $estimate })
+done-held = { $account }: تُحسب { $amount } منفَقة، إذ لا أحد يعلم هل عدّتها الخدمة.
+forecast-time = { $time } على الأقل
+forecast-nothing-sent = لم يُرسَل شيء ولم يُكتب شيء.
 
 ## Pages
 

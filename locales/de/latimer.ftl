@@ -44,6 +44,9 @@ arg-bilingual = Quelle und Übersetzung in einen Text schreiben: side-by-side od
 arg-force = Dateien überschreiben, die nicht von latimer stammen
 arg-local = Jeden Anbieter ablehnen, der Text an einen Server sendet
 arg-memory = Die Datei des Übersetzungsspeichers
+arg-max-characters = Höchstzahl der Zeichen, die dieser Lauf an Dienste senden darf
+arg-max-cost = Höchstbetrag, den dieser Lauf kosten darf
+arg-dry-run = Zeigen, was gesendet würde und was es kosten würde; nichts senden, nichts schreiben
 arg-no-memory = Übersetzungen weder nachschlagen noch behalten
 arg-json = JSON ausgeben
 arg-lang = Sprache, deren Regeln gelten
@@ -165,6 +168,46 @@ failure-oversize = der Text ist zu lang
 failure-malformed = unbrauchbare Antwort ({ $what })
 failure-withheld = nicht gesendet ({ $what })
 failure-refused = abgelehnt ({ $what })
+failure-capped = nicht gesendet: Grenze { $limit }, übrig { $left }
+error-capped = Nichts von { $path } wurde übersetzt. Grenze: { $limit }. Übrig: { $left }.
+    .hint = Die Grenze in [budget] oder mit --max-characters oder --max-cost anheben, oder warten, bis sie neu zählt.
+done-capped = Eine Ausgabengrenze ist erreicht.
+    .hint = Die Grenze in [budget] oder mit --max-characters oder --max-cost anheben, oder warten, bis sie neu zählt; dann denselben Befehl noch einmal ausführen.
+warning-over-limit = Das braucht { $wanted }. Grenze: { $limit }. Übrig: { $left }.
+    .hint = Was nicht hineinpasst, wird nicht gesendet und behält seinen Ausgangstext.
+error-ledger = Das Ausgabenbuch { $path } kann nicht geöffnet werden: { $reason }.
+    .hint = Was nicht aufgeschrieben werden kann, wird nicht gesendet. Den Ordner beschreibbar machen oder mit XDG_DATA_HOME einen anderen nennen.
+error-ledger-home = Es gibt keinen Ordner für das Ausgabenbuch: Weder HOME noch XDG_DATA_HOME ist gesetzt.
+    .hint = Was nicht aufgeschrieben werden kann, wird nicht gesendet. Mit XDG_DATA_HOME einen Ordner nennen.
+ledger-foreign = es stammt von einem anderen Programm oder einer anderen Version von latimer
+ledger-locked = ein anderer Prozess hält es gesperrt
+error-no-price = Es gibt eine Kostengrenze, aber { $account } hat keinen Preis.
+    .hint = per_million_characters in [providers.{ $account }.price] setzen; 0, wo es nichts kostet.
+limit-run = { $amount } je Lauf
+limit-day = { $amount } je Tag
+limit-month = { $amount } je Monat
+limit-account = { $limit } für { $account }
+limit-target = { $limit } in die Sprache { $target }
+limit-left = Grenze { $limit }: { $left } übrig
+amount-cost = Kosten { $cost }
+amount-characters =
+    { $characters ->
+        [one] { $characters } Zeichen
+       *[other] { $characters } Zeichen
+    }
+amount-segments =
+    { $segments ->
+        [one] { $segments } Segment
+       *[other] { $segments } Segmente
+    }
+figures =
+    { $requests ->
+        [one] { $requests } Anfrage
+       *[other] { $requests } Anfragen
+    }, { $characters ->
+        [one] { $characters } Zeichen
+       *[other] { $characters } Zeichen
+    }
 
 account-no-key = der Schlüssel fehlt
 account-no-url = die Adresse fehlt: url setzen
@@ -232,6 +275,9 @@ progress =
 progress-left = noch { $time }
 interrupted = Abgebrochen. Fertige Dateien bleiben.
     .hint = Denselben Befehl noch einmal ausführen, um den Rest zu erhalten.
+note-circuit = { $account } scheitert immer wieder und wird eine Weile in Ruhe gelassen.
+note-too-fast = { $account } meldet zu viele Anfragen; latimer wartet.
+note-shared = Ein anderer latimer-Prozess nutzt { $account }. Beide teilen sich das Tempo, dieser wartet.
 
 ## When it is done
 
@@ -259,6 +305,10 @@ done-summary =
         [one] { $segments } Segment
        *[other] { $segments } Segmente
     }, { $seconds } s
+done-account = { $account }: { $actual } (geschätzt: { $estimate })
+done-held = { $account }: { $amount } gelten als ausgegeben, weil niemand weiß, ob der Dienst sie gezählt hat.
+forecast-time = mindestens { $time }
+forecast-nothing-sent = Nichts wurde gesendet, nichts geschrieben.
 
 ## Pages
 

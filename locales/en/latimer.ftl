@@ -45,6 +45,9 @@ arg-bilingual = Write source and target into one text: side-by-side or interline
 arg-force = Overwrite files that latimer did not make
 arg-local = Refuse every provider that sends text to a host
 arg-memory = The file of the translation memory
+arg-max-characters = Most characters that this run may send to services
+arg-max-cost = Most money that this run may cost
+arg-dry-run = Show what would be sent and what it would cost; send and write nothing
 arg-no-memory = Neither look up nor keep translations
 arg-json = Print JSON
 arg-lang = Language whose rules are used
@@ -166,6 +169,46 @@ failure-oversize = the text is too long
 failure-malformed = unusable answer ({ $what })
 failure-withheld = not sent ({ $what })
 failure-refused = refused ({ $what })
+failure-capped = not sent: limit { $limit }, left { $left }
+error-capped = Nothing of { $path } was translated. Limit: { $limit }. Left: { $left }.
+    .hint = Raise the limit in [budget] or with --max-characters or --max-cost, or wait until it counts anew.
+done-capped = A limit on spending is reached.
+    .hint = Raise the limit in [budget] or with --max-characters or --max-cost, or wait until it counts anew; then run the same command again.
+warning-over-limit = This takes { $wanted }. Limit: { $limit }. Left: { $left }.
+    .hint = What does not fit will not be sent and keeps its source text.
+error-ledger = The ledger of spending { $path } cannot be opened: { $reason }.
+    .hint = Nothing is sent that cannot be written down. Make that folder writable, or name another one with XDG_DATA_HOME.
+error-ledger-home = There is no folder for the ledger of spending: neither HOME nor XDG_DATA_HOME is set.
+    .hint = Nothing is sent that cannot be written down. Name a folder with XDG_DATA_HOME.
+ledger-foreign = it is of another program or of another version of latimer
+ledger-locked = another process keeps it locked
+error-no-price = There is a limit on cost, but { $account } has no price.
+    .hint = Set per_million_characters in [providers.{ $account }.price]; 0 where it costs nothing.
+limit-run = { $amount } per run
+limit-day = { $amount } per day
+limit-month = { $amount } per month
+limit-account = { $limit } for { $account }
+limit-target = { $limit } into { $target }
+limit-left = Limit { $limit }: { $left } left
+amount-cost = cost { $cost }
+amount-characters =
+    { $characters ->
+        [one] { $characters } character
+       *[other] { $characters } characters
+    }
+amount-segments =
+    { $segments ->
+        [one] { $segments } segment
+       *[other] { $segments } segments
+    }
+figures =
+    { $requests ->
+        [one] { $requests } request
+       *[other] { $requests } requests
+    }, { $characters ->
+        [one] { $characters } character
+       *[other] { $characters } characters
+    }
 
 account-no-key = the key is missing
 account-no-url = the address is missing: set url
@@ -233,6 +276,9 @@ progress =
 progress-left = { $time } left
 interrupted = Stopped. Finished files stay.
     .hint = Run the same command again to get the rest.
+note-circuit = { $account } fails again and again; it is left alone for a while.
+note-too-fast = { $account } says that requests come too fast; latimer waits.
+note-shared = Another latimer process uses { $account }. Both share its pace, so this one waits.
 
 ## When it is done
 
@@ -260,6 +306,10 @@ done-summary =
         [one] { $segments } segment
        *[other] { $segments } segments
     }, { $seconds } s
+done-account = { $account }: { $actual } (estimated: { $estimate })
+done-held = { $account }: { $amount } held as spent, because nobody knows whether the service counted them.
+forecast-time = at least { $time }
+forecast-nothing-sent = Nothing was sent and nothing was written.
 
 ## Pages
 

@@ -44,6 +44,9 @@ arg-bilingual = Escribir original y traducción en un solo texto: side-by-side o
 arg-force = Sobrescribir archivos que latimer no creó
 arg-local = Rechazar todo proveedor que envíe texto a un servidor
 arg-memory = El archivo de la memoria de traducción
+arg-max-characters = Máximo de caracteres que esta ejecución puede enviar a servicios
+arg-max-cost = Máximo de dinero que puede costar esta ejecución
+arg-dry-run = Mostrar qué se enviaría y cuánto costaría, sin enviar ni escribir nada
 arg-no-memory = No buscar traducciones guardadas ni guardarlas
 arg-json = Imprimir JSON
 arg-lang = Idioma cuyas reglas se aplican
@@ -165,6 +168,46 @@ failure-oversize = el texto es demasiado largo
 failure-malformed = respuesta inservible ({ $what })
 failure-withheld = no enviado ({ $what })
 failure-refused = rechazado ({ $what })
+failure-capped = no enviado: límite { $limit }, quedan { $left }
+error-capped = No se tradujo nada de { $path }. Límite: { $limit }. Quedan: { $left }.
+    .hint = Suba el límite en [budget] o con --max-characters o --max-cost, o espere a que vuelva a contar.
+done-capped = Se alcanzó un límite de gasto.
+    .hint = Suba el límite en [budget] o con --max-characters o --max-cost, o espere a que vuelva a contar; después repita la misma orden.
+warning-over-limit = Esto requiere { $wanted }. Límite: { $limit }. Quedan: { $left }.
+    .hint = Lo que no quepa no se enviará y conservará su texto de origen.
+error-ledger = No se puede abrir el libro de gastos { $path }: { $reason }.
+    .hint = No se envía nada que no pueda anotarse. Permita escribir en esa carpeta o indique otra con XDG_DATA_HOME.
+error-ledger-home = No hay carpeta para el libro de gastos: ni HOME ni XDG_DATA_HOME están definidas.
+    .hint = No se envía nada que no pueda anotarse. Indique una carpeta con XDG_DATA_HOME.
+ledger-foreign = es de otro programa o de otra versión de latimer
+ledger-locked = otro proceso lo mantiene bloqueado
+error-no-price = Hay un límite de coste, pero { $account } no tiene precio.
+    .hint = Ponga per_million_characters en [providers.{ $account }.price]; 0 si no cuesta nada.
+limit-run = { $amount } por ejecución
+limit-day = { $amount } por día
+limit-month = { $amount } por mes
+limit-account = { $limit } para { $account }
+limit-target = { $limit } hacia { $target }
+limit-left = Límite { $limit }: quedan { $left }
+amount-cost = coste { $cost }
+amount-characters =
+    { $characters ->
+        [one] { $characters } carácter
+       *[other] { $characters } caracteres
+    }
+amount-segments =
+    { $segments ->
+        [one] { $segments } segmento
+       *[other] { $segments } segmentos
+    }
+figures =
+    { $requests ->
+        [one] { $requests } solicitud
+       *[other] { $requests } solicitudes
+    }, { $characters ->
+        [one] { $characters } carácter
+       *[other] { $characters } caracteres
+    }
 
 account-no-key = falta la clave
 account-no-url = falta la dirección: defina url
@@ -232,6 +275,9 @@ progress =
 progress-left = faltan { $time }
 interrupted = Detenido. Los archivos terminados se conservan.
     .hint = Repita la misma orden para obtener el resto.
+note-circuit = { $account } falla una y otra vez; se le deja en paz un rato.
+note-too-fast = { $account } dice que las solicitudes llegan demasiado rápido; latimer espera.
+note-shared = Otro proceso de latimer usa { $account }. Ambos comparten su ritmo, así que este espera.
 
 ## When it is done
 
@@ -259,6 +305,10 @@ done-summary =
         [one] { $segments } segmento
        *[other] { $segments } segmentos
     }, { $seconds } s
+done-account = { $account }: { $actual } (estimado: { $estimate })
+done-held = { $account }: { $amount } cuentan como gastados, porque nadie sabe si el servicio los contó.
+forecast-time = al menos { $time }
+forecast-nothing-sent = No se ha enviado ni escrito nada.
 
 ## Pages
 

@@ -44,6 +44,9 @@ arg-bilingual = Écrire la source et la traduction dans un seul texte : side-by-
 arg-force = Écraser les fichiers que latimer n’a pas créés
 arg-local = Refuser tout fournisseur qui envoie du texte à un serveur
 arg-memory = Le fichier de la mémoire de traduction
+arg-max-characters = Nombre maximal de caractères que cette exécution peut envoyer à des services
+arg-max-cost = Coût maximal de cette exécution
+arg-dry-run = Montrer ce qui serait envoyé et son coût, sans rien envoyer ni écrire
 arg-no-memory = Ne pas chercher de traductions en mémoire ni en garder
 arg-json = Afficher du JSON
 arg-lang = Langue dont les règles s’appliquent
@@ -165,6 +168,46 @@ failure-oversize = le texte est trop long
 failure-malformed = réponse inutilisable ({ $what })
 failure-withheld = pas envoyé ({ $what })
 failure-refused = refusé ({ $what })
+failure-capped = non envoyé : limite { $limit }, reste { $left }
+error-capped = Rien de { $path } n'a été traduit. Limite : { $limit }. Reste : { $left }.
+    .hint = Relevez la limite dans [budget] ou avec --max-characters ou --max-cost, ou attendez qu'elle soit remise à zéro.
+done-capped = Une limite de dépense est atteinte.
+    .hint = Relevez la limite dans [budget] ou avec --max-characters ou --max-cost, ou attendez qu'elle soit remise à zéro ; puis relancez la même commande.
+warning-over-limit = Il faut { $wanted }. Limite : { $limit }. Reste : { $left }.
+    .hint = Ce qui ne tient pas ne sera pas envoyé et garde son texte source.
+error-ledger = Le registre des dépenses { $path } ne peut pas être ouvert : { $reason }.
+    .hint = Rien n'est envoyé qui ne puisse être noté. Rendez ce dossier accessible en écriture ou indiquez-en un autre avec XDG_DATA_HOME.
+error-ledger-home = Il n'y a pas de dossier pour le registre des dépenses : ni HOME ni XDG_DATA_HOME ne sont définies.
+    .hint = Rien n'est envoyé qui ne puisse être noté. Indiquez un dossier avec XDG_DATA_HOME.
+ledger-foreign = il vient d'un autre programme ou d'une autre version de latimer
+ledger-locked = un autre processus le tient verrouillé
+error-no-price = Il y a une limite de coût, mais { $account } n'a pas de prix.
+    .hint = Fixez per_million_characters dans [providers.{ $account }.price] ; 0 si c'est gratuit.
+limit-run = { $amount } par exécution
+limit-day = { $amount } par jour
+limit-month = { $amount } par mois
+limit-account = { $limit } pour { $account }
+limit-target = { $limit } vers { $target }
+limit-left = Limite { $limit } : reste { $left }
+amount-cost = coût { $cost }
+amount-characters =
+    { $characters ->
+        [one] { $characters } caractère
+       *[other] { $characters } caractères
+    }
+amount-segments =
+    { $segments ->
+        [one] { $segments } segment distinct
+       *[other] { $segments } segments distincts
+    }
+figures =
+    { $requests ->
+        [one] { $requests } requête
+       *[other] { $requests } requêtes
+    }, { $characters ->
+        [one] { $characters } caractère
+       *[other] { $characters } caractères
+    }
 
 account-no-key = la clé manque
 account-no-url = l’adresse manque : définissez url
@@ -232,6 +275,9 @@ progress =
 progress-left = encore { $time }
 interrupted = Arrêté. Les fichiers terminés restent.
     .hint = Relancez la même commande pour obtenir le reste.
+note-circuit = { $account } échoue encore et encore ; il est laissé tranquille un moment.
+note-too-fast = { $account } dit que les requêtes arrivent trop vite ; latimer attend.
+note-shared = Un autre processus latimer utilise { $account }. Les deux partagent son rythme, celui-ci attend.
 
 ## When it is done
 
@@ -259,6 +305,10 @@ done-summary =
         [one] { $segments } segment
        *[other] { $segments } segments
     }, { $seconds } s
+done-account = { $account } : { $actual } (estimé : { $estimate })
+done-held = { $account } : { $amount } comptés comme dépensés, car nul ne sait si le service les a comptés.
+forecast-time = au moins { $time }
+forecast-nothing-sent = Rien n'a été envoyé ni écrit.
 
 ## Pages
 

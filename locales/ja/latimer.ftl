@@ -44,6 +44,9 @@ arg-bilingual = 原文と訳文を 1 つのテキストに書く: side-by-side �
 arg-force = latimer が作ったものでないファイルも上書きする
 arg-local = テキストをサーバーへ送るサービスをすべて断る
 arg-memory = 翻訳メモリのファイル
+arg-max-characters = この実行でサービスに送ってよい最大文字数
+arg-max-cost = この実行にかけてよい最大費用
+arg-dry-run = 何が送られ、いくらかかるかを表示し、送信も書き込みもしない
 arg-no-memory = 保存済みの訳を探さず、新しい訳も保存しない
 arg-json = JSON で出力する
 arg-lang = 規則を使う言語
@@ -165,6 +168,31 @@ failure-oversize = テキストが長すぎます
 failure-malformed = 使えない応答です（{ $what }）
 failure-withheld = 送りませんでした（{ $what }）
 failure-refused = 断られました（{ $what }）
+failure-capped = 送信していません: 上限 { $limit }、残り { $left }
+error-capped = { $path } は何も翻訳されませんでした。上限: { $limit }。残り: { $left }。
+    .hint = [budget] か --max-characters、--max-cost で上限を上げるか、数え直されるまで待ってください。
+done-capped = 支出の上限に達しました。
+    .hint = [budget] か --max-characters、--max-cost で上限を上げるか、数え直されるまで待ってから、同じコマンドをもう一度実行してください。
+warning-over-limit = これには { $wanted } が必要です。上限: { $limit }。残り: { $left }。
+    .hint = 収まらない分は送信されず、原文のまま残ります。
+error-ledger = 支出の帳簿 { $path } を開けません: { $reason }。
+    .hint = 記録できないものは送信しません。そのフォルダーを書き込み可能にするか、XDG_DATA_HOME で別のフォルダーを指定してください。
+error-ledger-home = 支出の帳簿を置くフォルダーがありません: HOME も XDG_DATA_HOME も設定されていません。
+    .hint = 記録できないものは送信しません。XDG_DATA_HOME でフォルダーを指定してください。
+ledger-foreign = 別のプログラムか別のバージョンの latimer のものです
+ledger-locked = 別のプロセスがロックしています
+error-no-price = 費用の上限がありますが、{ $account } には価格がありません。
+    .hint = [providers.{ $account }.price] に per_million_characters を設定してください。無料なら 0 です。
+limit-run = 実行ごとに { $amount }
+limit-day = 1 日に { $amount }
+limit-month = 1 か月に { $amount }
+limit-account = { $account }: { $limit }
+limit-target = { $target }へ: { $limit }
+limit-left = 上限 { $limit }: 残り { $left }
+amount-cost = 費用 { $cost }
+amount-characters = { $characters } 文字
+amount-segments = { $segments } セグメント
+figures = リクエスト { $requests } 件、{ $characters } 文字
 
 account-no-key = キーがありません
 account-no-url = アドレスがありません: url を設定してください
@@ -217,6 +245,9 @@ progress = { $done }/{ $segments } セグメント、{ $characters } 文字
 progress-left = 残り { $time }
 interrupted = 中断しました。完成したファイルは残ります。
     .hint = 残りを得るには、同じコマンドをもう一度実行してください。
+note-circuit = { $account } が何度も失敗するため、しばらく使いません。
+note-too-fast = { $account } がリクエストが速すぎると言っています。latimer は待ちます。
+note-shared = 別の latimer プロセスが { $account } を使っています。速度を分け合うため、こちらは待ちます。
 
 ## When it is done
 
@@ -226,6 +257,10 @@ done-kept = { $output }: 翻訳するものはありません
 done-failed = { $count } 個のセグメントは原文のままです。
 done-findings = { $count } 個のセグメントは確認が必要です。
 done-summary = { $files } ファイル、{ $languages } 言語、{ $segments } セグメント、{ $seconds } 秒
+done-account = { $account }: { $actual }（見積もり: { $estimate }）
+done-held = { $account }: { $amount } は使用済みとして扱います。サービスが数えたかどうか誰にも分からないためです。
+forecast-time = 少なくとも { $time }
+forecast-nothing-sent = 何も送信せず、何も書き込みませんでした。
 
 ## Pages
 

@@ -44,6 +44,9 @@ arg-bilingual = Gravar original e tradução em um só texto: side-by-side ou in
 arg-force = Sobrescrever arquivos que o latimer não criou
 arg-local = Recusar todo provedor que envie texto a um servidor
 arg-memory = O arquivo da memória de tradução
+arg-max-characters = Máximo de caracteres que esta execução pode enviar a serviços
+arg-max-cost = Custo máximo desta execução
+arg-dry-run = Mostrar o que seria enviado e quanto custaria, sem enviar nem gravar nada
 arg-no-memory = Não procurar traduções guardadas nem guardar novas
 arg-json = Imprimir JSON
 arg-lang = Idioma cujas regras são usadas
@@ -165,6 +168,46 @@ failure-oversize = o texto é longo demais
 failure-malformed = resposta inutilizável ({ $what })
 failure-withheld = não enviado ({ $what })
 failure-refused = recusado ({ $what })
+failure-capped = não enviado: limite { $limit }, restam { $left }
+error-capped = Nada de { $path } foi traduzido. Limite: { $limit }. Restam: { $left }.
+    .hint = Aumente o limite em [budget] ou com --max-characters ou --max-cost, ou espere até que ele recomece.
+done-capped = Um limite de gastos foi atingido.
+    .hint = Aumente o limite em [budget] ou com --max-characters ou --max-cost, ou espere até que ele recomece; depois repita o mesmo comando.
+warning-over-limit = Isto precisa de { $wanted }. Limite: { $limit }. Restam: { $left }.
+    .hint = O que não couber não será enviado e mantém o texto de origem.
+error-ledger = O registro de gastos { $path } não pode ser aberto: { $reason }.
+    .hint = Nada é enviado que não possa ser anotado. Permita gravar nessa pasta ou indique outra com XDG_DATA_HOME.
+error-ledger-home = Não há pasta para o registro de gastos: nem HOME nem XDG_DATA_HOME estão definidas.
+    .hint = Nada é enviado que não possa ser anotado. Indique uma pasta com XDG_DATA_HOME.
+ledger-foreign = é de outro programa ou de outra versão do latimer
+ledger-locked = outro processo o mantém bloqueado
+error-no-price = Há um limite de custo, mas { $account } não tem preço.
+    .hint = Defina per_million_characters em [providers.{ $account }.price]; 0 se não custa nada.
+limit-run = { $amount } por execução
+limit-day = { $amount } por dia
+limit-month = { $amount } por mês
+limit-account = { $limit } para { $account }
+limit-target = { $limit } para o idioma { $target }
+limit-left = Limite { $limit }: restam { $left }
+amount-cost = custo { $cost }
+amount-characters =
+    { $characters ->
+        [one] { $characters } caractere
+       *[other] { $characters } caracteres
+    }
+amount-segments =
+    { $segments ->
+        [one] { $segments } segmento
+       *[other] { $segments } segmentos
+    }
+figures =
+    { $requests ->
+        [one] { $requests } requisição
+       *[other] { $requests } requisições
+    }, { $characters ->
+        [one] { $characters } caractere
+       *[other] { $characters } caracteres
+    }
 
 account-no-key = falta a chave
 account-no-url = falta o endereço: defina url
@@ -232,6 +275,9 @@ progress =
 progress-left = faltam { $time }
 interrupted = Interrompido. Os arquivos prontos ficam.
     .hint = Repita o mesmo comando para obter o resto.
+note-circuit = { $account } falha repetidamente; fica em paz por um tempo.
+note-too-fast = { $account } diz que as requisições chegam rápido demais; latimer espera.
+note-shared = Outro processo do latimer usa { $account }. Os dois dividem o ritmo, então este espera.
 
 ## When it is done
 
@@ -259,6 +305,10 @@ done-summary =
         [one] { $segments } segmento
        *[other] { $segments } segmentos
     }, { $seconds } s
+done-account = { $account }: { $actual } (estimado: { $estimate })
+done-held = { $account }: { $amount } contam como gastos, porque ninguém sabe se o serviço os contou.
+forecast-time = no mínimo { $time }
+forecast-nothing-sent = Nada foi enviado nem gravado.
 
 ## Pages
 

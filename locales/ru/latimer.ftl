@@ -44,6 +44,9 @@ arg-bilingual = Записать исходный текст и перевод �
 arg-force = Перезаписывать файлы, созданные не latimer
 arg-local = Отклонять сервисы, отправляющие текст на сервер
 arg-memory = Файл памяти переводов
+arg-max-characters = Сколько знаков самое большее можно отправить сервисам за этот запуск
+arg-max-cost = Сколько денег самое большее может стоить этот запуск
+arg-dry-run = Показать, что было бы отправлено и сколько бы это стоило, ничего не отправляя и не записывая
 arg-no-memory = Не искать готовые переводы и не сохранять новые
 arg-json = Вывести JSON
 arg-lang = Язык, правила которого применяются
@@ -165,6 +168,54 @@ failure-oversize = текст слишком длинный
 failure-malformed = негодный ответ ({ $what })
 failure-withheld = не отправлено ({ $what })
 failure-refused = отказ ({ $what })
+failure-capped = не отправлено: предел { $limit }, осталось { $left }
+error-capped = Из { $path } ничего не переведено. Предел: { $limit }. Осталось: { $left }.
+    .hint = Поднимите предел в [budget] или параметрами --max-characters или --max-cost либо подождите нового отсчёта.
+done-capped = Предел расходов достигнут.
+    .hint = Поднимите предел в [budget] или параметрами --max-characters или --max-cost либо подождите нового отсчёта; затем повторите ту же команду.
+warning-over-limit = Нужно { $wanted }. Предел: { $limit }. Осталось: { $left }.
+    .hint = Что не поместится, не будет отправлено и сохранит исходный текст.
+error-ledger = Не удаётся открыть книгу расходов { $path }: { $reason }.
+    .hint = Что нельзя записать, то не отправляется. Разрешите запись в эту папку или укажите другую в XDG_DATA_HOME.
+error-ledger-home = Для книги расходов нет папки: не заданы ни HOME, ни XDG_DATA_HOME.
+    .hint = Что нельзя записать, то не отправляется. Укажите папку в XDG_DATA_HOME.
+ledger-foreign = она от другой программы или другой версии latimer
+ledger-locked = её удерживает другой процесс
+error-no-price = Задан предел стоимости, но у { $account } нет цены.
+    .hint = Укажите per_million_characters в [providers.{ $account }.price]; 0, если это бесплатно.
+limit-run = { $amount } за запуск
+limit-day = { $amount } в день
+limit-month = { $amount } в месяц
+limit-account = { $limit } для { $account }
+limit-target = { $limit } на язык { $target }
+limit-left = Предел { $limit }: осталось { $left }
+amount-cost = стоимость { $cost }
+amount-characters =
+    { $characters ->
+        [one] { $characters } знак
+        [few] { $characters } знака
+        [many] { $characters } знаков
+       *[other] { $characters } знака
+    }
+amount-segments =
+    { $segments ->
+        [one] { $segments } сегмент
+        [few] { $segments } сегмента
+        [many] { $segments } сегментов
+       *[other] { $segments } сегмента
+    }
+figures =
+    { $requests ->
+        [one] { $requests } запрос
+        [few] { $requests } запроса
+        [many] { $requests } запросов
+       *[other] { $requests } запроса
+    }, { $characters ->
+        [one] { $characters } знак
+        [few] { $characters } знака
+        [many] { $characters } знаков
+       *[other] { $characters } знака
+    }
 
 account-no-key = нет ключа
 account-no-url = нет адреса: задайте url
@@ -240,6 +291,9 @@ progress =
 progress-left = осталось { $time }
 interrupted = Остановлено. Готовые файлы остаются.
     .hint = Чтобы получить остальное, повторите ту же команду.
+note-circuit = { $account } отказывает раз за разом; на время его оставляют в покое.
+note-too-fast = { $account } сообщает, что запросы идут слишком часто; latimer ждёт.
+note-shared = Другой процесс latimer работает с { $account }. Темп у них общий, поэтому этот ждёт.
 
 ## When it is done
 
@@ -277,6 +331,10 @@ done-summary =
         [many] { $segments } сегментов
        *[other] { $segments } сегмента
     }, { $seconds } с
+done-account = { $account }: { $actual } (оценка: { $estimate })
+done-held = { $account }: { $amount } считаются потраченными, ведь неизвестно, учёл ли их сервис.
+forecast-time = не меньше { $time }
+forecast-nothing-sent = Ничего не отправлено и не записано.
 
 ## Pages
 

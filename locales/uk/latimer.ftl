@@ -44,6 +44,9 @@ arg-bilingual = Записати вихідний текст і переклад
 arg-force = Перезаписувати файли, створені не latimer
 arg-local = Відхиляти сервіси, які надсилають текст на сервер
 arg-memory = Файл пам’яті перекладів
+arg-max-characters = Скільки знаків щонайбільше можна надіслати сервісам за цей запуск
+arg-max-cost = Скільки грошей щонайбільше може коштувати цей запуск
+arg-dry-run = Показати, що було б надіслано і скільки б це коштувало, нічого не надсилаючи й не записуючи
 arg-no-memory = Не шукати готових перекладів і не зберігати нових
 arg-json = Вивести JSON
 arg-lang = Мова, правила якої застосовуються
@@ -165,6 +168,54 @@ failure-oversize = текст задовгий
 failure-malformed = непридатна відповідь ({ $what })
 failure-withheld = не надіслано ({ $what })
 failure-refused = відмова ({ $what })
+failure-capped = не надіслано: межа { $limit }, лишилося { $left }
+error-capped = З { $path } нічого не перекладено. Межа: { $limit }. Лишилося: { $left }.
+    .hint = Підніміть межу в [budget] чи параметрами --max-characters або --max-cost або зачекайте нового відліку.
+done-capped = Межу витрат досягнуто.
+    .hint = Підніміть межу в [budget] чи параметрами --max-characters або --max-cost або зачекайте нового відліку; потім повторіть ту саму команду.
+warning-over-limit = Потрібно { $wanted }. Межа: { $limit }. Лишилося: { $left }.
+    .hint = Що не вміститься, не буде надіслано і збереже вихідний текст.
+error-ledger = Не вдається відкрити книгу витрат { $path }: { $reason }.
+    .hint = Що не можна записати, те не надсилається. Дозвольте запис у цю теку або вкажіть іншу в XDG_DATA_HOME.
+error-ledger-home = Для книги витрат немає теки: не задано ні HOME, ні XDG_DATA_HOME.
+    .hint = Що не можна записати, те не надсилається. Вкажіть теку в XDG_DATA_HOME.
+ledger-foreign = вона від іншої програми чи іншої версії latimer
+ledger-locked = її утримує інший процес
+error-no-price = Задано межу вартості, але { $account } не має ціни.
+    .hint = Вкажіть per_million_characters у [providers.{ $account }.price]; 0, якщо це безкоштовно.
+limit-run = { $amount } за запуск
+limit-day = { $amount } на день
+limit-month = { $amount } на місяць
+limit-account = { $limit } для { $account }
+limit-target = { $limit } на мову { $target }
+limit-left = Межа { $limit }: лишилося { $left }
+amount-cost = вартість { $cost }
+amount-characters =
+    { $characters ->
+        [one] { $characters } знак
+        [few] { $characters } знаки
+        [many] { $characters } знаків
+       *[other] { $characters } знака
+    }
+amount-segments =
+    { $segments ->
+        [one] { $segments } сегмент
+        [few] { $segments } сегменти
+        [many] { $segments } сегментів
+       *[other] { $segments } сегмента
+    }
+figures =
+    { $requests ->
+        [one] { $requests } запит
+        [few] { $requests } запити
+        [many] { $requests } запитів
+       *[other] { $requests } запиту
+    }, { $characters ->
+        [one] { $characters } знак
+        [few] { $characters } знаки
+        [many] { $characters } знаків
+       *[other] { $characters } знака
+    }
 
 account-no-key = немає ключа
 account-no-url = немає адреси: задайте url
@@ -240,6 +291,9 @@ progress =
 progress-left = лишилося { $time }
 interrupted = Зупинено. Готові файли лишаються.
     .hint = Щоб отримати решту, повторіть ту саму команду.
+note-circuit = { $account } відмовляє раз за разом; на якийсь час йому дають спокій.
+note-too-fast = { $account } повідомляє, що запити надходять надто часто; latimer чекає.
+note-shared = Інший процес latimer працює з { $account }. Темп у них спільний, тож цей чекає.
 
 ## When it is done
 
@@ -277,6 +331,10 @@ done-summary =
         [many] { $segments } сегментів
        *[other] { $segments } сегмента
     }, { $seconds } с
+done-account = { $account }: { $actual } (оцінка: { $estimate })
+done-held = { $account }: { $amount } вважаються витраченими, бо невідомо, чи врахував їх сервіс.
+forecast-time = щонайменше { $time }
+forecast-nothing-sent = Нічого не надіслано й не записано.
 
 ## Pages
 

@@ -44,6 +44,9 @@ arg-bilingual = 把原文和译文写进同一文本：side-by-side 或 interlin
 arg-force = 覆盖不是由 latimer 生成的文件
 arg-local = 拒绝任何把文本发送到服务器的翻译服务
 arg-memory = 翻译记忆库文件
+arg-max-characters = 本次运行最多可向服务发送的字符数
+arg-max-cost = 本次运行的最高费用
+arg-dry-run = 显示将发送的内容及其费用，不发送也不写入任何内容
 arg-no-memory = 既不查找也不保存译文
 arg-json = 输出 JSON
 arg-lang = 使用哪种语言的规则
@@ -165,6 +168,31 @@ failure-oversize = 文本太长
 failure-malformed = 答复无法使用（{ $what }）
 failure-withheld = 未发送（{ $what }）
 failure-refused = 被拒绝（{ $what }）
+failure-capped = 未发送：限额 { $limit }，剩余 { $left }
+error-capped = { $path } 没有任何内容被翻译。限额：{ $limit }。剩余：{ $left }。
+    .hint = 请在 [budget] 中或用 --max-characters、--max-cost 提高限额，或等待重新计数。
+done-capped = 已达到支出限额。
+    .hint = 请在 [budget] 中或用 --max-characters、--max-cost 提高限额，或等待重新计数；然后再次运行同一命令。
+warning-over-limit = 这需要 { $wanted }。限额：{ $limit }。剩余：{ $left }。
+    .hint = 超出的部分不会发送，并保留原文。
+error-ledger = 无法打开支出账本 { $path }：{ $reason }。
+    .hint = 无法记录的内容不会发送。请让该文件夹可写，或用 XDG_DATA_HOME 指定另一个。
+error-ledger-home = 没有存放支出账本的文件夹：HOME 和 XDG_DATA_HOME 都未设置。
+    .hint = 无法记录的内容不会发送。请用 XDG_DATA_HOME 指定一个文件夹。
+ledger-foreign = 它属于其他程序或其他版本的 latimer
+ledger-locked = 另一个进程锁定了它
+error-no-price = 设有费用限额，但 { $account } 没有价格。
+    .hint = 请在 [providers.{ $account }.price] 中设置 per_million_characters；免费则为 0。
+limit-run = 每次运行 { $amount }
+limit-day = 每天 { $amount }
+limit-month = 每月 { $amount }
+limit-account = { $account } { $limit }
+limit-target = 译入{ $target } { $limit }
+limit-left = 限额 { $limit }：剩余 { $left }
+amount-cost = 费用 { $cost }
+amount-characters = { $characters } 个字符
+amount-segments = { $segments } 个片段
+figures = { $requests } 次请求，{ $characters } 个字符
 
 account-no-key = 缺少密钥
 account-no-url = 缺少地址：请设置 url
@@ -217,6 +245,9 @@ progress = { $done }/{ $segments } 个片段，{ $characters } 个字符
 progress-left = 还需 { $time }
 interrupted = 已停止。已完成的文件会保留。
     .hint = 再次运行同一命令即可得到其余部分。
+note-circuit = { $account } 一再失败，暂时不再使用它。
+note-too-fast = { $account } 表示请求过快，latimer 正在等待。
+note-shared = 另一个 latimer 进程正在使用 { $account }。两者共享其速率，因此此进程等待。
 
 ## When it is done
 
@@ -226,6 +257,10 @@ done-kept = { $output }：没有需要翻译的内容
 done-failed = { $count } 个片段保留原文。
 done-findings = { $count } 个片段应当检查。
 done-summary = { $files } 个文件，{ $languages } 种语言，{ $segments } 个片段，{ $seconds } 秒
+done-account = { $account }：{ $actual }（估计：{ $estimate }）
+done-held = { $account }：{ $amount } 按已支出计，因为无法得知服务是否已计数。
+forecast-time = 至少 { $time }
+forecast-nothing-sent = 未发送也未写入任何内容。
 
 ## Pages
 

@@ -5,18 +5,19 @@
 //! or tried again comes on top, and a memory takes off what it knows before it comes here.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::client::Order;
 use crate::client::batch::Room;
 use crate::client::lane::Lane;
 use crate::client::split::Stencil;
+use crate::client::{Client, Order, route};
 use crate::content::Content;
-use crate::locale::Pair;
+use crate::locale::{Locale, Pair};
 use crate::markup;
 use crate::provider::budget::Micros;
-use crate::provider::{Limits, Markup, Measure};
+use crate::provider::{Limits, Markup, Measure, Pairs};
 
 /// What would be sent to one account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,43 +35,95 @@ pub struct Forecast {
 }
 
 /// A request that is being filled.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Open {
     segments: usize,
     size: usize,
     characters: u64,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Sum {
     forecast: Forecast,
+    targets: BTreeMap<Locale, Forecast>,
     size: u64,
     first: Option<u64>,
     open: HashMap<(Pair, Markup), Open>,
 }
 
-/// The forecast by account name.
-pub(super) fn forecast<'a>(orders: &[Order<'a>], lane: impl Fn(&Order<'a>) -> Option<Arc<Lane>>) -> BTreeMap<Arc<str>, Forecast> {
-    let mut sums: BTreeMap<Arc<str>, (Arc<Lane>, Sum)> = BTreeMap::new();
-    let mut seen: HashSet<(&Pair, &Content)> = HashSet::new();
-    for order in orders {
-        let Some(lane) = lane(order) else { continue };
-        let (lane, sum) = sums.entry(Arc::clone(&lane.setup.name)).or_insert_with(|| (lane, Sum::default()));
-        for segment in order.segments {
-            if seen.insert((order.pair, segment)) {
-                sum.forecast.segments += 1;
-                add(sum, lane, order.pair, segment);
+/// What orders would send, added up one by one so that nobody has to hold them all.
+#[derive(Debug)]
+pub struct Estimate {
+    client: Client,
+    sums: BTreeMap<Arc<str>, (Arc<Lane>, Sum)>,
+    /// Fingerprints of what was added: a segment of a pair is sent once in a run.
+    seen: HashSet<u64>,
+}
+
+/// What would be sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forecasts {
+    /// By account name.
+    pub accounts: BTreeMap<Arc<str>, Forecast>,
+    /// By account name and target locale; the time is the account's alone.
+    pub targets: BTreeMap<(Arc<str>, Locale), Forecast>,
+}
+
+impl Estimate {
+    pub(super) fn new(client: Client) -> Self {
+        Self { client, sums: BTreeMap::new(), seen: HashSet::new() }
+    }
+
+    /// Adds an order, as if it were answered by the first account that can.
+    pub fn add(&mut self, order: &Order<'_>) {
+        for (pair, lane) in legs(&self.client, order) {
+            let (lane, sum) = self.sums.entry(Arc::clone(&lane.setup.name)).or_insert_with(|| (lane, Sum::default()));
+            for segment in order.segments {
+                if self.seen.insert(fingerprint(&pair, segment)) {
+                    sum.forecast.segments += 1;
+                    sum.targets.entry(pair.target.clone()).or_default().segments += 1;
+                    add(sum, lane, &pair, segment);
+                }
             }
         }
     }
-    let close = |(name, (lane, mut sum)): (Arc<str>, (Arc<Lane>, Sum))| {
-        for open in std::mem::take(&mut sum.open).into_values() {
-            send(&mut sum, &lane, open);
+
+    /// What all of it would send.
+    pub fn finish(self) -> Forecasts {
+        let mut all = Forecasts::default();
+        for (name, (lane, mut sum)) in self.sums {
+            for ((pair, _), open) in std::mem::take(&mut sum.open) {
+                send(&mut sum, &lane, &pair, open);
+            }
+            sum.forecast.shortest = shortest(&lane.setup.limits, &sum);
+            all.targets.extend(sum.targets.into_iter().map(|(target, forecast)| ((Arc::clone(&name), target), forecast)));
+            all.accounts.insert(name, sum.forecast);
         }
-        sum.forecast.shortest = shortest(&lane.setup.limits, &sum);
-        (name, sum.forecast)
+        all
+    }
+}
+
+fn fingerprint(pair: &Pair, segment: &Content) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (pair, segment).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The requests that an order needs: one pair, or both ways through a third language.
+fn legs(client: &Client, order: &Order<'_>) -> Vec<(Pair, Arc<Lane>)> {
+    let lanes: Vec<&Arc<Lane>> = order.accounts.iter().filter_map(|account| client.inner.lane(account)).collect();
+    if let Some(lane) = lanes.iter().find(|lane| !lane.is_known_not_to_offer(order.pair)) {
+        return vec![(order.pair.clone(), Arc::clone(lane))];
+    }
+    let offers: Vec<Pairs> = lanes.iter().map(|lane| lane.known_pairs()).collect();
+    let Some(through) = route::third(order.pair, &offers) else { return Vec::new() };
+    // What the first leg gives back is about as long as what it got.
+    let pairs = [Pair::new(order.pair.source.clone(), through.clone()), Pair::new(through, order.pair.target.clone())];
+    let leg = |pair: Pair| {
+        let lane = lanes.iter().zip(&offers).find(|(_, offer)| offer.offer(&pair)).map(|(lane, _)| Arc::clone(lane));
+        lane.map(|lane| (pair, lane))
     };
-    sums.into_iter().map(close).collect()
+    pairs.into_iter().filter_map(leg).collect()
 }
 
 fn add(sum: &mut Sum, lane: &Lane, pair: &Pair, segment: &Content) {
@@ -97,7 +150,7 @@ fn fill(sum: &mut Sum, lane: &Lane, pair: &Pair, markup: Markup, text: &str) {
     let size = lane.measure().of(text);
     let mut open = sum.open.remove(&(pair.clone(), markup)).unwrap_or_default();
     if open.segments >= segments || (open.segments > 0 && open.size + size > largest) {
-        send(sum, lane, open);
+        send(sum, lane, pair, open);
         open = Open::default();
     }
     open.segments += 1;
@@ -106,11 +159,13 @@ fn fill(sum: &mut Sum, lane: &Lane, pair: &Pair, markup: Markup, text: &str) {
     sum.open.insert((pair.clone(), markup), open);
 }
 
-fn send(sum: &mut Sum, lane: &Lane, open: Open) {
-    let Forecast { characters, requests, cost, .. } = &mut sum.forecast;
-    *characters += open.characters;
-    *requests += 1;
-    cost.0 = cost.0.saturating_add(lane.setup.price.of(open.characters).0);
+fn send(sum: &mut Sum, lane: &Lane, pair: &Pair, open: Open) {
+    let target = sum.targets.entry(pair.target.clone()).or_default();
+    for forecast in [&mut sum.forecast, target] {
+        forecast.characters += open.characters;
+        forecast.requests += 1;
+        forecast.cost.0 = forecast.cost.0.saturating_add(lane.setup.price.of(open.characters).0);
+    }
     sum.size += open.size as u64;
     sum.first.get_or_insert(open.size as u64);
 }

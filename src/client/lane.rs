@@ -7,7 +7,7 @@
 
 mod call;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -300,6 +300,11 @@ impl Lane {
     /// Whether the list of pairs was read and does not hold this one.
     pub(super) fn is_known_not_to_offer(&self, pair: &Pair) -> bool {
         self.pairs.get().is_some_and(|pairs| !pairs.offer(pair))
+    }
+
+    /// The pairs as far as they were asked for; none where they were not.
+    pub(super) fn known_pairs(&self) -> Pairs {
+        self.pairs.get().cloned().unwrap_or(Pairs::Listed(BTreeMap::new()))
     }
 
     async fn ask_pairs(&self) -> Result<Pairs, Failure> {

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use crate::client::{AccountSetup, Client};
 use crate::config::{self, AUTO, Environment, MissingKey, Settings};
 use crate::locale::Pair;
+use crate::provider::budget::Price;
 use crate::provider::{self, BadAccount, Failure, Reach};
 
 /// The accounts that a run may use.
@@ -25,6 +26,8 @@ pub struct Accounts {
 struct Candidate {
     name: Arc<str>,
     host: Option<String>,
+    /// `None` where the configuration does not say what the service charges.
+    price: Option<Price>,
 }
 
 /// Why an account cannot be used.
@@ -89,12 +92,28 @@ impl Accounts {
             found.retain(|name| self.host(name).is_none());
         }
         if found.is_empty() {
+            found = self.through(pair, client).await;
+        }
+        if found.is_empty() {
             return Err(NoProvider { pair: pair.clone(), asked, refused: self.refused.clone() });
         }
         if let Ok(mut offers) = self.offers.lock() {
             offers.insert(pair.clone(), found.clone());
         }
         Ok(found)
+    }
+
+    /// The accounts that together translate a pair through a third language: those of this machine,
+    /// if they can, before text leaves it.
+    async fn through(&self, pair: &Pair, client: &Client) -> Vec<Arc<str>> {
+        let all: Vec<Arc<str>> = self.names().cloned().collect();
+        let local: Vec<Arc<str>> = all.iter().filter(|name| self.host(name).is_none()).cloned().collect();
+        for accounts in [local, all] {
+            if client.through(pair, &accounts).await.is_some() {
+                return accounts;
+            }
+        }
+        Vec::new()
     }
 
     /// The accounts found for a pair.
@@ -106,6 +125,17 @@ impl Accounts {
     pub fn host(&self, name: &str) -> Option<&str> {
         let candidate = self.usable.iter().find(|candidate| *candidate.name == *name)?;
         candidate.host.as_deref()
+    }
+
+    /// What an account charges: nothing where text stays on the machine, `None` where nobody says.
+    pub fn price(&self, name: &str) -> Option<Price> {
+        let candidate = self.usable.iter().find(|candidate| *candidate.name == *name)?;
+        if candidate.host.is_none() { Some(Price::default()) } else { candidate.price }
+    }
+
+    /// Whether any account that may be used sends text to a host.
+    pub fn any_leaves(&self) -> bool {
+        self.usable.iter().any(|candidate| candidate.host.is_some())
     }
 
     /// The names of the usable accounts, in order.
@@ -131,14 +161,15 @@ fn setup(name: &str, settings: &Settings, environment: &Environment) -> Result<(
     let host = (spec.reach == Reach::Network).then(|| account.url.as_deref().and_then(config::host_of).unwrap_or_else(usual));
     let mut setup = AccountSetup::new(name, provider);
     setup.timeout = settings.timeout_of(name);
-    setup.price = settings.price_of(name).unwrap_or_default();
+    let price = settings.price_of(name);
+    setup.price = price.unwrap_or_default();
     if let Some(own) = settings.providers.get(name).map(|account| &account.limits) {
         setup.limits = own.over(&setup.limits);
         setup.sizes.segments = own.segments_per_request.unwrap_or(setup.sizes.segments);
         let per_request = own.characters_per_request.map(|most| usize::try_from(most.get()).unwrap_or(usize::MAX));
         setup.sizes.per_request = per_request.or(setup.sizes.per_request);
     }
-    let candidate = Candidate { name: setup.name.clone(), host };
+    let candidate = Candidate { name: setup.name.clone(), host, price };
     Ok((setup, candidate))
 }
 

@@ -35,8 +35,14 @@ impl RunMemory {
 
     /// What a run without a memory keeps until it has ended well, so that going on after a crash pays nothing twice.
     pub fn journal(settings: &Settings, folders: Option<&Folders>, request: &Request) -> Self {
-        let journal = folders.map(|folders| folders.state.join("journals").join(format!("{}.sqlite", name(request))));
+        let journal = journal(folders, request);
         Self { known: known(settings, journal.clone()), journal }
+    }
+
+    /// The same for a run that only looks: what is not there is not made.
+    pub fn looking(settings: &Settings, folders: Option<&Folders>, request: &Request, lasting: bool) -> Self {
+        let path = if lasting { path(settings, folders) } else { journal(folders, request) };
+        Self { known: known(settings, path.filter(|path| path.exists())), journal: None }
     }
 
     /// The memory for the run.
@@ -56,6 +62,10 @@ impl RunMemory {
             }
         }
     }
+}
+
+fn journal(folders: Option<&Folders>, request: &Request) -> Option<PathBuf> {
+    Some(folders?.state.join("journals").join(format!("{}.sqlite", name(request))))
 }
 
 fn known(settings: &Settings, path: Option<PathBuf>) -> Known {

@@ -1,21 +1,60 @@
 //! The report of a run: what `--json` prints and what the exit code follows from.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::check::{FailOn, Severity};
 use crate::locale::Locale;
 use crate::pipeline::Resent;
+use crate::provider::Failure;
+use crate::provider::budget::Micros;
 
 /// Everything a run did.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Report {
     /// One entry an input.
     pub files: Vec<FileReport>,
+    /// One entry an account that was used or expected to be.
+    pub accounts: Vec<AccountReport>,
+    /// The currency of all costs, empty where the configuration names none.
+    pub currency: String,
     /// Whether all that was asked for is there and complete.
     pub ok: bool,
     /// From which findings on it is not complete.
     #[serde(skip)]
     pub fail_on: FailOn,
+}
+
+/// What one account was expected to take, and took.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountReport {
+    /// The account.
+    pub account: String,
+    /// Before anything was sent.
+    pub estimate: Figures,
+    /// Afterwards; requests made again are in it.
+    pub actual: Figures,
+    /// How many of the requests were made again.
+    pub retries: u32,
+    /// Characters of requests whose fate is not known; they are in the actual figures.
+    pub held_characters: u64,
+}
+
+/// Requests, characters and money.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Figures {
+    /// Requests.
+    pub requests: u32,
+    /// Characters, in code points.
+    pub characters: u64,
+    /// What they cost, `None` where the account has no price.
+    #[serde(serialize_with = "units")]
+    pub cost: Option<Micros>,
+}
+
+/// Money as a number of whole units of the currency.
+#[allow(clippy::ref_option, reason = "serde calls it so")]
+pub(super) fn units<S: Serializer>(cost: &Option<Micros>, to: S) -> Result<S::Ok, S::Error> {
+    cost.map(Micros::units).serialize(to)
 }
 
 /// What became of one input.
@@ -65,6 +104,9 @@ pub struct TargetReport {
     /// The segments that failed, with the reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<SegmentFailure>,
+    /// The first failure as a fact, for sentences.
+    #[serde(skip)]
+    pub first_failure: Option<Failure>,
     /// What the checks found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<SegmentFinding>,

@@ -1,12 +1,11 @@
 //! `latimer translate`: inputs in, one target a locale out.
 //!
-//! Everything that can be refused is refused before anything is sent: inputs are read and parsed,
-//! providers found for every pair, output names compared, and the user asked where text would leave
-//! the machine. Then files are translated side by side, a few at a time, and each target is written
-//! as soon as it is whole.
+//! Everything that can be refused is refused before anything is sent: after the plan is made
+//! (`plan`), the user is asked where text would leave the machine. Then files are translated side by
+//! side, a few at a time, and each target is written as soon as it is whole.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,13 +14,16 @@ use std::time::{Duration, Instant};
 
 use futures_util::StreamExt as _;
 
+use super::budget::{self, LimitReport, NoLedger, Over};
 use super::choice::{Accounts, NoProvider};
-use super::input::{self, Input, InputError};
+use super::dry_run::DryRun;
+use super::input::{Input, InputError};
 use super::links::Links;
 use super::output::{Outputs, Place, WriteError};
+use super::plan::{Impossible, Plan};
 use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, TargetReport};
-use crate::bilingual::{self, Layout};
-use crate::client::{Answered, Client, Progress};
+use crate::bilingual::Layout;
+use crate::client::{Answered, Cap, Client, Ledger, Notices, Progress};
 use crate::config::{Environment, Settings};
 use crate::format::{self, Format, ParseError};
 use crate::locale::{Locale, Pair};
@@ -32,10 +34,7 @@ use crate::provider::Failure;
 use crate::read::{self, Form, Undecodable, Unencodable};
 
 /// Files under way at once: enough to fill batches, few enough for any limit on open files.
-const FILES_AT_ONCE: usize = 16;
-
-/// Prepared sources are kept between the two passes up to this many bytes; beyond it they are made again.
-const KEPT_BYTES: usize = 32 << 20;
+pub(super) const FILES_AT_ONCE: usize = 16;
 
 /// What `latimer translate` is asked to do.
 #[derive(Clone, Debug)]
@@ -57,7 +56,7 @@ pub struct Request {
 impl Request {
     /// Where a target goes, `None` for standard output. A text with both sides is another one than the
     /// target alone, so it has another name.
-    fn output(&self, input: &Input, target: &Locale) -> Option<PathBuf> {
+    pub(super) fn output(&self, input: &Input, target: &Locale) -> Option<PathBuf> {
         let path = self.place.path(&input.path, &input.relative, target)?;
         Some(match (&self.place, self.bilingual) {
             (Place::Beside | Place::Folder(_), Some(_)) => {
@@ -80,12 +79,16 @@ pub struct Means<'a> {
     pub environment: &'a Environment,
     /// The user's state folder, `None` where there is none.
     pub state: Option<&'a Path>,
+    /// The user's data folder, where the ledger is; `None` where there is none.
+    pub data: Option<&'a Path>,
     /// Whether files that are not ours are replaced.
     pub force: bool,
     /// What was translated before, and where answers are made durable before they are used.
     pub memory: &'a Known,
     /// Is told what happens, and asked.
     pub watch: &'a dyn Watch,
+    /// Is told what the client notices.
+    pub notices: &'a Notices,
 }
 
 /// What a run says while it goes on, and what it asks. The library itself never prints.
@@ -98,6 +101,8 @@ pub trait Watch: Sync {
     fn chosen(&self, _pair: &Pair, _accounts: &[Arc<str>]) {}
     /// Before text first leaves the machine: may it go to this host?
     fn may_leave(&self, host: &str, characters: u64) -> bool;
+    /// A limit leaves less than the run would take.
+    fn short(&self, _over: &Over) {}
     /// So much is to be done for a locale.
     fn planned(&self, _locale: &Locale, _segments: u64, _characters: u64) {}
     /// So much was done for a locale.
@@ -124,8 +129,12 @@ pub enum CommandError {
     },
     /// A target is the source's own locale.
     SameLocale(Locale),
-    /// No provider translates a pair.
+    /// No provider translates any of the pairs; the first of them.
     NoProvider(Box<NoProvider>),
+    /// Spending cannot be written down.
+    NoLedger(NoLedger),
+    /// A limit on cost holds for this account, which has no price.
+    NoPrice(Arc<str>),
     /// The user does not want text to go to this host.
     Withheld(String),
     /// An output exists and is not ours.
@@ -147,6 +156,8 @@ pub enum FileError {
     Unencodable(PathBuf, Unencodable),
     /// The target could not be written.
     Write(WriteError),
+    /// No provider translates the pair.
+    NoProvider(Box<NoProvider>),
     /// No segment was answered.
     Unanswered(PathBuf, Failure),
     /// The target would not have the structure of its source.
@@ -165,13 +176,15 @@ impl CommandError {
     /// How a run that ended so ended.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::OneOutput | Self::Collision { .. } | Self::SameLocale(_) => Outcome::Usage,
+            Self::OneOutput | Self::Collision { .. } | Self::SameLocale(_) | Self::NoPrice(_) => Outcome::Usage,
             Self::Inputs(errors)
                 if errors.iter().all(|error| matches!(error, FileError::Input(InputError::UnknownFormat(_)))) =>
             {
                 Outcome::Usage
             }
-            Self::Inputs(_) | Self::NoProvider(_) | Self::Withheld(_) | Self::Write(_) | Self::Memory(_) => Outcome::Nothing,
+            Self::Inputs(_) | Self::NoProvider(_) | Self::NoLedger(_) | Self::Withheld(_) | Self::Write(_) | Self::Memory(_) => {
+                Outcome::Nothing
+            }
         }
     }
 }
@@ -184,6 +197,11 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// What was found in it.
+    pub(super) fn prepared(&self) -> &Prepared {
+        &self.prepared
+    }
+
     /// The locale it is in.
     pub(super) fn locale(&self) -> &Locale {
         self.prepared.locale()
@@ -192,157 +210,55 @@ impl Source {
 
 /// Translates and writes; the report says what became of everything.
 pub async fn translate(request: &Request, means: Means<'_>) -> Result<Report, CommandError> {
-    let outputs = Outputs::open(means.state, means.force);
-    let out = match &request.place {
-        Place::Folder(folder) => Some(folder.as_path()),
-        Place::Beside | Place::File(_) | Place::Stdout => None,
-    };
-    let (inputs, refused) = input::collect(&request.inputs, &outputs, request.format, out);
-    if inputs.is_empty() {
-        return Err(CommandError::Inputs(refused.into_iter().map(FileError::Input).collect()));
+    let (mut run, mut plan) = Command::begin(request, means, false).await?;
+    for over in budget::over(&run.left()?, &plan.forecasts, &run.accounts) {
+        means.watch.short(&over);
     }
-    if matches!(request.place, Place::File(_) | Place::Stdout) && (inputs.len() > 1 || request.to.len() > 1) {
-        return Err(CommandError::OneOutput);
+    for (host, characters) in std::mem::take(&mut plan.leaving) {
+        if !means.watch.may_leave(&host, characters) {
+            return Err(CommandError::Withheld(host));
+        }
     }
-    if let Some(same) = request.to.iter().find(|target| request.from.as_ref().is_some_and(|from| from.covers(target))) {
-        return Err(CommandError::SameLocale(same.clone()));
-    }
-    collisions(&inputs, request)?;
-    let (accounts, built) = Accounts::build(means.settings, means.environment);
-    let client = Client::new(built, means.settings.client(), Arc::new(means.settings.http()));
-    let pipeline = super::preparation(means.settings);
-    let run = Command { request, means, outputs, accounts, client, pipeline, groups: AtomicU32::new(0) };
-    let mut plan = run.plan(inputs).await?;
-    plan.failed.splice(
-        0..0,
-        refused.into_iter().map(|error| {
-            let path = match &error {
-                InputError::Missing(path)
-                | InputError::Unreadable(path, _)
-                | InputError::NothingIn(path)
-                | InputError::UnknownFormat(path) => path.clone(),
-            };
-            (path, FileError::Input(error))
-        }),
-    );
-    if plan.inputs.is_empty() {
-        return Err(CommandError::Inputs(plan.failed.into_iter().map(|(_, error)| error).collect()));
-    }
+    run.impossible = std::mem::take(&mut plan.impossible);
     Ok(run.carry_out(plan).await)
 }
 
-/// No two inputs may become one output, and no output may be an input.
-fn collisions(inputs: &[Input], request: &Request) -> Result<(), CommandError> {
-    let mut taken: HashMap<PathBuf, &Path> =
-        inputs.iter().filter_map(|input| Some((std::path::absolute(&input.path).ok()?, input.path.as_path()))).collect();
-    for input in inputs {
-        for target in &request.to {
-            let Some(path) = request.output(input, target) else { continue };
-            if let Some(first) = std::path::absolute(&path).ok().and_then(|full| taken.insert(full, &input.path)) {
-                return Err(CommandError::Collision { output: path, first: first.to_owned(), second: input.path.clone() });
-            }
-        }
+/// What [`translate`] would send. Services are asked for their languages; no text leaves, nothing is written.
+pub async fn dry_run(request: &Request, means: Means<'_>) -> Result<DryRun, CommandError> {
+    let (run, plan) = Command::begin(request, means, true).await?;
+    let limits = run.left()?;
+    let over = budget::over(&limits, &plan.forecasts, &run.accounts);
+    let mut failures: Vec<FileReport> =
+        plan.failed.iter().map(|(path, error)| failed_file(path, means.watch.describe(error))).collect();
+    for (none, path) in plan.impossible.values() {
+        failures.push(failed_file(path, means.watch.describe(&FileError::NoProvider(none.clone()))));
     }
-    Ok(())
+    Ok(DryRun {
+        files: plan.inputs.len(),
+        accounts: run.accounts.names().filter_map(|name| run.forecast(name, &plan.forecasts)).collect(),
+        currency: means.settings.budget.currency.clone(),
+        limits: limits.into_iter().map(LimitReport::new).collect(),
+        ok: failures.is_empty() && over.is_empty(),
+        failures,
+        over,
+    })
 }
 
-struct Command<'a> {
-    request: &'a Request,
-    means: Means<'a>,
-    outputs: Outputs,
-    accounts: Accounts,
-    client: Client,
-    pipeline: pipeline::Settings,
-    groups: AtomicU32,
-}
-
-/// What the first pass found.
-#[derive(Default)]
-struct Plan {
-    inputs: Vec<(Input, Option<Source>)>,
-    failed: Vec<(PathBuf, FileError)>,
-    links: Links,
+pub(super) struct Command<'a> {
+    pub(super) request: &'a Request,
+    pub(super) means: Means<'a>,
+    pub(super) outputs: Outputs,
+    pub(super) accounts: Accounts,
+    pub(super) client: Client,
+    pub(super) pipeline: pipeline::Settings,
+    pub(super) groups: AtomicU32,
+    /// Where spending is written down; `None` where no text can leave the machine, or would.
+    pub(super) ledger: Option<Ledger>,
+    pub(super) caps: Vec<Cap>,
+    pub(super) impossible: Impossible,
 }
 
 impl Command<'_> {
-    /// Reads everything once and settles all that can be settled before text leaves the machine.
-    async fn plan(&self, inputs: Vec<Input>) -> Result<Plan, CommandError> {
-        let mut plan = Plan::default();
-        let mut kept = 0;
-        let alone = inputs.len() == 1;
-        let mut leaving: BTreeMap<String, u64> = BTreeMap::new();
-        let mut counted: HashSet<u64> = HashSet::new();
-        let mut chosen: HashSet<Pair> = HashSet::new();
-        let mut sources = futures_util::stream::iter(inputs.into_iter().map(|input| self.source(input))).buffered(FILES_AT_ONCE);
-        'sources: while let Some((input, source)) = sources.next().await {
-            let source = match source {
-                Ok(source) => source,
-                Err(error) => {
-                    plan.failed.push((input.path, error));
-                    continue;
-                }
-            };
-            if let Some(layout) = self.request.bilingual.filter(|_| !bilingual::is_possible(source.prepared.format())) {
-                plan.failed.push((input.path.clone(), FileError::Bilingual(input.path, layout)));
-                continue;
-            }
-            self.means.watch.read(&input.path, &source.prepared);
-            if !alone {
-                plan.links.add(&input.path, &source.prepared);
-            }
-            for target in &self.request.to {
-                if let Some(path) = self.request.output(&input, target) {
-                    self.outputs.check(&path).map_err(CommandError::Write)?;
-                }
-                let mut hosts: HashMap<Locale, Vec<String>> = HashMap::new();
-                for locale in source.prepared.sources(target) {
-                    let pair = Pair::new(locale.clone(), target.clone());
-                    let found = self.accounts.find(&pair, &self.client).await;
-                    let found = match found {
-                        Ok(found) => found,
-                        // A paragraph in a third language may stay as it is; the document itself may not.
-                        Err(_) if locale != source.prepared.locale() => continue,
-                        Err(_) if locale.is_undetermined() => {
-                            plan.failed.push((input.path.clone(), FileError::UnknownLanguage(input.path)));
-                            continue 'sources;
-                        }
-                        Err(none) => return Err(CommandError::NoProvider(Box::new(none))),
-                    };
-                    if found.iter().any(|name| self.client.profile(name).is_some_and(|profile| profile.remembered)) {
-                        self.means.memory.store().map_err(CommandError::Memory)?;
-                    }
-                    let all: Vec<String> = found.iter().filter_map(|name| self.accounts.host(name)).map(str::to_owned).collect();
-                    hosts.insert(locale.clone(), all);
-                    if chosen.insert(pair.clone()) {
-                        self.means.watch.chosen(&pair, &found);
-                    }
-                }
-                let (mut segments, mut characters) = (0, 0);
-                for (locale, content) in source.prepared.segments().filter(|(locale, _)| !locale.covers(target)) {
-                    let size = content.text().chars().count() as u64;
-                    segments += 1;
-                    characters += size;
-                    let hosts = hosts.get(locale).filter(|hosts| !hosts.is_empty());
-                    if let Some(hosts) = hosts.filter(|_| counted.insert(fingerprint(locale, target, content.text()))) {
-                        // The first one that answers gets it; which one that is nobody knows yet.
-                        for host in hosts {
-                            *leaving.entry(host.clone()).or_default() += size;
-                        }
-                    }
-                }
-                self.means.watch.planned(target, segments, characters);
-            }
-            kept += source.prepared.document().source().len();
-            plan.inputs.push((input, (alone || kept <= KEPT_BYTES).then_some(source)));
-        }
-        for (host, characters) in leaving {
-            if !self.means.watch.may_leave(&host, characters) {
-                return Err(CommandError::Withheld(host));
-            }
-        }
-        Ok(plan)
-    }
-
     async fn carry_out(&self, plan: Plan) -> Report {
         let mut files: Vec<FileReport> =
             plan.failed.into_iter().map(|(path, error)| failed_file(&path, self.means.watch.describe(&error))).collect();
@@ -352,13 +268,16 @@ impl Command<'_> {
         while let Some(file) = work.next().await {
             files.push(file);
         }
-        let mut report = Report { files, ok: false, fail_on: self.means.settings.checks.fail_on };
+        let accounts = budget::compare(&plan.forecasts, &self.client, &self.accounts);
+        let currency = self.means.settings.budget.currency.clone();
+        let fail_on = self.means.settings.checks.fail_on;
+        let mut report = Report { files, accounts, currency, ok: false, fail_on };
         report.ok = report.outcome() == Outcome::Done;
         report
     }
 
     /// Reads and prepares an input on a thread of its own.
-    async fn source(&self, input: Input) -> (Input, Result<Source, FileError>) {
+    pub(super) async fn source(&self, input: Input) -> (Input, Result<Source, FileError>) {
         let (format, from, settings) = (self.request.format, self.request.from.clone(), self.pipeline.clone());
         let path = input.path.clone();
         let made = tokio::task::spawn_blocking(move || prepare(&path, format, from.as_ref(), &settings)).await;
@@ -400,6 +319,8 @@ impl Command<'_> {
         let mut report = blank(prepared, target);
         if prepared.locale().covers(target) {
             report.error = Some(self.means.watch.describe(&FileError::SameLocale(input.path.clone(), target.clone())));
+        } else if let Some((none, _)) = self.impossible.get(&Pair::new(prepared.locale().clone(), target.clone())) {
+            report.error = Some(self.means.watch.describe(&FileError::NoProvider(none.clone())));
         } else {
             let translated = prepared.translate(target, &run).await;
             fill(&mut report, prepared, target, &translated);
@@ -470,14 +391,7 @@ pub(super) fn prepare(
     Ok(Source { prepared, form: text.form })
 }
 
-fn fingerprint(source: &Locale, target: &Locale, text: &str) -> u64 {
-    use std::hash::{Hash as _, Hasher as _};
-    let mut hasher = std::hash::DefaultHasher::new();
-    (source, target, text).hash(&mut hasher);
-    hasher.finish()
-}
-
-fn failed_file(path: &Path, error: String) -> FileReport {
+pub(super) fn failed_file(path: &Path, error: String) -> FileReport {
     FileReport {
         input: path.display().to_string(),
         source_locale: None,
@@ -502,6 +416,7 @@ fn blank(prepared: &Prepared, target: &Locale) -> TargetReport {
         failed_segments: 0,
         rungs: BTreeMap::new(),
         failures: Vec::new(),
+        first_failure: None,
         findings: Vec::new(),
         resent: None,
         error: None,
@@ -521,6 +436,7 @@ fn fill(report: &mut TargetReport, prepared: &Prepared, target: &Locale, transla
                 via = via.filter(|known| known.via.len() >= answered.via.len()).or(Some(answered));
             }
             Some(Err(failure)) => {
+                report.first_failure.get_or_insert_with(|| failure.clone());
                 report.failures.push(SegmentFailure { source: source.text().to_owned(), reason: failure.to_string() });
             }
             None => {}
@@ -547,6 +463,6 @@ fn fill(report: &mut TargetReport, prepared: &Prepared, target: &Locale, transla
     }
 }
 
-fn round(time: Duration) -> f64 {
+pub(super) fn round(time: Duration) -> f64 {
     (time.as_secs_f64() * 1000.0).round() / 1000.0
 }

@@ -35,8 +35,10 @@ pub(super) fn place(path: &[String]) -> Result<Place, Option<String>> {
     match path.as_slice() {
         ["providers", _] => Ok(Place::Account),
         ["providers", _, "api_key" | "key" | "apikey" | "auth_key" | "token" | "password" | "secret"] => Ok(Place::Secret),
-        ["providers"] | ["providers", _, "limits" | "price"] | ["budget", "providers" | "targets"] => Ok(Place::Table),
-        ["budget", "providers" | "targets", _] => Ok(Place::Table),
+        ["providers"]
+        | ["providers", _, "limits" | "price"]
+        | ["budget", "providers" | "targets"]
+        | ["budget", "providers" | "targets", _] => Ok(Place::Table),
         ["budget", "providers" | "targets", _, rest @ ..] => known_below(&path, rest, BUDGET_KEYS),
         ["providers", _, key] => Ok(if ACCOUNT_KEYS.contains(key) { Place::Leaf } else { Place::Option }),
         ["providers", _, "limits", rest @ ..] => known_below(&path, rest, LIMIT_KEYS),

@@ -1,10 +1,11 @@
 //! What was translated before goes in, and what is answered now is learned before it is used.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::client::{Answered, Forget, Order, Paid, Progress, Rung};
+use crate::client::{Answered, Client, Forget, Order, Paid, Progress, Rung};
 use crate::content::Content;
 use crate::locale::Pair;
 use crate::memory::{self, Asked, Context, Entry, Hit, Key, Maker, Match, Origin, StoreError, TranslationMemory};
@@ -60,14 +61,8 @@ impl Known {
 pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], keys: &[Key]) -> Vec<Result<Answered, Failure>> {
     let accounts = (run.choose)(pair);
     let order = Order { pair, segments, accounts: &accounts, group: run.group, context: None, watch: run.watch };
-    let makers: Vec<(&Arc<str>, Maker)> = accounts
-        .iter()
-        .filter_map(|account| Some((account, run.client.profile(account)?)))
-        .filter(|(_, profile)| profile.remembered)
-        .map(|(account, profile)| (account, maker(profile)))
-        .collect();
-    let first_is_real = accounts.first().is_some_and(|first| makers.first().is_some_and(|(account, _)| *account == first));
-    let Some(known) = run.memory.filter(|_| first_is_real) else {
+    let makers = makers(run.client, &accounts);
+    let Some(known) = run.memory.filter(|_| first_is_real(&accounts, &makers)) else {
         // Rules such as pseudo-translation answer for themselves.
         return run.client.translate(order, &Forget).await;
     };
@@ -133,6 +128,39 @@ pub(super) fn relearn(run: &Run<'_>, pair: &Pair, kept: &[(&Content, Answered)],
 
 fn learner<'a>(store: &'a dyn TranslationMemory, segments: &'a [Content], keys: &[Key]) -> Learner<'a> {
     Learner { store, contexts: segments.iter().zip(keys).map(|(source, key)| (source, key.context)).collect() }
+}
+
+/// The segments of one pair that the memory does not know.
+pub(super) fn unknown<'s, 'k>(
+    client: &Client,
+    accounts: &[Arc<str>],
+    memory: &Known,
+    pair: &Pair,
+    segments: &'s [Content],
+    keys: impl FnOnce() -> &'k [Key],
+) -> Result<Cow<'s, [Content]>, StoreError> {
+    let makers = makers(client, accounts);
+    if !first_is_real(accounts, &makers) {
+        return Ok(Cow::Borrowed(segments));
+    }
+    let asked: Vec<Asked<'_>> = segments.iter().zip(keys()).map(|(source, key)| Asked { source, key: *key }).collect();
+    let kinds: Vec<Maker> = makers.into_iter().map(|(_, maker)| maker).collect();
+    let found = memory.look_up(pair, &asked, &kinds)?;
+    if found.iter().all(Option::is_none) {
+        return Ok(Cow::Borrowed(segments));
+    }
+    Ok(segments.iter().zip(found).filter(|(_, hit)| hit.is_none()).map(|(source, _)| source.clone()).collect())
+}
+
+/// The accounts whose answers are remembered, and under which name.
+fn makers<'a>(client: &Client, accounts: &'a [Arc<str>]) -> Vec<(&'a Arc<str>, Maker)> {
+    let profiles = accounts.iter().filter_map(|account| Some((account, client.profile(account)?)));
+    profiles.filter(|(_, profile)| profile.remembered).map(|(account, profile)| (account, maker(profile))).collect()
+}
+
+/// Whether the first account makes real translations: rules such as pseudo-translation answer for themselves.
+fn first_is_real(accounts: &[Arc<str>], makers: &[(&Arc<str>, Maker)]) -> bool {
+    accounts.first().is_some_and(|first| makers.first().is_some_and(|(account, _)| *account == first))
 }
 
 fn maker(profile: &Profile) -> Maker {

@@ -320,7 +320,11 @@ impl Args {
                 found.extend(fail_on.map(|value| Override { flag: "--fail-on", key: "checks.fail_on", value }));
                 // What is more than any number in a file is no limit.
                 let characters = given.max_characters.map(|most| Value::Integer(i64::try_from(most).unwrap_or(i64::MAX)));
-                found.extend(characters.map(|value| Override { flag: "--max-characters", key: "budget.characters_per_run", value }));
+                found.extend(characters.map(|value| Override {
+                    flag: "--max-characters",
+                    key: "budget.characters_per_run",
+                    value,
+                }));
                 let cost = given.max_cost.map(Value::Float);
                 found.extend(cost.map(|value| Override { flag: "--max-cost", key: "budget.cost_per_run", value }));
                 if given.local {

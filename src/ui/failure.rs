@@ -7,6 +7,7 @@ use crate::config::{ConfigError, MissingKey, Origin};
 use crate::format;
 use crate::locale::UnknownLocale;
 use crate::provider::{self, BadAccount, Failure};
+use crate::ui::budget;
 use crate::ui::messages::{Messages, NoSuchUi, ui_locales};
 use crate::ui::screen::Said;
 
@@ -116,7 +117,10 @@ pub fn failure(failure: &Failure, messages: &Messages) -> String {
         Failure::UnsupportedPair => messages.text("failure-pair", &[]),
         Failure::Oversize => messages.text("failure-oversize", &[]),
         Failure::Malformed { what } => messages.text("failure-malformed", &[("what", what.into())]),
-        Failure::Capped { cap, left } => format!("{cap} {left}"),
+        Failure::Capped { cap, left } => {
+            let (limit, left) = (budget::cap(cap, messages), budget::amount(left, messages));
+            messages.text("failure-capped", &[("limit", limit.into()), ("left", left.into())])
+        }
         Failure::Withheld { what } => messages.text("failure-withheld", &[("what", what.into())]),
         Failure::Refused { what } => messages.text("failure-refused", &[("what", what.into())]),
     }

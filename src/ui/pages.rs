@@ -17,6 +17,7 @@ use crate::ui::names;
 
 pub mod checks;
 pub mod doctor;
+pub mod forecast;
 pub mod inspect;
 
 /// `latimer config show`: `key = value  # origin`, which is TOML again.

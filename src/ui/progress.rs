@@ -105,7 +105,7 @@ fn line(messages: &Messages, done: u64, segments: u64, characters: u64, left: Du
 }
 
 /// A time in the largest unit that fits, readable in every language.
-fn time(left: Duration) -> String {
+pub(crate) fn time(left: Duration) -> String {
     match left.as_secs() {
         seconds @ 0..60 => format!("{seconds} s"),
         seconds @ 60..3600 => format!("{} min", seconds.div_ceil(60)),

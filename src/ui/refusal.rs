@@ -15,6 +15,7 @@ use crate::mock::MockError;
 use crate::proof;
 use crate::provider::Failure;
 use crate::read::Undecodable;
+use crate::ui::budget;
 use crate::ui::failure::{self, format_names, io_reason, shown};
 use crate::ui::messages::Messages;
 use crate::ui::names;
@@ -35,6 +36,8 @@ pub fn command(error: &CommandError, messages: &Messages) -> Vec<Said> {
             one(messages.said("error-same-pair", &values))
         }
         CommandError::NoProvider(none) => vec![no_provider(none, messages)],
+        CommandError::NoLedger(error) => vec![budget::no_ledger(error, messages)],
+        CommandError::NoPrice(account) => one(messages.said("error-no-price", &[("account", account.to_string().into())])),
         CommandError::Withheld(host) => one(messages.said("error-withheld", &[("host", host.into())])),
         CommandError::Write(error) => vec![write(error, messages)],
         CommandError::Memory(error) => vec![memory(error, messages)],
@@ -76,6 +79,12 @@ pub fn file(error: &FileError, messages: &Messages) -> Said {
             messages.said("error-unencodable", &values).into()
         }
         FileError::Write(error) => write(error, messages),
+        FileError::NoProvider(none) => no_provider(none, messages),
+        FileError::Unanswered(path, Failure::Capped { cap, left }) => {
+            let (limit, left) = (budget::cap(cap, messages), budget::amount(left, messages));
+            let values = [("path", shown(path).into()), ("limit", limit.into()), ("left", left.into())];
+            messages.said("error-capped", &values).into()
+        }
         FileError::Unanswered(path, why) => {
             let reason = failure::failure(why, messages);
             messages.said("error-unanswered", &[("path", shown(path).into()), ("reason", reason.into())]).into()

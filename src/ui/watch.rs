@@ -1,14 +1,19 @@
 //! What a run of `translate` shows and asks while it goes on.
 
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use crate::client;
-use crate::command::report::{Report, TargetReport};
+use crate::client::{self, Amount, Notices};
+use crate::command::budget::Over;
+use crate::command::report::{AccountReport, Figures, Report, TargetReport};
 use crate::command::translate::{FileError, Watch};
 use crate::locale::{Locale, Pair};
 use crate::pipeline::Prepared;
-use crate::ui::failure::shown;
+use crate::provider::Failure;
+use crate::ui::budget;
+use crate::ui::failure::{self, shown};
+use crate::ui::messages::Messages;
 use crate::ui::names;
 use crate::ui::progress::Progress;
 use crate::ui::refusal;
@@ -59,6 +64,26 @@ impl<'a> Console<'a> {
             ("seconds", format!("{seconds:.1}").into()),
         ];
         self.screen.note(&messages.text("done-summary", &values));
+        for account in &report.accounts {
+            self.account(account, &report.currency);
+        }
+    }
+
+    /// Estimate and actual side by side.
+    fn account(&self, account: &AccountReport, currency: &str) {
+        let messages = &self.screen.messages;
+        let shown = |figures: &Figures| budget::figures(figures, currency, messages);
+        let values = [
+            ("account", account.account.as_str().into()),
+            ("actual", shown(&account.actual).into()),
+            ("estimate", shown(&account.estimate).into()),
+        ];
+        self.screen.note(&messages.text("done-account", &values));
+        if account.held_characters > 0 {
+            let amount = budget::amount(&Amount::Characters(account.held_characters), messages);
+            let values = [("account", account.account.as_str().into()), ("amount", amount.into())];
+            self.screen.note(&messages.text("done-held", &values));
+        }
     }
 
     fn target(&self, target: &TargetReport, json: bool) {
@@ -81,7 +106,7 @@ impl<'a> Console<'a> {
         }
         if target.failed_segments > 0 {
             let text = messages.text("done-failed", &[("count", target.failed_segments.into())]);
-            let hint = target.failures.first().map(|failure| failure.reason.clone());
+            let hint = target.first_failure.as_ref().map(|first| why(first, messages));
             self.screen.warning(&Said { text: format!("{output}: {text}"), hint });
         }
         if !target.findings.is_empty() {
@@ -89,6 +114,27 @@ impl<'a> Console<'a> {
             self.screen.note(&format!("{output}: {text}"));
         }
     }
+}
+
+/// Why a segment keeps its source, and what to do about it where that is known.
+fn why(first: &Failure, messages: &Messages) -> String {
+    let reason = failure::failure(first, messages);
+    let capped = matches!(first, Failure::Capped { .. });
+    match messages.hint("done-capped", &[]).filter(|_| capped) {
+        Some(hint) => format!("{reason}. {hint}"),
+        None => reason,
+    }
+}
+
+/// Shows what the client notices, each kind once an account.
+pub fn notices(screen: &Screen) -> Notices {
+    let (screen, told) = (screen.clone(), Mutex::new(BTreeSet::new()));
+    Notices::to(move |notice| {
+        let line = budget::notice(&notice, &screen.messages);
+        if told.lock().is_ok_and(|mut told| told.insert(line.clone())) {
+            screen.note(&line);
+        }
+    })
 }
 
 fn written(report: &Report) -> impl Iterator<Item = &TargetReport> {
@@ -152,6 +198,10 @@ impl Watch for Console<'_> {
             return true;
         }
         self.configured.iter().any(|known| known == host)
+    }
+
+    fn short(&self, over: &Over) {
+        self.screen.warning(&budget::over(over, &self.screen.messages));
     }
 
     fn planned(&self, locale: &Locale, segments: u64, _characters: u64) {

@@ -182,7 +182,10 @@ fn a_limit_that_would_be_none_by_mistake_is_an_error() {
     let near = |text: &str| Some(text.to_owned());
     assert_eq!(wrong("[budget.providers.deelp]\ncost_per_day = 1\n"), ("deelp".to_owned(), 2, near("deepl")));
     assert_eq!(wrong("[budget]\ncost_per_week = 1\n").0, "budget.cost_per_week");
-    assert_eq!(wrong("[budget.targets.german]\ncost_per_day = 1\n"), ("budget.targets.german.cost_per_day".to_owned(), 2, near("de")));
+    assert_eq!(
+        wrong("[budget.targets.german]\ncost_per_day = 1\n"),
+        ("budget.targets.german.cost_per_day".to_owned(), 2, near("de"))
+    );
     for value in ["-1", "\"\"", "\"nothing\"", "true", "nan", "-0.5"] {
         for key in ["characters_per_day", "cost_per_day"] {
             assert_eq!(wrong(&format!("[budget]\n{key} = {value}\n")).0, format!("budget.{key}"), "{value}");

@@ -17,6 +17,11 @@ impl World {
         self.folder.path().join("work").join(name)
     }
 
+    /// A file in the user's data folder.
+    pub(crate) fn data(&self, name: &str) -> PathBuf {
+        self.folder.path().join("home/.local/share/latimer").join(name)
+    }
+
     pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -82,7 +87,7 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
-    fn of(output: Output) -> Self {
+    pub(crate) fn of(output: Output) -> Self {
         Self {
             code: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).unwrap(),

@@ -7,6 +7,7 @@ mod apertium;
 mod apertium_apy;
 mod bilingual;
 mod checks;
+mod budget;
 mod cli;
 mod client;
 mod detection;

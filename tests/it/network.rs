@@ -24,6 +24,8 @@ pub(crate) enum Mood {
     Denied,
     /// No answer at all for French.
     NoFrench,
+    /// The first request comes too fast.
+    BusyOnce,
 }
 
 /// A service that speaks `LibreTranslate` on a free port until the test ends.
@@ -32,8 +34,17 @@ pub(crate) struct Service {
     bodies: Arc<Mutex<Vec<String>>>,
 }
 
+/// Pairs that a service offers: sources with their targets.
+type Offer = &'static [(&'static str, &'static [&'static str])];
+
+const USUAL: Offer = &[("en", &["en", "es", "fr", "de"]), ("es", &["en", "es", "fr", "de"])];
+
 impl Service {
     pub(crate) fn start(mood: Mood) -> Self {
+        Self::offering(mood, USUAL)
+    }
+
+    pub(crate) fn offering(mood: Mood, offer: Offer) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let host = listener.local_addr().unwrap().to_string();
         let bodies = Arc::new(Mutex::new(Vec::new()));
@@ -41,7 +52,7 @@ impl Service {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let seen = seen.clone();
-                std::thread::spawn(move || serve(stream, mood, &seen));
+                std::thread::spawn(move || serve(stream, mood, offer, &seen));
             }
         });
         Self { host, bodies }
@@ -72,7 +83,7 @@ impl Service {
     }
 }
 
-fn serve(stream: TcpStream, mood: Mood, seen: &Mutex<Vec<String>>) {
+fn serve(stream: TcpStream, mood: Mood, offer: Offer, seen: &Mutex<Vec<String>>) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut writer = stream;
     loop {
@@ -97,16 +108,17 @@ fn serve(stream: TcpStream, mood: Mood, seen: &Mutex<Vec<String>>) {
         reader.read_exact(&mut body).unwrap();
         let body = String::from_utf8(body).unwrap();
         let (status, answer) = if head.starts_with("GET /languages") {
-            let targets = r#"["en","es","fr","de"]"#;
-            (
-                200,
-                format!(
-                    r#"[{{"code":"en","name":"English","targets":{targets}}},{{"code":"es","name":"Spanish","targets":{targets}}}]"#
-                ),
-            )
+            let language =
+                |(code, targets): &(&str, &[&str])| serde_json::json!({"code": code, "name": code, "targets": targets});
+            (200, offer.iter().map(language).collect::<serde_json::Value>().to_string())
         } else {
-            seen.lock().unwrap().push(body.clone());
-            match translated(&body, mood) {
+            let first = {
+                let mut seen = seen.lock().unwrap();
+                seen.push(body.clone());
+                seen.len() == 1
+            };
+            let busy = || (429, r#"{"error":"Slowdown"}"#.to_owned());
+            match if mood == Mood::BusyOnce && first { Some(busy()) } else { translated(&body, mood) } {
                 Some(answer) => answer,
                 None => return std::thread::sleep(Duration::from_mins(1)),
             }
@@ -131,7 +143,7 @@ fn translated(body: &str, mood: Mood) -> Option<(u16, String)> {
         Mood::NoFrench if target == "fr" => return None,
         Mood::Short => drop(texts.pop()),
         Mood::Blank => texts.iter_mut().for_each(String::clear),
-        Mood::Good | Mood::Cut | Mood::NoFrench => {}
+        Mood::Good | Mood::Cut | Mood::NoFrench | Mood::BusyOnce => {}
     }
     let mut answer = serde_json::json!({ "translatedText": texts }).to_string();
     if mood == Mood::Cut {
@@ -140,7 +152,7 @@ fn translated(body: &str, mood: Mood) -> Option<(u16, String)> {
     Some((200, answer))
 }
 
-const TEXT: &str = "The harbour is quiet.\nThe light shines again.\nThe harbour is quiet.\n";
+pub(crate) const TEXT: &str = "The harbour is quiet.\nThe light shines again.\nThe harbour is quiet.\n";
 
 #[test]
 fn each_distinct_segment_is_sent_once_and_the_host_is_told_first() {

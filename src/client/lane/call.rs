@@ -11,8 +11,8 @@ use crate::client::lane::{Lane, State, stamp, timed};
 use crate::client::ledger::{Fate, Ledger, LedgerError, Wish, Word, wall};
 use crate::client::pace::Slot;
 use crate::client::retry::{Verdict, verdict};
-use crate::provider::budget::Price;
-use crate::provider::{self, Answer, Failure, Provider, Reach};
+use crate::provider::budget::{Amount, Micros, Price};
+use crate::provider::{self, Answer, Failure, Provider};
 
 /// How long an account without key or quota is left alone where the service does not say.
 const CLOSED: Duration = Duration::from_mins(10);
@@ -75,7 +75,8 @@ impl Lane {
 
     /// Writes a request down before it is sent. `None` where it is not to be sent now, or ever.
     async fn reserve(&self, mut batch: Batch, slot: &Slot) -> Option<(Batch, Option<Entry>)> {
-        if self.profile().reach == Reach::Local {
+        if matches!(self.setup.provider, Provider::Engine(_)) {
+            // A service behind an address of this machine may still be one that charges.
             return Some((batch, None));
         }
         let ledger = match &self.shared.ledger {
@@ -105,6 +106,12 @@ impl Lane {
                 Ok(Word::Short { cap, left, room }) => {
                     // What still fits is sent; each of the others is larger than what is left.
                     let over = batch.keep_within(room);
+                    let sent = batch.characters();
+                    let left = match left {
+                        Amount::Characters(left) => Amount::Characters(left.saturating_sub(sent)),
+                        Amount::Cost(left) if batch.items.is_empty() => Amount::Cost(left),
+                        Amount::Cost(left) => Amount::Cost(Micros(left.0.saturating_sub(self.setup.price.of(sent).0))),
+                    };
                     let failure = Failure::Capped { cap, left };
                     for item in over {
                         let _ = item.reply.send(Err(failure.clone()));

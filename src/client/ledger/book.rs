@@ -80,7 +80,11 @@ pub(super) fn reserve(transaction: &Transaction<'_>, run: i64, wish: &Wish) -> r
                 // The others' part is what is billed with nothing of this account.
                 let rest = Micros(limit.0.saturating_sub(billed(Micros(0)).0));
                 let own = before.costs.get(&*wish.account).copied().unwrap_or_default();
-                if before.least(cap, wish.price) > rest { 0 } else { wish.price.affordable(Micros(rest.0.saturating_sub(own.0))) }
+                if is_monthly(cap) && wish.price.monthly > rest {
+                    0
+                } else {
+                    wish.price.affordable(Micros(rest.0.saturating_sub(own.0)))
+                }
             }
         };
         let own = before.costs.get(&*wish.account).copied().unwrap_or_default();
@@ -148,11 +152,6 @@ impl Sum {
         let others = self.costs.iter().filter(|(account, _)| instead.is_none_or(|(known, _)| known != *account));
         let all = others.map(|(account, cost)| bill(account, *cost)).chain(instead.map(|(account, cost)| bill(account, cost)));
         all.fold(Micros(0), |sum, cost| Micros(sum.0.saturating_add(cost.0)))
-    }
-
-    /// The least that an account is billed for the first request.
-    fn least(&self, cap: &Cap, price: Price) -> Micros {
-        if is_monthly(cap) { price.monthly } else { Micros(0) }
     }
 
     fn left(&self, cap: &Cap, prices: &Prices) -> Amount {
