@@ -4,7 +4,9 @@
 //! share of sentences whose codes came back as they must, the share that the next rungs save, and
 //! how often the words are those of the translation without codes. The sentences are in
 //! `markup/sentences.txt`: `(1…1)` is a pair, `#2` a lone code. Without Apertium only the speed is
-//! measured, as with `-- speed`. `LATIMER_DETAIL=1` lists what went wrong.
+//! measured, as with `-- speed`; `-- rungs` prints only how the codes of a page of 200 come back through the whole
+//! client, by rung of its ladder: with the installed Apertium, and over APY where that is installed.
+//! `LATIMER_DETAIL=1` lists what went wrong.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(missing_docs, reason = "nobody calls a bench")]
 
@@ -13,12 +15,17 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use latimer::client::{Answered, Rung};
 use latimer::content::{Code, Content, Kind, Piece};
 use latimer::document::{Role, Unit};
+use latimer::format;
 use latimer::locale::Pair;
 use latimer::markup;
 use latimer::protect::{Policy, protect};
-use latimer::provider::{Account, Batch, Engine, Markup, Provider, named};
+use latimer::provider::{Account, Batch, Engine, Failure, Markup, Provider, named};
+
+#[path = "markup/page.rs"]
+mod page;
 
 static SENTENCES: &str = include_str!("markup/sentences.txt");
 
@@ -30,12 +37,98 @@ fn main() {
     if std::env::args().any(|argument| argument == "speed") {
         return speed();
     }
+    if std::env::args().any(|argument| argument == "rungs") {
+        return rungs();
+    }
     let account = Account::default();
     match named("apertium").map(|spec| (spec.build)(&account)) {
         Some(Ok(Provider::Engine(engine))) => shares(&*engine),
         _ => println!("apertium is not installed: no shares"),
     }
+    rungs();
     speed();
+}
+
+/// At which rung the codes of a page come back, by engine and target.
+fn rungs() {
+    let html = format::named("html").expect("HTML is a format");
+    let page = page::page();
+    let source = format::parse(html, page.clone(), &format::Policy::default()).expect("the page is well formed");
+    let served = Apy::start();
+    let url = served.as_ref().map(|served| served.url.clone());
+    let Ok(runtime) = tokio::runtime::Builder::new_multi_thread().enable_all().build() else { return };
+    println!("page of {} codes  pair   segments  direct  next encoding  projected  split  failed  codes once", page::CODES);
+    for (name, url) in [("apertium", None), ("apertium-apy", url)] {
+        if name == "apertium-apy" && url.is_none() {
+            println!("{name} is not installed");
+            continue;
+        }
+        let account = Account { url, ..Account::default() };
+        let Ok(translator) = latimer::Translator::new(name, &account) else { continue };
+        // The service has no English to French: there the Spanish page goes on.
+        let french = if name == "apertium" { "en" } else { "es" };
+        let mut spanish = String::new();
+        for (source_locale, target) in [("en", "es"), ("en", "ca"), (french, "fr")] {
+            let (Ok(from), Ok(to)) = (source_locale.parse(), target.parse()) else { continue };
+            let text = if source_locale == "es" { &spanish } else { &page };
+            let Ok(translated) = runtime.block_on(translator.document(text, html, Some(&from), &to)) else { continue };
+            let all = translated.answers.len().max(1);
+            let share = |rung: Option<Rung>| {
+                let is = |answer: &Option<Result<Answered, Failure>>| match answer {
+                    Some(Ok(answered)) => Some(answered.rung) == rung,
+                    Some(Err(_)) | None => rung.is_none(),
+                };
+                100.0 * translated.answers.iter().filter(|answer| is(answer)).count() as f64 / all as f64
+            };
+            let kept =
+                (1..=page::CODES).filter(|number| translated.text.matches(&format!("data-n=\"{number}\"")).count() == 1).count();
+            let written =
+                format::parse(html, translated.text.clone(), &format::Policy { other_locales: true, ..Default::default() });
+            let units = written.map_or(0, |written| written.units().len());
+            println!(
+                "{name:18} {source_locale}-{target} {all:11} {:6.1} % {:12.1} % {:8.1} % {:4.1} % {:5.1} % {kept:10}",
+                share(Some(Rung::Direct)),
+                share(Some(Rung::NextEncoding)),
+                share(Some(Rung::Projected)),
+                share(Some(Rung::Split)),
+                share(None),
+            );
+            assert_eq!(units, source.units().len(), "{name} {target}: the page has other units");
+            if target == "es" {
+                spanish = translated.text;
+            }
+        }
+    }
+}
+
+/// An APy of our own, which ends with the bench.
+struct Apy {
+    child: std::process::Child,
+    url: String,
+}
+
+impl Apy {
+    fn start() -> Option<Self> {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").ok()?.local_addr().ok()?.port();
+        let mut command = Command::new("apertium-apy");
+        command.args(["--port", &port.to_string(), "/usr/share/apertium/modes"]).env("LC_ALL", "C.UTF-8");
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
+        let served = Self { child, url: format!("http://127.0.0.1:{port}/") };
+        for _ in 0..300 {
+            if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Some(served);
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        None
+    }
+}
+
+impl Drop for Apy {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 fn read(line: &str) -> Content {

@@ -348,8 +348,8 @@ impl Prepared {
                 Err(error) => vec![Broken::unreadable(&error)],
             };
             let mut put_back = false;
-            for unit in broken.iter().flat_map(|broken| broken.units.clone()) {
-                put_back |= self.put_back(unit, answers);
+            for (broken, unit) in broken.iter().flat_map(|broken| broken.units.clone().map(move |unit| (broken, unit))) {
+                put_back |= self.put_back(unit, broken, answers);
             }
             if !put_back {
                 break;
@@ -390,7 +390,7 @@ impl Prepared {
     }
 
     /// Puts a unit back to its source; whether anything of it was translated.
-    fn put_back(&self, unit: usize, answers: &mut [Option<Result<Answered, Failure>>]) -> bool {
+    fn put_back(&self, unit: usize, broken: &Broken, answers: &mut [Option<Result<Answered, Failure>>]) -> bool {
         let Some(plan) = self.plans.get(unit) else { return false };
         let base = self.groups.get(usize::from(plan.locale)).map_or(0, |group| group.start);
         let mut changed = false;
@@ -401,7 +401,8 @@ impl Prepared {
             if !answer.as_ref().is_some_and(|answer| answer.as_ref().is_ok_and(differs)) {
                 continue;
             }
-            *answer = Some(Err(Failure::Malformed { what: "structure".to_owned() }));
+            let what = format!("structure: {}, unit {unit}, line {}", broken.fault.name(), broken.source.line);
+            *answer = Some(Err(Failure::Malformed { what }));
             changed = true;
         }
         changed

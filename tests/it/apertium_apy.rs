@@ -13,21 +13,24 @@ use latimer::provider::{Account, Answer, Batch, Failure, Markup, Method, Pairs, 
 const STAMP: Stamp = Stamp { time: std::time::SystemTime::UNIX_EPOCH, nonce: 1 };
 
 /// A running server; dropping it stops it.
-struct Server {
+pub(crate) struct Server {
     _child: Child,
+    /// Where it listens.
+    pub(crate) url: String,
     wire: std::sync::Arc<dyn Wire>,
 }
 
 impl Server {
-    async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
         let mut command = Command::new("apertium-apy");
         command.args(["--port", &port.to_string(), "/usr/share/apertium/modes"]).env("LC_ALL", "C.UTF-8");
         let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let child = quiet.kill_on_drop(true).spawn().expect("the package apertium-apy is installed");
-        let account = Account { url: Some(format!("http://127.0.0.1:{port}/")), ..Account::default() };
+        let url = format!("http://127.0.0.1:{port}/");
+        let account = Account { url: Some(url.clone()), ..Account::default() };
         let Provider::Wire(wire) = (named("apertium-apy").unwrap().build)(&account).unwrap() else { panic!("a wire") };
-        let server = Self { _child: child, wire };
+        let server = Self { _child: child, url, wire };
         for _ in 0..300 {
             if server.send(&server.wire.languages(STAMP).unwrap()).await.is_some_and(|reply| reply.status == 200) {
                 return server;

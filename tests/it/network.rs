@@ -26,6 +26,8 @@ pub(crate) enum Mood {
     NoFrench,
     /// The first request comes too fast.
     BusyOnce,
+    /// An address that nobody wrote, in what is said of lights.
+    Stray,
 }
 
 /// A service that speaks `LibreTranslate` on a free port until the test ends.
@@ -143,6 +145,10 @@ fn translated(body: &str, mood: Mood) -> Option<(u16, String)> {
         Mood::NoFrench if target == "fr" => return None,
         Mood::Short => drop(texts.pop()),
         Mood::Blank => texts.iter_mut().for_each(String::clear),
+        Mood::Stray => {
+            let lights = texts.iter_mut().filter(|text| text.contains("light"));
+            lights.for_each(|text| text.push_str(" https://stray.example/x"));
+        }
         Mood::Good | Mood::Cut | Mood::NoFrench | Mood::BusyOnce => {}
     }
     let mut answer = serde_json::json!({ "translatedText": texts }).to_string();
