@@ -1,9 +1,9 @@
 //! An engine that breaks the structure of one unit: that unit goes back to its source and is named; where that does
 //! not help, nothing is written for that file and locale.
 
-use std::path::Path;
 use std::sync::Arc;
 
+use latimer::client::Notices;
 use latimer::command::output::Place;
 use latimer::command::report::{Outcome, Report};
 use latimer::command::translate::{self, FileError, Means, Request, Watch};
@@ -110,13 +110,16 @@ async fn run(world: &World, names: &[&str]) -> Report {
         bilingual: None,
     };
     let memory = Known::new(latimer::memory::Settings::default(), || Ok(Arc::new(Ram::default())));
+    let notices = Notices::default();
     let means = Means {
         settings: &settings,
         environment: &environment,
-        state: None::<&Path>,
+        state: None,
+        data: None,
         force: false,
         memory: &memory,
         watch: &Quiet,
+        notices: &notices,
     };
     translate::translate(&request, means).await.unwrap()
 }
