@@ -327,7 +327,7 @@ pub(crate) fn written_here(apart: bool) -> impl Strategy<Value = (&'static Forma
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, rng_seed: seed(), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(256), failure_persistence: None, rng_seed: seed(), ..ProptestConfig::default() })]
 
     #[test]
     fn identity_and_echo_hold_on_documents((format, source) in written_here(false)) {
@@ -376,7 +376,7 @@ pub(crate) fn seed() -> proptest::test_runner::RngSeed {
     proptest::test_runner::RngSeed::Fixed(wanted.unwrap_or(1))
 }
 
-/// How many documents each law is tried on; more with `LATIMER_CASES`.
-fn cases() -> u32 {
-    std::env::var("LATIMER_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256)
+/// How many documents each law is tried on; others with `LATIMER_CASES`.
+pub(crate) fn cases(usual: u32) -> u32 {
+    std::env::var("LATIMER_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
 }

@@ -35,7 +35,7 @@ fn check(format: &str, source: &str, target: &str, expected: &[&str]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, rng_seed: crate::laws::seed(), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::laws::cases(256), failure_persistence: None, rng_seed: crate::laws::seed(), ..ProptestConfig::default() })]
 
     #[test]
     fn every_text_has_its_own_structure(source in crate::documents::anything()) {

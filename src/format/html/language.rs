@@ -58,12 +58,16 @@ fn visit(source: &str, see: &mut dyn FnMut(Place<'_>)) {
     let mut tokens = Tokenizer::new(source, 0..source.len());
     let mut doctype = None;
     let mut has_root = false;
+    // A doctype stands before everything but comments and blanks; a later one is none.
+    let mut begun = false;
     // The text that follows belongs to a script, a style or a title.
     let mut is_raw = false;
     while let Some(token) = tokens.next() {
+        let is_first = !begun;
+        begun |= matches!(token, Token::Start(_) | Token::End(_));
         let tag = match token {
             Token::Start(tag) => tag,
-            Token::Doctype(range) if !tokens.is_xml() => {
+            Token::Doctype(range) if !tokens.is_xml() && is_first => {
                 let is_whole = source.as_bytes().get(range.end - 1) == Some(&b'>');
                 doctype = doctype.or(is_whole.then_some(range.end));
                 continue;

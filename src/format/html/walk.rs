@@ -148,6 +148,8 @@ impl Walk<'_> {
                 self.tokens.foreign(foreign);
             }
             Token::End(tag) => {
+                // A script without text is not followed by its text.
+                self.data = false;
                 self.end(&tag);
                 let foreign = self.last().foreign;
                 self.tokens.foreign(foreign);
@@ -268,7 +270,9 @@ impl Walk<'_> {
         let state = self.state_in(element, tag, &attributes, &marks);
         self.attributes(element, &state, &attributes, &marks);
         self.tokens.give_back(attributes);
-        let repeated = matches!(element, Element::Html | Element::Body) && self.top[element.index()] > 0;
+        // A page has one root, which is there before its first element whether it is written or not.
+        let repeated = matches!(element, Element::Html | Element::Body) && self.top[element.index()] > 0
+            || element == Element::Html && self.open.len() > 1;
         if element.has(element::VOID) || repeated || tag.self_closing && (self.tokens.is_xml() || element == Element::Svg) {
             if element.has(element::BLOCK) {
                 self.flush();

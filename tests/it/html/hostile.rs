@@ -324,7 +324,7 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::laws::cases(1500), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn laws_hold_on_any_sequence_of_tags(source in soup()) {
@@ -380,6 +380,22 @@ fn codes_may_move() {
 fn laws_hold_wherever_a_page_is_cut_off() {
     for cut in 0..PAGE.len() {
         laws(&PAGE[..cut], &everything());
+    }
+}
+
+/// Found by the laws above.
+#[test]
+fn laws_hold_on_what_once_broke_them() {
+    // A script without text: what follows it is no data of its own.
+    laws("<script type=application/ld+json></script>{\"name\":\"a \\\"n\\\"\"}", &everything());
+    // A doctype that does not stand first, and a root that does not.
+    for page in [
+        "<head><!doctype html>--><x-y>word ",
+        "<noscript><!doctype html></noscript>-->",
+        "<!doctype html><div><pre><html lang=en></div>]]>",
+    ] {
+        laws(page, &everything());
+        laws(page, &Policy::default());
     }
 }
 
