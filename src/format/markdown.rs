@@ -13,7 +13,10 @@
 //! - `window`: a long text in pieces, so that memory stays small
 //! - `frame`: one run of inline content on its way to a unit
 //! - `write`: a target in its place, wrapped
+//! - `layout`: a target as one text with its natives in it
+//! - `emphasis`: marks and neighbours with which emphasis reads as it was meant
 //! - `escape`: which characters need an escape where
+//! - `line`: what the first word of a line needs
 //! - `anchors`: links to headings whose words have changed
 //! - `blocks`: the outermost blocks, for who lays a text out anew
 //!
@@ -23,10 +26,13 @@
 
 mod anchors;
 mod blocks;
+mod emphasis;
 mod escape;
 mod frame;
 mod html;
 mod jsx;
+mod layout;
+mod line;
 mod mask;
 mod read;
 mod scan;

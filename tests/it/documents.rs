@@ -68,13 +68,9 @@ fn wrapped() -> impl Strategy<Value = String> {
     })
 }
 
-/// Text between marks. Marks of one kind that touch (`_ _a_ b_`) are left out: whether they work
-/// depends on what stands beside them in ways that no escape can change.
+/// Text between marks, whatever marks it begins and ends with.
 fn marked(text: &str, mark: &str) -> String {
-    let touches = |run: &str| if mark.len() == 1 { run.len() % 2 == 1 } else { run.len() >= 2 };
-    let first = &text[..text.len() - text.trim_start_matches(&mark[..1]).len()];
-    let last = &text[text.trim_end_matches(&mark[..1]).len()..];
-    if touches(first) || touches(last) { text.to_owned() } else { format!("{mark}{text}{mark}") }
+    format!("{mark}{text}{mark}")
 }
 
 /// Inline Markdown.

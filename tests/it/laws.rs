@@ -27,7 +27,7 @@ pub(crate) fn check_identity(format: &Format, source: &str) {
 /// Targets made by `translate` are found again, in the same skeleton.
 pub(crate) fn check_read_back(format: &Format, source: &str, translate: impl Fn(&Content) -> Content) -> Result<(), String> {
     let document = parse(format, source);
-    if has_marks_in_themselves_anywhere(&document) {
+    if has_unsayable_depth(&document) {
         return Ok(());
     }
     let targets: Vec<_> = document.units().iter().map(|unit| Some(translate(&unit.source))).collect();
@@ -51,42 +51,26 @@ pub(crate) fn check_read_back(format: &Format, source: &str, translate: impl Fn(
     Ok(())
 }
 
-/// Whether emphasis stands inside its own kind anywhere in a document.
-pub(crate) fn has_marks_in_themselves_anywhere(document: &Document) -> bool {
-    document.units().iter().any(|unit| has_marks_in_themselves(document, unit))
-}
-
-/// Whether emphasis stands inside itself (`*a *b* c*`), or more of one character inside a run of three
-/// (`***a* *b***`): whether Markdown reads that so depends on what stands beside the inner marks in
-/// ways that no escape can change.
-fn has_marks_in_themselves(document: &Document, unit: &Unit) -> bool {
-    // Of each open pair: its marks, where they end, and whether they touch the ones before.
-    let mut open: Vec<(&str, usize, bool)> = Vec::new();
-    for anchor in unit.source.codes() {
-        let (raw, start) = match unit.native(anchor.code) {
-            Some(Native::Raw(range)) => (&document.source()[range.clone()], range.start),
-            _ => ("", 0),
-        };
-        match anchor.code.kind {
-            Kind::Open if matches!(raw, "*" | "**" | "_" | "__" | "~" | "~~") => {
-                let touches = open.last().is_some_and(|(outer, end, _)| *end == start && outer[..1] == raw[..1]);
-                let in_run = open.iter().any(|(outer, _, touches)| *touches && outer[..1] == raw[..1]);
-                if open.iter().any(|(outer, ..)| *outer == raw) || in_run {
-                    return true;
-                }
-                if touches && let Some(outer) = open.last_mut() {
-                    outer.2 = true;
-                }
-                open.push((raw, start + raw.len(), touches));
+/// Whether emphasis of one kind stands deeper in itself than Markdown has characters for it: three deep,
+/// or two deep for `~~`. Where punctuation stands on both sides of its marks, they end what is around
+/// them, and no escape changes that. The structure proof keeps such a unit at its source.
+pub(crate) fn has_unsayable_depth(document: &Document) -> bool {
+    document.units().iter().any(|unit| {
+        let mut open: Vec<&str> = Vec::new();
+        unit.source.codes().iter().any(|anchor| {
+            let raw = match unit.native(anchor.code) {
+                Some(Native::Raw(range)) => &document.source()[range.clone()],
+                _ => "",
+            };
+            match anchor.code.kind {
+                Kind::Open => open.push(raw),
+                Kind::Close => drop(open.pop()),
+                Kind::Placeholder => {}
             }
-            Kind::Open => open.push((" ", 0, false)),
-            Kind::Close => {
-                open.pop();
-            }
-            Kind::Placeholder => {}
-        }
-    }
-    false
+            let depth = |mark: char, length| open.iter().filter(|raw| raw.len() == length && raw.starts_with(mark)).count();
+            (1..=2).any(|length| depth('*', length) + depth('_', length) > 2 || depth('~', length) > 1)
+        })
+    })
 }
 
 /// Where two texts part, with what stands around.
@@ -369,8 +353,7 @@ fn read_back_holds(format: &Format, source: &str, translate: impl Fn(&Content) -
 }
 
 /// The same documents on every run, so that a red test is the change's fault; other ones with
-/// `LATIMER_SEED=number`. One seed in six still finds a Markdown document whose nested emphasis is not
-/// read back as it was meant; the structure proof keeps such a unit at its source.
+/// `LATIMER_SEED=number`.
 pub(crate) fn seed() -> proptest::test_runner::RngSeed {
     let wanted = std::env::var("LATIMER_SEED").ok().and_then(|seed| seed.parse().ok());
     proptest::test_runner::RngSeed::Fixed(wanted.unwrap_or(1))

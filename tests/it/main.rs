@@ -31,6 +31,7 @@ mod http;
 mod proof;
 mod put_back;
 mod route;
+mod markdown_emphasis;
 mod markdown_hard;
 mod markdown_spec;
 mod segmentation;

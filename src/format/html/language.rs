@@ -58,6 +58,8 @@ fn visit(source: &str, see: &mut dyn FnMut(Place<'_>)) {
     let mut tokens = Tokenizer::new(source, 0..source.len());
     let mut doctype = None;
     let mut has_root = false;
+    // A root does not stand inside a head or what a head holds.
+    let mut is_inside = false;
     // A doctype stands before everything but comments and blanks; a later one is none.
     let mut begun = false;
     // The text that follows belongs to a script, a style or a title.
@@ -80,17 +82,18 @@ fn visit(source: &str, see: &mut dyn FnMut(Place<'_>)) {
             }
         };
         let element = Element::of(source.as_bytes().get(tag.name.clone()).unwrap_or_default());
-        if element == Element::Html && std::mem::replace(&mut has_root, true) {
+        if element == Element::Html && (is_inside || std::mem::replace(&mut has_root, true)) {
             continue;
         }
         see(Place::Tag { tag: &tag, element, attributes: tokens.attributes(), is_xml: tokens.is_xml() });
         match element {
-            Element::Html | Element::Head => {}
+            Element::Html => {}
+            Element::Head => is_inside = true,
             Element::Script | Element::Style | Element::Title | Element::Noframes => {
                 tokens.raw(if element == Element::Script { Raw::Script } else { Raw::Element });
                 is_raw = true;
             }
-            _ if element.has(element::HEAD) => {}
+            _ if element.has(element::HEAD) => is_inside |= !element.has(element::VOID),
             // The body begins: nothing after it speaks for the page.
             _ => break,
         }

@@ -4,166 +4,15 @@
 //! at what really stands beside a character. A character is escaped only if it could do something
 //! there: `*` between blanks, `_` inside a word, a lone `~` or a `[` without its fellow are left.
 //!
-//! Emphasis is more than characters: `**` opens only if what follows it is no blank, and no
-//! punctuation where a letter stands before it. Where the target puts the wrong neighbour there
-//! (a letter, a quotation mark in Chinese), that neighbour is written as a character reference,
-//! which reads as the same character and counts as punctuation to every Markdown parser.
+//! Emphasis is more than characters: what its marks need is settled before (`emphasis`), and what the
+//! first word of a line needs after that (`line`).
 
 use std::ops::Range;
 
+use super::emphasis;
+use super::layout::{Spans, What, is_blank};
+use super::line::{line_start, push_line};
 use super::write::{Place, may_break};
-use crate::content::Kind;
-
-/// What a stretch of laid-out text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum What {
-    /// From the engine: escaped, and no link of its own.
-    Text,
-    /// Shielded from translation: escaped, but it may look like a link, as it did in the source.
-    Shielded,
-    /// Source bytes.
-    Raw(Kind),
-    /// Source bytes that end a line.
-    Break,
-}
-
-impl What {
-    fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Shielded)
-    }
-}
-
-/// A target laid out as one text.
-#[derive(Debug, Default)]
-#[allow(clippy::struct_field_names, reason = "the spans of a text are spans")]
-pub(super) struct Spans {
-    text: String,
-    /// The end of each stretch and what it is.
-    spans: Vec<(usize, What)>,
-    /// Characters that are written as references, for the emphasis beside them.
-    marked: Vec<usize>,
-}
-
-impl Spans {
-    pub(super) fn len(&self) -> usize {
-        self.text.len()
-    }
-
-    pub(super) fn begins_with_text(&self) -> bool {
-        self.spans.first().is_none_or(|(_, what)| what.is_text())
-    }
-
-    pub(super) fn push_text(&mut self, text: &str) {
-        // After a hard break leading blanks would be dropped anyway.
-        let text = if self.begins_line() { text.trim_start_matches(is_blank) } else { text };
-        self.push(text, What::Text);
-    }
-
-    pub(super) fn push_shielded(&mut self, text: &str) {
-        self.push(text, What::Shielded);
-    }
-
-    fn push(&mut self, text: &str, what: What) {
-        if text.contains(['\n', '\r', '\0']) {
-            self.text.extend(text.chars().map(|c| match c {
-                '\n' | '\r' => ' ',
-                '\0' => '\u{fffd}',
-                c => c,
-            }));
-        } else {
-            self.text.push_str(text);
-        }
-        self.end(what);
-    }
-
-    pub(super) fn push_raw(&mut self, raw: &str, kind: Kind) {
-        // Blanks before a hard break are part of it.
-        let breaks = raw.starts_with([' ', '\\']) && raw.contains(['\n', '\r']);
-        if breaks {
-            self.trim();
-        }
-        self.text.push_str(raw);
-        self.end(if breaks { What::Break } else { What::Raw(kind) });
-    }
-
-    /// The end of a link whose text was its label `raw` (with `]` or `][]`): a text that has changed
-    /// is followed by the label.
-    pub(super) fn push_label(&mut self, raw: &str, start: usize) {
-        let label = raw.strip_suffix("][]").or_else(|| raw.strip_suffix(']')).unwrap_or(raw);
-        if self.text.get(start..) == Some(label) {
-            self.text.push_str(raw.get(label.len()..).unwrap_or_default());
-        } else {
-            self.text.push_str("][");
-            self.text.push_str(label);
-            self.text.push(']');
-        }
-        self.end(What::Raw(Kind::Close));
-    }
-
-    fn end(&mut self, what: What) {
-        let start = self.spans.last().map_or(0, |(end, _)| *end);
-        if self.text.len() > start {
-            self.spans.push((self.text.len(), what));
-        }
-    }
-
-    /// Whether nothing stands on the line yet.
-    fn begins_line(&self) -> bool {
-        matches!(self.spans.last(), None | Some((_, What::Break)))
-    }
-
-    /// Drops blanks at the end, unless they are a native's.
-    fn trim(&mut self) {
-        while let Some(&(_, what)) = self.spans.last() {
-            if !what.is_text() {
-                return;
-            }
-            let start = self.spans.len().checked_sub(2).and_then(|last| self.spans.get(last)).map_or(0, |(end, _)| *end);
-            let kept = self.text.trim_end_matches(is_blank).len().max(start);
-            self.text.truncate(kept);
-            if kept > start {
-                if let Some((end, _)) = self.spans.last_mut() {
-                    *end = kept;
-                }
-                return;
-            }
-            self.spans.pop();
-        }
-    }
-
-    /// The character before `at` as it will stand in the file.
-    fn before(&self, at: usize) -> Option<char> {
-        let c = self.text.get(..at)?.chars().next_back()?;
-        Some(if self.is_marked(at - c.len_utf8()) { ';' } else { c })
-    }
-
-    /// The character at `at` as it will stand in the file.
-    fn after(&self, at: usize) -> Option<char> {
-        let c = self.text.get(at..)?.chars().next()?;
-        Some(if self.is_marked(at) { '&' } else { c })
-    }
-
-    /// Whether marks from `start` to `end` could end emphasis that was opened before them.
-    fn can_close(&self, start: usize, end: usize) -> bool {
-        let before = self.before(start).filter(|c| !c.is_whitespace());
-        let marks = |c: char| c.is_whitespace() || !c.is_alphanumeric();
-        before.is_some_and(|before| before.is_alphanumeric() || self.after(end).is_none_or(marks))
-    }
-
-    /// The first character from `at` on that is written as a reference.
-    fn next_marked(&self, at: usize) -> Option<usize> {
-        self.marked.get(self.marked.partition_point(|marked| *marked < at)).copied()
-    }
-
-    fn is_marked(&self, at: usize) -> bool {
-        !self.marked.is_empty() && self.marked.binary_search(&at).is_ok()
-    }
-}
-
-/// Blanks that Markdown drops at the ends of a line.
-pub(super) fn is_blank(c: char) -> bool {
-    c.is_ascii_whitespace() || c == '\u{b}'
-}
 
 /// Whether a text can be written as it is, short of what its first characters would do on a new line.
 pub(super) fn is_plain(text: &str, place: Place) -> bool {
@@ -199,79 +48,6 @@ static LIVE: [bool; 256] = {
     }
     table
 };
-
-/// What a mark needs at the beginning of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LineStart {
-    /// A backslash before this byte of the line.
-    Backslash(usize),
-    /// A backslash before each of this many equal marks: what is left of a run could be emphasis.
-    Run(usize),
-    /// This first character as a character reference.
-    Reference(char),
-}
-
-/// What the first word of a line needs so that it does not begin a block.
-fn line_start(line: &str, place: Place, first: bool) -> Option<LineStart> {
-    if first && !place.block {
-        return None;
-    }
-    let lead = *line.as_bytes().first()?;
-    if lead.is_ascii_alphabetic() && !place.mdx || !lead.is_ascii() {
-        return None;
-    }
-    let word = line.split(|c: char| c.is_ascii_whitespace() || c == '\u{b}').next().unwrap_or_default();
-    let all = |set: &[u8]| word.bytes().all(|byte| set.contains(&byte));
-    let escaped = match lead {
-        b'>' => true,
-        b'#' => word.len() <= 6 && all(b"#"),
-        b'-' | b':' | b'|' => all(b"-:|"),
-        b'=' => all(b"="),
-        b'+' => all(b"+"),
-        b'*' | b'_' | b'~' | b'`' => {
-            let length = word.bytes().take_while(|byte| *byte == lead).count();
-            let begins = if matches!(lead, b'*' | b'_') { length == word.len() } else { length >= 3 };
-            return begins.then_some(LineStart::Run(length));
-        }
-        b'0'..=b'9' => {
-            let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-            if digits <= 9 && word.len() == digits + 1 && word.ends_with(['.', ')']) {
-                return Some(LineStart::Backslash(digits));
-            }
-            false
-        }
-        b'i' | b'e' => {
-            if place.mdx && (line.starts_with("import") || line.starts_with("export")) {
-                return Some(LineStart::Reference(char::from(lead)));
-            }
-            false
-        }
-        _ => false,
-    };
-    escaped.then_some(LineStart::Backslash(0))
-}
-
-/// Appends a line with an escape for its first word where it needs one.
-pub(super) fn push_line(out: &mut String, line: &str, place: Place, first: bool) {
-    match line_start(line, place, first) {
-        None => out.push_str(line),
-        Some(LineStart::Backslash(at)) => {
-            let (before, after) = line.split_at(at);
-            out.push_str(before);
-            out.push('\\');
-            out.push_str(after);
-        }
-        Some(LineStart::Run(length)) => {
-            let (run, after) = line.split_at(length);
-            run.chars().for_each(|c| out.extend(['\\', c]));
-            out.push_str(after);
-        }
-        Some(LineStart::Reference(c)) => {
-            push_reference(out, c);
-            out.push_str(line.get(c.len_utf8()..).unwrap_or_default());
-        }
-    }
-}
 
 /// What the whole target holds, so that a lone mark can stay as it is.
 #[derive(Default)]
@@ -331,11 +107,7 @@ impl Census {
 
 /// The laid-out text with escapes, and the spaces in it where a line may end.
 pub(super) fn escape(mut spans: Spans, place: Place, breakable: bool) -> (String, Vec<usize>) {
-    let mut marked = part_ambiguous_marks(&mut spans);
-    marked.extend(neighbours(&spans, place));
-    marked.sort_unstable();
-    marked.dedup();
-    spans.marked = marked;
+    emphasis::settle(&mut spans, place);
     let spans = &spans;
     let census = Census::of(spans);
     let mut out = String::with_capacity(spans.len() + spans.len() / 16 + 8);
@@ -553,137 +325,6 @@ fn is_reference(rest: &str) -> bool {
     length > 0 && rest.as_bytes().get(length) == Some(&b';')
 }
 
-/// Looks after emphasis in emphasis of the same character, whose opening marks would read as the end
-/// of the outer one where they now stand. Between letters the one before is written as a reference
-/// (returned), after which marks only open; before punctuation the other character is taken
-/// (`*a "**“b”**"*` with `__`).
-fn part_ambiguous_marks(spans: &mut Spans) -> Vec<usize> {
-    let mut marked = Vec::new();
-    // Open pairs: their span, and where they are emphasis their mark and how many stand in the run.
-    let mut open: Vec<(usize, Option<(char, usize)>)> = Vec::new();
-    let mut turned: Vec<usize> = Vec::new();
-    let mut start = 0;
-    for (index, &(end, what)) in spans.spans.iter().enumerate() {
-        let raw = spans.text.get(start..end).unwrap_or_default();
-        match what {
-            What::Raw(Kind::Open) => {
-                let mut written = None;
-                if let Some(mark) = mark_of(raw) {
-                    let (before, after) = (spans.before(start), spans.after(end));
-                    let touches = before == Some(mark) && !is_text(spans, start - 1);
-                    let length = raw.len();
-                    // Marks that touch are one run; the outer pair learns its length here.
-                    if let Some((_, Some((outer, run)))) = open.last_mut().filter(|_| touches)
-                        && *outer == mark
-                    {
-                        *run += length;
-                    }
-                    let ends_outer = |outer: char, run| outer == mark && may_pair(run, length);
-                    let is_within = open.iter().any(|(_, outer)| outer.is_some_and(|(outer, run)| ends_outer(outer, run)));
-                    written = Some((mark, length));
-                    if !touches && is_within && spans.can_close(start, end) {
-                        let other = if mark == '*' { '_' } else { '*' };
-                        let is_other =
-                            |(_, outer): &(usize, Option<(char, usize)>)| outer.is_some_and(|(outer, _)| outer == other);
-                        let is_free = before != Some(other) && after != Some(other) && !open.iter().any(is_other);
-                        let at = last_at(spans, start);
-                        if after.is_some_and(char::is_alphanumeric) {
-                            if before.is_some_and(char::is_alphanumeric) && is_text(spans, at) {
-                                marked.push(at);
-                            }
-                        } else if mark != '~' && is_free {
-                            turned.push(index);
-                            written = Some((other, length));
-                        }
-                    }
-                }
-                open.push((index, written));
-            }
-            What::Raw(Kind::Close) => {
-                if let Some((opened, _)) = open.pop()
-                    && turned.contains(&opened)
-                {
-                    turned.push(index);
-                }
-            }
-            _ => {}
-        }
-        start = end;
-    }
-    for index in turned {
-        let start = index.checked_sub(1).and_then(|before| spans.spans.get(before)).map_or(0, |(end, _)| *end);
-        let end = spans.spans.get(index).map_or(start, |(end, _)| *end);
-        let other = if spans.text.get(start..end).is_some_and(|raw| raw.starts_with('*')) { "_" } else { "*" };
-        spans.text.replace_range(start..end, &other.repeat(end - start));
-    }
-    marked
-}
-
-/// Whether a run of marks that could also open ends emphasis which a run of `outer` marks began:
-/// Markdown forbids it by the sum of their lengths.
-fn may_pair(outer: usize, inner: usize) -> bool {
-    !(outer + inner).is_multiple_of(3) || (outer.is_multiple_of(3) && inner.is_multiple_of(3))
-}
-
-/// The character of emphasis marks; `None` where a native is something else.
-fn mark_of(raw: &str) -> Option<char> {
-    let mark = raw.chars().next().filter(|mark| matches!(mark, '*' | '_' | '~'))?;
-    raw.chars().all(|c| c == mark).then_some(mark)
-}
-
-/// The characters beside emphasis marks that must be written as references for the marks to work.
-fn neighbours(spans: &Spans, place: Place) -> Vec<usize> {
-    let mut found = Vec::new();
-    let edge = if place.alt { Some('[') } else { None };
-    let mut start = 0;
-    let mut run = 0..0;
-    for (index, &(end, what)) in spans.spans.iter().enumerate() {
-        let raw = spans.text.get(start..end).unwrap_or_default();
-        if let (Some(mark), What::Raw(kind)) = (mark_of(raw), what) {
-            // Marks that touch work as one run.
-            if end > run.end {
-                run = start..end;
-                for &(stop, what) in spans.spans.get(index + 1..).unwrap_or_default() {
-                    let next = spans.text.get(run.end..stop).unwrap_or_default();
-                    if !matches!(what, What::Raw(_)) || !next.chars().all(|c| c == mark) {
-                        break;
-                    }
-                    run.end = stop;
-                }
-            }
-            let (before, after) = (spans.before(run.start).or(edge), spans.after(run.end).or(edge));
-            // Seen from inside the emphasis: the neighbour within, and the one outside.
-            let (inner, inner_at, outer, outer_at) = match kind {
-                Kind::Open => (after, run.end, before, last_at(spans, run.start)),
-                _ => (before, last_at(spans, run.start), after, run.end),
-            };
-            let inner_blank = inner.is_some_and(char::is_whitespace);
-            if inner_blank && is_text(spans, inner_at) {
-                found.push(inner_at);
-            }
-            let inner_marks = inner_blank || inner.is_some_and(|c| !c.is_alphanumeric());
-            let outer_open = outer.is_none_or(|c| c.is_whitespace() || c.is_ascii_punctuation());
-            let intraword = mark == '*' || (mark == '~' && raw.len() > 1);
-            if !outer_open && (inner_marks || !intraword) && is_text(spans, outer_at) {
-                found.push(outer_at);
-            }
-        }
-        start = end;
-    }
-    found
-}
-
-/// Where the character before `at` begins.
-fn last_at(spans: &Spans, at: usize) -> usize {
-    at - spans.before(at).map_or(0, char::len_utf8)
-}
-
-/// Whether the character at `at` is text that may be written in another way.
-fn is_text(spans: &Spans, at: usize) -> bool {
-    let index = spans.spans.partition_point(|(end, _)| *end <= at);
-    spans.spans.get(index).is_some_and(|(_, what)| what.is_text())
-}
-
 /// Keeps the end of a heading from reading as its closing marks or its attributes.
 fn guard_heading(out: &mut String) {
     if out.ends_with('}') && !out.ends_with("\\}") {
@@ -698,7 +339,7 @@ fn guard_heading(out: &mut String) {
 }
 
 /// A character written as a reference.
-fn push_reference(out: &mut String, c: char) {
+pub(super) fn push_reference(out: &mut String, c: char) {
     out.push_str("&#");
     out.push_str(&u32::from(c).to_string());
     out.push(';');

@@ -1,7 +1,9 @@
 //! A target written in its place: escaped, its codes put in, wrapped as the source was.
 
 use super::super::wrap::{is_break, lines, next_space};
-use super::escape::{self, Spans};
+use super::escape;
+use super::layout::{Spans, is_blank};
+use super::line;
 use crate::content::{Code, Content, Kind, Piece};
 use crate::document::{Render, Unit, Wrap, Written};
 
@@ -60,7 +62,7 @@ static RENDERS: [Render; 64] = renders!(
 
 fn write(place: Place, unit: &Unit, target: &Content, native: &dyn Fn(Code) -> Written) -> String {
     if target.codes().is_empty() {
-        let text = target.text().trim_matches(escape::is_blank);
+        let text = target.text().trim_matches(is_blank);
         if escape::is_plain(text, place) {
             return match &unit.wrap {
                 Some(wrap) => wrapped(text, spaces(text), wrap, place),
@@ -146,7 +148,7 @@ fn wrapped(flat: &str, breaks: impl Iterator<Item = (usize, usize)>, wrap: &Wrap
         if index > 0 {
             out.push_str(&wrap.between);
         }
-        escape::push_line(&mut out, flat.get(line).unwrap_or_default(), place, index == 0);
+        line::push_line(&mut out, flat.get(line).unwrap_or_default(), place, index == 0);
     }
     out
 }
@@ -154,7 +156,7 @@ fn wrapped(flat: &str, breaks: impl Iterator<Item = (usize, usize)>, wrap: &Wrap
 /// Text that is not wrapped, its start escaped.
 fn begun(flat: &str, place: Place) -> String {
     let mut out = String::with_capacity(flat.len() + 8);
-    escape::push_line(&mut out, flat, place, true);
+    line::push_line(&mut out, flat, place, true);
     out
 }
 

@@ -392,6 +392,7 @@ fn laws_hold_on_what_once_broke_them() {
     for page in [
         "<head><!doctype html>--><x-y>word ",
         "<noscript><!doctype html></noscript>-->",
+        "<noscript><html lang=en></noscript>word ",
         "<!doctype html><div><pre><html lang=en></div>]]>",
     ] {
         laws(page, &everything());
