@@ -56,7 +56,7 @@ fn marks_that_would_end_what_is_around_them_are_the_other_character() {
     check("**a **b** c**", &["“", "(y)", "” z"], "__&#8220;**(y)**&#8221; z__");
     // The sum of two runs forbids a pair: one mark next to another's, or before a backslash.
     check("***a** ~~*", &["x", " ~~"], "***x** ~~*");
-    check("****a** b** ****c** d**\\\ne", &["v", " w", " ", "x", " y~", "z"], "****v** w** **__x__ y~**\\\nz");
+    check("****a** b** ****c** d**\\\ne", &["v", " w", " ", "x", " y~", "z"], "****v** w** __**x** y~__\\\nz");
 }
 
 /// Documents whose targets were once read back as something else.
