@@ -13,6 +13,7 @@ mod batch;
 mod breaker;
 pub mod calendar;
 mod direct;
+pub mod fetch;
 mod forecast;
 mod http;
 mod ladder;

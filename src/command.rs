@@ -14,8 +14,10 @@ mod links;
 pub mod mock;
 pub mod memory;
 pub mod offer;
+pub mod open;
 pub mod output;
 mod plan;
+pub mod page;
 pub mod report;
 pub mod translate;
 

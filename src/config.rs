@@ -21,6 +21,7 @@ use crate::protect;
 pub mod account;
 pub mod budget;
 pub mod environment;
+pub mod fetch;
 mod layers;
 pub mod network;
 mod schema;
@@ -30,6 +31,7 @@ mod units;
 pub use account::{AccountSettings, MissingKey, host_of};
 pub use budget::Budget;
 pub use environment::{Environment, Folders};
+pub use fetch::Fetch;
 pub use network::Network;
 
 /// The commented defaults, as shipped.
@@ -63,6 +65,8 @@ pub struct Settings {
     pub network: Network,
     /// What may be spent.
     pub budget: Budget,
+    /// How pages are fetched.
+    pub fetch: Fetch,
     /// Accounts by name: those of the strongest file first, in the order in which it names them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub providers: IndexMap<String, AccountSettings>,
@@ -99,6 +103,7 @@ impl Default for Settings {
             checks: check::Settings::default(),
             network: Network::default(),
             budget: Budget::default(),
+            fetch: Fetch::default(),
             providers: IndexMap::new(),
         }
     }

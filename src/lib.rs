@@ -18,6 +18,9 @@
 //! 8. [`document::Document::assemble`] fills the slots, and the structure [`proof`] compares the
 //!    result, parsed again, with its source. [`bilingual`] puts both into one text, where that is asked for.
 //!
+//! What stands at an address is fetched first ([`client::fetch`]) and may be cut down to its article
+//! (`article`); from there on it is a source like any other.
+//!
 //! [`pipeline`] is that flow on one screen. Steps 1 to 5 happen once a source, 6 to 8 once a target
 //! locale. [`Translator`] offers it to other programs; `command` brings files and takes
 //! results, `ui` speaks with people, and [`config`] reads settings. `mock` stands on the other end of the
@@ -27,7 +30,7 @@
 //!
 //! * Nothing in a module points back up this list; `tests/it/tidy.rs` checks it.
 //! * The library does not print, does not exit and has no global state. It touches the network in
-//!   `client::http` only, the environment in [`config`] only.
+//!   `client::http` and [`client::fetch`] only, the environment in [`config`] only.
 //! * A new format, provider or markup is one file and one line in its registry; the laws in `tests/it`
 //!   then hold it to what all the others do: identity, echo, tiling, read-back, wire, codes, and no
 //!   panic on any input.
@@ -48,6 +51,8 @@ pub mod client;
 pub mod check;
 pub mod proof;
 pub mod bilingual;
+#[cfg(feature = "cli")]
+pub mod article;
 pub mod pipeline;
 pub mod translator;
 pub mod config;

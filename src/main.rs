@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use latimer::article::Kind;
 use latimer::bilingual::Layout;
+use latimer::command::input::Input;
 use latimer::command::memory::RunMemory;
 #[cfg(feature = "mock")]
 use latimer::command::mock;
+use latimer::command::open::Want;
 use latimer::command::output::Place;
 use latimer::command::report::Outcome;
 use latimer::command::translate::{self, CommandError, Means, Request};
@@ -92,11 +95,11 @@ impl Session {
     }
 
     fn detect(&self, given: &args::Detect, config: &Config) -> u8 {
-        let format = match self.format(given.format.as_deref()) {
-            Ok(format) => format,
+        let (want, input) = match self.open(&given.input, given.format.as_deref(), config) {
+            Ok(opened) => opened,
             Err(code) => return code,
         };
-        match inspect::detect(&given.input, format, &config.settings) {
+        match inspect::detect(&input, want, &config.settings) {
             Ok(found) if given.json => self.json(&found),
             Ok(found) => self.done(&pages::inspect::detected(&found, &self.screen.messages)),
             Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing),
@@ -104,15 +107,15 @@ impl Session {
     }
 
     fn segment(&self, given: &args::Segment, config: &Config) -> u8 {
-        let format = match self.format(given.format.as_deref()) {
-            Ok(format) => format,
+        let (want, input) = match self.open(&given.input, given.format.as_deref(), config) {
+            Ok(opened) => opened,
             Err(code) => return code,
         };
         let language = match given.lang.as_deref().map(str::parse::<Locale>).transpose() {
             Ok(language) => language,
             Err(unknown) => return self.refuse(&[failure::locale(&unknown, &self.screen.messages)], Outcome::Usage),
         };
-        match inspect::segment(&given.input, format, language.as_ref(), &config.settings) {
+        match inspect::segment(&input, want, language.as_ref(), &config.settings) {
             Ok(sentences) if given.json => self.json(&sentences),
             Ok(sentences) => self.done(&pages::inspect::sentences(&sentences)),
             Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing),
@@ -120,11 +123,11 @@ impl Session {
     }
 
     fn explain(&self, given: &args::Explain, config: &Config) -> u8 {
-        let format = match self.format(given.format.as_deref()) {
-            Ok(format) => format,
+        let (want, input) = match self.open(&given.input, given.format.as_deref(), config) {
+            Ok(opened) => opened,
             Err(code) => return code,
         };
-        match explain::explain(&given.input, format, &config.settings) {
+        match explain::explain(&input, want, &config.settings) {
             Ok(found) if given.json => self.json(&found),
             Ok(found) => self.done(&pages::inspect::explained(&found, &self.screen.messages)),
             Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing),
@@ -132,39 +135,40 @@ impl Session {
     }
 
     fn verify(&self, given: &args::Verify, config: &Config) -> u8 {
-        let format = match self.format(given.format.as_deref()) {
-            Ok(format) => format,
+        let files = (given.source.as_path(), given.target.as_path());
+        let (want, source, target) = match self.pair(files, given.format.as_deref(), given.article.as_deref(), config) {
+            Ok(opened) => opened,
             Err(code) => return code,
         };
-        match inspect::verify(&given.source, &given.target, format, &config.settings) {
+        match inspect::verify(&source, &target, want, &config.settings) {
             Ok(found) => {
                 let said = if given.json {
                     self.json(&pages::inspect::verified_json(&found))
                 } else {
-                    self.done(&pages::inspect::verified(&given.source, &given.target, &found, &self.screen.messages))
+                    self.done(&pages::inspect::verified(&source.path, &target.path, &found, &self.screen.messages))
                 };
                 if found.is_empty() { said } else { said.max(Outcome::Nothing.code()) }
             }
-            // 1 is the answer "no"; that there is no answer is another thing.
             Err(error) => self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Usage),
         }
     }
 
     fn check(&self, given: &args::Check, config: &Config) -> u8 {
-        let format = match self.format(given.format.as_deref()) {
-            Ok(format) => format,
-            Err(code) => return code,
-        };
         let to = match given.to.as_deref().map(str::parse::<Locale>).transpose() {
             Ok(to) => to,
             Err(unknown) => return self.refuse(&[failure::locale(&unknown, &self.screen.messages)], Outcome::Usage),
         };
-        match check::check(&given.source, &given.target, to.as_ref(), format, &config.settings) {
+        let files = (given.source.as_path(), given.target.as_path());
+        let (want, source, target) = match self.pair(files, given.format.as_deref(), given.article.as_deref(), config) {
+            Ok(opened) => opened,
+            Err(code) => return code,
+        };
+        match check::check(&source, &target, to.as_ref(), want, &config.settings) {
             Ok(found) => {
                 let said = if given.json {
                     self.json(&found)
                 } else {
-                    self.done(&pages::checks::checked(&given.source, &given.target, &found, &self.screen.messages))
+                    self.done(&pages::checks::checked(&source.path, &target.path, &found, &self.screen.messages))
                 };
                 if found.fails(config.settings.checks.fail_on) { said.max(Outcome::Nothing.code()) } else { said }
             }
@@ -177,8 +181,8 @@ impl Session {
         let folders = Folders::of(&self.environment);
         let state = folders.as_ref().map(|folders| folders.state.clone());
         let memory = Memory::of(state.as_deref());
-        let format = match self.format(given.format.as_deref()) {
-            Ok(format) => format,
+        let want = match self.want(given.format.as_deref(), given.article.as_deref(), given.output.as_deref()) {
+            Ok(want) => want,
             Err(code) => return code,
         };
         let from = match &settings.from {
@@ -189,7 +193,7 @@ impl Session {
             inputs: given.inputs.clone(),
             to: settings.to.clone(),
             from,
-            format,
+            want,
             place: place(given),
             bilingual: given.bilingual.as_deref().and_then(Layout::named),
         };
@@ -353,6 +357,54 @@ impl Session {
         format::named(name)
             .map(Some)
             .ok_or_else(|| self.refuse(&[failure::no_format(name, &self.screen.messages)], Outcome::Usage))
+    }
+
+    /// How inputs are to be read; an article that is not named otherwise becomes what its target's name says.
+    fn want(&self, format: Option<&str>, article: Option<&str>, target: Option<&Path>) -> Result<Want, u8> {
+        let format = self.format(format)?;
+        let unknown = |name: &str| self.refuse(&[failure::no_format(name, &self.screen.messages)], Outcome::Usage);
+        let article = match article {
+            None => None,
+            Some("") => Some(target.and_then(Kind::of_path).unwrap_or(Kind::Markdown)),
+            Some(name) => Some(Kind::named(name).ok_or_else(|| unknown(name))?),
+        };
+        Ok(Want { format, article })
+    }
+
+    /// The only input of a command, fetched where it is an address.
+    fn open(&self, argument: &Path, format: Option<&str>, config: &Config) -> Result<(Want, Input), u8> {
+        let want = self.want(format, None, None)?;
+        Ok((want, self.input(argument, want, config)?))
+    }
+
+    /// A source and its target. That there is no answer is another thing than the answer "no", which is 1.
+    fn pair(
+        &self,
+        (source, target): (&Path, &Path),
+        format: Option<&str>,
+        article: Option<&str>,
+        config: &Config,
+    ) -> Result<(Want, Input, Input), u8> {
+        let opened = self
+            .want(format, article, Some(target))
+            .and_then(|want| Ok((want, self.input(source, want, config)?, self.input(target, Want::default(), config)?)));
+        opened.map_err(|_| Outcome::Usage.code())
+    }
+
+    fn input(&self, argument: &Path, want: Want, config: &Config) -> Result<Input, u8> {
+        let mut opened = None;
+        let code = self.stoppable(async {
+            opened = Some(Input::open(argument, want, &config.settings).await);
+            Outcome::Done.code()
+        });
+        match opened {
+            None => Err(code),
+            Some(Ok(input)) => Ok(input),
+            Some(Err(error)) => {
+                let outcome = if error.is_usage() { Outcome::Usage } else { Outcome::Nothing };
+                Err(self.refuse(&[refusal::input(&error, &self.screen.messages)], outcome))
+            }
+        }
     }
 
     /// Runs a command until it ends or Ctrl-C does; what is half done is dropped, what is done stays.

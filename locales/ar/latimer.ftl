@@ -8,7 +8,7 @@ help-options = الخيارات
 help-commands = الأوامر
 
 about = يترجم المقالات والمجلدات والمواقع دون أن يمسّ بنيتها.
-about-translate = ترجمة ملفات أو مجلدات أو الدخل القياسي
+about-translate = ترجمة ملفات أو مجلدات أو صفحات أو الدخل القياسي
 about-detect = معرفة لغة نص
 about-segment = عرض جمل نص
 about-verify = مقارنة بنية ملف مترجم ببنية مصدره
@@ -30,9 +30,9 @@ arg-ui-lang = لغة الرسائل
 arg-quiet = عرض الأخطاء والنتائج فقط
 arg-verbose = سجل أكثر تفصيلًا: ‎-v الخطوات، ‎-vv الطلبات، ‎-vvv كل شيء
 arg-log = السجلات التي تُعرض، مثل latimer=debug
-arg-inputs = ملفات أو مجلدات أو - للدخل القياسي
-arg-input = ملف أو - للدخل القياسي
-arg-source = الملف المصدر
+arg-inputs = ملفات أو مجلدات أو عناوين صفحات أو - للدخل القياسي
+arg-input = ملف أو عنوان صفحة أو - للدخل القياسي
+arg-source = الملف المصدر أو عنوانه
 arg-target = الملف المترجم
 arg-to = اللغات الهدف، مثل es,ca,pt-BR
 arg-from = لغة المصدر إن كان لا ينبغي كشفها
@@ -41,6 +41,8 @@ arg-output = ملف الخرج لمدخل واحد ولغة واحدة، و - ل
 arg-out = مجلد المخرجات: DIR/es/article.txt
 arg-format = قراءة المدخل بهذه الصيغة أيًا كان اسمه
 arg-bilingual = كتابة النص الأصلي والترجمة في نص واحد: side-by-side أو interlinear
+arg-article = أخذ المحتوى الرئيسي للصفحات وحده، بصيغة markdown أو html
+arg-allow-private = جلب صفحات من هذا الجهاز ومن شبكته أيضًا
 arg-force = الكتابة فوق ملفات لم ينشئها latimer
 arg-local = رفض كل خدمة ترسل النص إلى خادم
 arg-memory = ملف ذاكرة الترجمة
@@ -96,6 +98,39 @@ error-same-language = { $path } باللغة الهدف أصلًا: { $language 
     .hint = احذف { $locale } من ‎--to أو صحّح ‎--from.
 error-same-pair = المصدر والهدف لغة واحدة: { $language }.
     .hint = احذف { $locale } من ‎--to أو صحّح ‎--from.
+
+## Pages at addresses
+
+error-page-address = { $path } ليس عنوان صفحة.
+    .hint = اكتبه على نحو https://example.org/article.
+error-page-scheme = لا يجلب latimer صفحات عبر { $scheme }: { $path }.
+    .hint = يقبل العناوين التي تبدأ بـ https:// أو http://.
+error-page-private = لم تُجلب { $path }: ‏{ $host } ليس على الإنترنت العام.
+    .hint = استعمل --allow-private إن كنت تثق بهذا العنوان.
+error-page-redirected = لم تُجلب { $path }: فهي تحيل إلى { $host }، وهو ليس على الإنترنت العام.
+    .hint = استعمل --allow-private إن كنت تثق بهذا العنوان.
+error-page-unreached = لم تُجلب { $path }: يتعذر الوصول إلى { $host } ({ $what }).
+    .hint = تحقق من العنوان ومن الاتصال.
+error-page-missing = لا توجد صفحة في { $path }.
+    .hint = تحقق من العنوان؛ ربما نُقلت الصفحة أو أُزيلت.
+error-page-denied = لا يسلّم الخادم { $path } (الحالة { $status }).
+    .hint = ربما يطلب تسجيل الدخول أو لا يقبل البرامج. احفظ الصفحة في متصفح ثم ترجم الملف.
+error-page-status = يجيب الخادم عن { $path } بالحالة { $status } دون صفحة.
+    .hint = حاول لاحقًا.
+error-page-redirects = تحيل { $path } إلى غيرها أكثر من { $count } مرات.
+    .hint = افتحها في متصفح وخذ العنوان الذي تنتهي إليه.
+error-page-nowhere = تحيل { $path } إلى ما ليس عنوان صفحة.
+    .hint = افتحها في متصفح وخذ العنوان الذي تنتهي إليه.
+error-page-large = حجم { $path } أكبر من { $limit } بايت.
+    .hint = غيّر max_bytes في [fetch] إن كان ذلك مقبولًا.
+error-page-slow = لم تصل { $path } خلال { $seconds } ثانية.
+    .hint = حاول مرة أخرى أو غيّر timeout في [fetch].
+error-page-kind = { $path } ليس نصًا بل { $kind }.
+    .hint = يأخذ latimer من العناوين HTML وMarkdown والنص العادي. إن كان أحدها فاذكره مع --format.
+error-page-connection = لم تُجلب { $path }: يتعذر فتح أي اتصال ({ $what }).
+    .hint = تحقق من ca_file في [network] ومن الوكلاء في البيئة.
+error-no-article = ليس في { $path } محتوى رئيسي يتميز عن غيره.
+    .hint = احذف --article لترجمة الصفحة كلها.
 
 ## Outputs
 

@@ -8,7 +8,7 @@ help-options = Optionen
 help-commands = Befehle
 
 about = Übersetzt Artikel, Ordner und Websites; ihr Aufbau bleibt unberührt.
-about-translate = Dateien, Ordner oder die Standardeingabe übersetzen
+about-translate = Dateien, Ordner, Seiten oder die Standardeingabe übersetzen
 about-detect = Sagen, in welcher Sprache ein Text ist
 about-segment = Die Sätze eines Textes zeigen
 about-verify = Den Aufbau einer übersetzten Datei mit der Quelle vergleichen
@@ -30,9 +30,9 @@ arg-ui-lang = Sprache der Meldungen
 arg-quiet = Nur Fehler und Ergebnisse zeigen
 arg-verbose = Mehr protokollieren: -v Schritte, -vv Anfragen, -vvv alles
 arg-log = Welche Protokolle gezeigt werden, etwa latimer=debug
-arg-inputs = Dateien, Ordner oder - für die Standardeingabe
-arg-input = Eine Datei oder - für die Standardeingabe
-arg-source = Die Quelldatei
+arg-inputs = Dateien, Ordner, Adressen von Seiten oder - für die Standardeingabe
+arg-input = Eine Datei, die Adresse einer Seite oder - für die Standardeingabe
+arg-source = Die Quelldatei oder ihre Adresse
 arg-target = Die übersetzte Datei
 arg-to = Zielsprachen, etwa es,ca,pt-BR
 arg-from = Ausgangssprache, falls sie nicht erkannt werden soll
@@ -41,6 +41,8 @@ arg-output = Ausgabedatei für eine Eingabe und eine Zielsprache, - für die Sta
 arg-out = Ordner für Ausgaben: DIR/es/article.txt
 arg-format = Die Eingabe in diesem Format lesen, gleich wie sie heißt
 arg-bilingual = Quelle und Übersetzung in einen Text schreiben: side-by-side oder interlinear
+arg-article = Von Seiten nur den Hauptinhalt nehmen, als markdown oder html
+arg-allow-private = Auch Seiten von diesem Rechner und aus seinem Netz holen
 arg-force = Dateien überschreiben, die nicht von latimer stammen
 arg-local = Jeden Anbieter ablehnen, der Text an einen Server sendet
 arg-memory = Die Datei des Übersetzungsspeichers
@@ -96,6 +98,39 @@ error-same-language = { $path } ist schon in der Zielsprache { $language }.
     .hint = { $locale } aus --to streichen oder --from berichtigen.
 error-same-pair = Ausgangs- und Zielsprache sind gleich: { $language }.
     .hint = { $locale } aus --to streichen oder --from berichtigen.
+
+## Pages at addresses
+
+error-page-address = { $path } ist nicht die Adresse einer Seite.
+    .hint = Sie sieht aus wie https://example.org/article.
+error-page-scheme = Über { $scheme } holt latimer keine Seiten: { $path }.
+    .hint = Möglich sind Adressen, die mit https:// oder http:// beginnen.
+error-page-private = { $path } wurde nicht geholt: { $host } liegt nicht im öffentlichen Internet.
+    .hint = Mit --allow-private geht es, wenn der Adresse zu trauen ist.
+error-page-redirected = { $path } wurde nicht geholt: Sie führt weiter zu { $host }, und das liegt nicht im öffentlichen Internet.
+    .hint = Mit --allow-private geht es, wenn der Adresse zu trauen ist.
+error-page-unreached = { $path } wurde nicht geholt: { $host } ist nicht erreichbar ({ $what }).
+    .hint = Adresse und Verbindung prüfen.
+error-page-missing = Unter { $path } gibt es keine Seite.
+    .hint = Die Adresse prüfen; vielleicht ist die Seite umgezogen oder gelöscht.
+error-page-denied = Der Server gibt { $path } nicht heraus (Status { $status }).
+    .hint = Vielleicht verlangt er eine Anmeldung oder will keine Programme. Die Seite im Browser speichern und die Datei übersetzen.
+error-page-status = Der Server antwortet für { $path } mit Status { $status } und ohne Seite.
+    .hint = Später noch einmal versuchen.
+error-page-redirects = { $path } führt mehr als { $count }-mal weiter.
+    .hint = Im Browser öffnen und die Adresse nehmen, bei der sie endet.
+error-page-nowhere = { $path } führt weiter zu etwas, das keine Adresse einer Seite ist.
+    .hint = Im Browser öffnen und die Adresse nehmen, bei der sie endet.
+error-page-large = { $path } ist größer als { $limit } Bytes.
+    .hint = Darf sie das sein, dann max_bytes in [fetch] setzen.
+error-page-slow = { $path } war nach { $seconds } Sekunden nicht da.
+    .hint = Noch einmal versuchen oder timeout in [fetch] setzen.
+error-page-kind = { $path } ist kein Text, sondern { $kind }.
+    .hint = Von Adressen nimmt latimer HTML, Markdown und reinen Text. Ist es eines davon, dann --format angeben.
+error-page-connection = { $path } wurde nicht geholt: Es kommt keine Verbindung zustande ({ $what }).
+    .hint = ca_file in [network] und die Proxys der Umgebung prüfen.
+error-no-article = { $path } hat keinen Hauptinhalt, der sich vom Rest unterscheiden lässt.
+    .hint = Ohne --article wird die ganze Seite übersetzt.
 
 ## Outputs
 

@@ -9,7 +9,7 @@ help-options = Options
 help-commands = Commands
 
 about = Translates articles, folders and sites; their structure stays untouched.
-about-translate = Translate files, folders or standard input
+about-translate = Translate files, folders, pages or standard input
 about-detect = Say which language a text is in
 about-segment = Show the sentences of a text
 about-verify = Compare the structure of a translated file with its source
@@ -31,9 +31,9 @@ arg-ui-lang = Language of messages
 arg-quiet = Show errors and results only
 arg-verbose = Log more: -v steps, -vv requests, -vvv everything
 arg-log = Which logs to show, such as latimer=debug
-arg-inputs = Files, folders or - for standard input
-arg-input = A file or - for standard input
-arg-source = The source file
+arg-inputs = Files, folders, addresses of pages or - for standard input
+arg-input = A file, the address of a page or - for standard input
+arg-source = The source file or its address
 arg-target = The translated file
 arg-to = Target languages, such as es,ca,pt-BR
 arg-from = Source language, where it is not to be detected
@@ -42,6 +42,8 @@ arg-output = Output file for one input and one target, - for standard output
 arg-out = Folder for outputs: DIR/es/article.txt
 arg-format = Read the input as this format, whatever its name says
 arg-bilingual = Write source and target into one text: side-by-side or interlinear
+arg-article = Take the main content of pages alone, as markdown or html
+arg-allow-private = Fetch pages from this machine and its network too
 arg-force = Overwrite files that latimer did not make
 arg-local = Refuse every provider that sends text to a host
 arg-memory = The file of the translation memory
@@ -97,6 +99,39 @@ error-same-language = { $path } is already in the target language { $language }.
     .hint = Leave { $locale } out of --to, or correct --from.
 error-same-pair = Source and target are the same language: { $language }.
     .hint = Leave { $locale } out of --to, or correct --from.
+
+## Pages at addresses
+
+error-page-address = { $path } is not the address of a page.
+    .hint = Write it as in https://example.org/article.
+error-page-scheme = latimer does not fetch pages by { $scheme }: { $path }.
+    .hint = It takes addresses that begin with https:// or http://.
+error-page-private = { $path } was not fetched: { $host } is not on the public internet.
+    .hint = Use --allow-private if you trust that address.
+error-page-redirected = { $path } was not fetched: it leads on to { $host }, which is not on the public internet.
+    .hint = Use --allow-private if you trust that address.
+error-page-unreached = { $path } was not fetched: { $host } cannot be reached ({ $what }).
+    .hint = Check the address and the connection.
+error-page-missing = There is no page at { $path }.
+    .hint = Check the address; the page may have been moved or taken down.
+error-page-denied = The host does not hand out { $path } (status { $status }).
+    .hint = It may want a login or no programs. Save the page in a browser and translate the file.
+error-page-status = The host answers for { $path } with status { $status }, without a page.
+    .hint = Try again later.
+error-page-redirects = { $path } leads on more than { $count } times.
+    .hint = Open it in a browser and take the address where it ends.
+error-page-nowhere = { $path } leads on to something that is not the address of a page.
+    .hint = Open it in a browser and take the address where it ends.
+error-page-large = { $path } is larger than { $limit } bytes.
+    .hint = Set max_bytes in [fetch] if it may be.
+error-page-slow = { $path } did not arrive within { $seconds } seconds.
+    .hint = Try again, or set timeout in [fetch].
+error-page-kind = { $path } is not text but { $kind }.
+    .hint = latimer takes HTML, Markdown and plain text from addresses. If it is one of these, say so with --format.
+error-page-connection = { $path } was not fetched: no connection can be made ({ $what }).
+    .hint = Check ca_file in [network] and the proxies of the environment.
+error-no-article = { $path } has no main content that can be told from the rest.
+    .hint = Leave out --article to translate the whole page.
 
 ## Outputs
 

@@ -8,7 +8,7 @@ help-options = Opciones
 help-commands = Órdenes
 
 about = Traduce artículos, carpetas y sitios web sin tocar su estructura.
-about-translate = Traducir archivos, carpetas o la entrada estándar
+about-translate = Traducir archivos, carpetas, páginas o la entrada estándar
 about-detect = Decir en qué idioma está un texto
 about-segment = Mostrar las frases de un texto
 about-verify = Comparar la estructura de un archivo traducido con la de su original
@@ -30,9 +30,9 @@ arg-ui-lang = Idioma de los mensajes
 arg-quiet = Mostrar solo errores y resultados
 arg-verbose = Registrar más: -v pasos, -vv peticiones, -vvv todo
 arg-log = Qué registros mostrar, por ejemplo latimer=debug
-arg-inputs = Archivos, carpetas o - para la entrada estándar
-arg-input = Un archivo o - para la entrada estándar
-arg-source = El archivo original
+arg-inputs = Archivos, carpetas, direcciones de páginas o - para la entrada estándar
+arg-input = Un archivo, la dirección de una página o - para la entrada estándar
+arg-source = El archivo original o su dirección
 arg-target = El archivo traducido
 arg-to = Idiomas de destino, por ejemplo es,ca,pt-BR
 arg-from = Idioma de origen, si no debe detectarse
@@ -41,6 +41,8 @@ arg-output = Archivo de salida para una entrada y un idioma, - para la salida es
 arg-out = Carpeta de las salidas: DIR/es/article.txt
 arg-format = Leer la entrada en este formato, se llame como se llame
 arg-bilingual = Escribir original y traducción en un solo texto: side-by-side o interlinear
+arg-article = Tomar solo el contenido principal de las páginas, como markdown o html
+arg-allow-private = Tomar también páginas de este equipo y de su red
 arg-force = Sobrescribir archivos que latimer no creó
 arg-local = Rechazar todo proveedor que envíe texto a un servidor
 arg-memory = El archivo de la memoria de traducción
@@ -96,6 +98,39 @@ error-same-language = { $path } ya está en el idioma de destino: { $language }.
     .hint = Quite { $locale } de --to o corrija --from.
 error-same-pair = El origen y el destino son el mismo idioma: { $language }.
     .hint = Quite { $locale } de --to o corrija --from.
+
+## Pages at addresses
+
+error-page-address = { $path } no es la dirección de una página.
+    .hint = Escríbala como en https://example.org/article.
+error-page-scheme = latimer no toma páginas por { $scheme }: { $path }.
+    .hint = Acepta direcciones que empiezan por https:// o http://.
+error-page-private = No se tomó { $path }: { $host } no está en la internet pública.
+    .hint = Use --allow-private si confía en esa dirección.
+error-page-redirected = No se tomó { $path }: lleva a { $host }, que no está en la internet pública.
+    .hint = Use --allow-private si confía en esa dirección.
+error-page-unreached = No se tomó { $path }: no se puede llegar a { $host } ({ $what }).
+    .hint = Compruebe la dirección y la conexión.
+error-page-missing = No hay ninguna página en { $path }.
+    .hint = Compruebe la dirección; puede que la página se haya movido o retirado.
+error-page-denied = El servidor no entrega { $path } (estado { $status }).
+    .hint = Quizá pida una cuenta o no quiera programas. Guarde la página en un navegador y traduzca el archivo.
+error-page-status = El servidor responde a { $path } con el estado { $status }, sin ninguna página.
+    .hint = Inténtelo más tarde.
+error-page-redirects = { $path } lleva a otra dirección más de { $count } veces.
+    .hint = Ábrala en un navegador y use la dirección en la que termina.
+error-page-nowhere = { $path } lleva a algo que no es la dirección de una página.
+    .hint = Ábrala en un navegador y use la dirección en la que termina.
+error-page-large = { $path } ocupa más de { $limit } bytes.
+    .hint = Si puede ser así, cambie max_bytes en [fetch].
+error-page-slow = { $path } no llegó en { $seconds } segundos.
+    .hint = Inténtelo otra vez o cambie timeout en [fetch].
+error-page-kind = { $path } no es texto, sino { $kind }.
+    .hint = latimer toma HTML, Markdown y texto sin formato de direcciones. Si es uno de ellos, dígalo con --format.
+error-page-connection = No se tomó { $path }: no se puede abrir ninguna conexión ({ $what }).
+    .hint = Compruebe ca_file en [network] y los proxies del entorno.
+error-no-article = { $path } no tiene un contenido principal que se distinga del resto.
+    .hint = Quite --article para traducir la página entera.
 
 ## Outputs
 

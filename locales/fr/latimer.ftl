@@ -8,7 +8,7 @@ help-options = Options
 help-commands = Commandes
 
 about = Traduit des articles, des dossiers et des sites sans toucher à leur structure.
-about-translate = Traduire des fichiers, des dossiers ou l’entrée standard
+about-translate = Traduire des fichiers, des dossiers, des pages ou l’entrée standard
 about-detect = Dire dans quelle langue est un texte
 about-segment = Montrer les phrases d’un texte
 about-verify = Comparer la structure d’un fichier traduit à celle de sa source
@@ -30,9 +30,9 @@ arg-ui-lang = Langue des messages
 arg-quiet = N’afficher que les erreurs et les résultats
 arg-verbose = Journal plus détaillé : -v étapes, -vv requêtes, -vvv tout
 arg-log = Journaux à afficher, par exemple latimer=debug
-arg-inputs = Fichiers, dossiers ou - pour l’entrée standard
-arg-input = Un fichier ou - pour l’entrée standard
-arg-source = Le fichier source
+arg-inputs = Fichiers, dossiers, adresses de pages ou - pour l’entrée standard
+arg-input = Un fichier, l’adresse d’une page ou - pour l’entrée standard
+arg-source = Le fichier source ou son adresse
 arg-target = Le fichier traduit
 arg-to = Langues cibles, par exemple es,ca,pt-BR
 arg-from = Langue source, si elle ne doit pas être détectée
@@ -41,6 +41,8 @@ arg-output = Fichier de sortie pour une entrée et une langue cible, - pour la s
 arg-out = Dossier des sorties : DIR/es/article.txt
 arg-format = Lire l’entrée dans ce format, quel que soit son nom
 arg-bilingual = Écrire la source et la traduction dans un seul texte : side-by-side ou interlinear
+arg-article = Ne prendre que le contenu principal des pages, en markdown ou html
+arg-allow-private = Prendre aussi des pages de cette machine et de son réseau
 arg-force = Écraser les fichiers que latimer n’a pas créés
 arg-local = Refuser tout fournisseur qui envoie du texte à un serveur
 arg-memory = Le fichier de la mémoire de traduction
@@ -96,6 +98,39 @@ error-same-language = { $path } est déjà dans la langue cible : { $language }.
     .hint = Retirez { $locale } de --to ou corrigez --from.
 error-same-pair = La source et la cible sont la même langue : { $language }.
     .hint = Retirez { $locale } de --to ou corrigez --from.
+
+## Pages at addresses
+
+error-page-address = { $path } n’est pas l’adresse d’une page.
+    .hint = Écrivez-la comme https://example.org/article.
+error-page-scheme = latimer ne prend pas de pages par { $scheme } : { $path }.
+    .hint = Il accepte les adresses qui commencent par https:// ou http://.
+error-page-private = { $path } n’a pas été prise : { $host } n’est pas sur l’internet public.
+    .hint = Utilisez --allow-private si vous avez confiance en cette adresse.
+error-page-redirected = { $path } n’a pas été prise : elle mène à { $host }, qui n’est pas sur l’internet public.
+    .hint = Utilisez --allow-private si vous avez confiance en cette adresse.
+error-page-unreached = { $path } n’a pas été prise : { $host } est injoignable ({ $what }).
+    .hint = Vérifiez l’adresse et la connexion.
+error-page-missing = Il n’y a pas de page à l’adresse { $path }.
+    .hint = Vérifiez l’adresse ; la page a pu être déplacée ou retirée.
+error-page-denied = Le serveur ne donne pas { $path } (état { $status }).
+    .hint = Il demande peut-être un compte ou refuse les programmes. Enregistrez la page dans un navigateur et traduisez le fichier.
+error-page-status = Le serveur répond pour { $path } par l’état { $status }, sans page.
+    .hint = Réessayez plus tard.
+error-page-redirects = { $path } mène ailleurs plus de { $count } fois.
+    .hint = Ouvrez-la dans un navigateur et prenez l’adresse où elle finit.
+error-page-nowhere = { $path } mène à quelque chose qui n’est pas l’adresse d’une page.
+    .hint = Ouvrez-la dans un navigateur et prenez l’adresse où elle finit.
+error-page-large = { $path } fait plus de { $limit } octets.
+    .hint = Si c’est voulu, changez max_bytes dans [fetch].
+error-page-slow = { $path } n’est pas arrivée en { $seconds } secondes.
+    .hint = Réessayez, ou changez timeout dans [fetch].
+error-page-kind = { $path } n’est pas du texte, mais { $kind }.
+    .hint = latimer prend du HTML, du Markdown et du texte brut à une adresse. Si c’en est, dites-le avec --format.
+error-page-connection = { $path } n’a pas été prise : aucune connexion n’est possible ({ $what }).
+    .hint = Vérifiez ca_file dans [network] et les mandataires de l’environnement.
+error-no-article = { $path } n’a pas de contenu principal qui se distingue du reste.
+    .hint = Retirez --article pour traduire la page entière.
 
 ## Outputs
 

@@ -8,7 +8,7 @@ help-options = オプション
 help-commands = コマンド
 
 about = 記事、フォルダー、サイトを構造を変えずに翻訳します。
-about-translate = ファイル、フォルダー、標準入力を翻訳する
+about-translate = ファイル、フォルダー、ページ、標準入力を翻訳する
 about-detect = テキストの言語を判定する
 about-segment = テキストの文を表示する
 about-verify = 翻訳したファイルの構造を原文と比べる
@@ -30,9 +30,9 @@ arg-ui-lang = メッセージの言語
 arg-quiet = エラーと結果だけを表示する
 arg-verbose = ログを詳しくする: -v 手順、-vv リクエスト、-vvv すべて
 arg-log = 表示するログ（例: latimer=debug）
-arg-inputs = ファイル、フォルダー、または標準入力を表す -
-arg-input = ファイル、または標準入力を表す -
-arg-source = 原文のファイル
+arg-inputs = ファイル、フォルダー、ページのアドレス、または標準入力を表す -
+arg-input = ファイル、ページのアドレス、または標準入力を表す -
+arg-source = 原文のファイルまたはそのアドレス
 arg-target = 翻訳したファイル
 arg-to = 訳先の言語（例: es,ca,pt-BR）
 arg-from = 原文の言語（判定させない場合）
@@ -41,6 +41,8 @@ arg-output = 入力と訳先が一つのときの出力ファイル、- は標�
 arg-out = 出力フォルダー: DIR/es/article.txt
 arg-format = 名前にかかわらず、この形式として入力を読む
 arg-bilingual = 原文と訳文を 1 つのテキストに書く: side-by-side または interlinear
+arg-article = ページの本文だけを markdown または html として取り出す
+arg-allow-private = このコンピューターとそのネットワークのページも取得する
 arg-force = latimer が作ったものでないファイルも上書きする
 arg-local = テキストをサーバーへ送るサービスをすべて断る
 arg-memory = 翻訳メモリのファイル
@@ -96,6 +98,39 @@ error-same-language = { $path } はすでに訳先の言語です: { $language }
     .hint = --to から { $locale } を外すか、--from を直してください。
 error-same-pair = 原文と訳先が同じ言語です: { $language }。
     .hint = --to から { $locale } を外すか、--from を直してください。
+
+## Pages at addresses
+
+error-page-address = { $path } はページのアドレスではありません。
+    .hint = https://example.org/article のように書いてください。
+error-page-scheme = latimer は { $scheme } ではページを取得しません: { $path }。
+    .hint = https:// または http:// で始まるアドレスを使ってください。
+error-page-private = { $path } は取得しませんでした: { $host } は公開インターネット上にありません。
+    .hint = そのアドレスを信頼するなら --allow-private を使ってください。
+error-page-redirected = { $path } は取得しませんでした: 転送先の { $host } は公開インターネット上にありません。
+    .hint = そのアドレスを信頼するなら --allow-private を使ってください。
+error-page-unreached = { $path } は取得できませんでした: { $host } に接続できません ({ $what })。
+    .hint = アドレスと接続を確認してください。
+error-page-missing = { $path } にページはありません。
+    .hint = アドレスを確認してください。ページは移動したか削除されたのかもしれません。
+error-page-denied = サーバーは { $path } を渡しません (ステータス { $status })。
+    .hint = ログインが必要か、プログラムを受け付けないのかもしれません。ブラウザーでページを保存し、そのファイルを翻訳してください。
+error-page-status = サーバーは { $path } にステータス { $status } で答え、ページはありません。
+    .hint = 後でもう一度試してください。
+error-page-redirects = { $path } は { $count } 回を超えて転送されます。
+    .hint = ブラウザーで開き、最後にたどり着くアドレスを使ってください。
+error-page-nowhere = { $path } の転送先はページのアドレスではありません。
+    .hint = ブラウザーで開き、最後にたどり着くアドレスを使ってください。
+error-page-large = { $path } は { $limit } バイトを超えています。
+    .hint = それでよければ [fetch] の max_bytes を変えてください。
+error-page-slow = { $path } は { $seconds } 秒以内に届きませんでした。
+    .hint = もう一度試すか、[fetch] の timeout を変えてください。
+error-page-kind = { $path } はテキストではなく { $kind } です。
+    .hint = latimer がアドレスから取得するのは HTML、Markdown、プレーンテキストです。そのどれかなら --format で指定してください。
+error-page-connection = { $path } は取得しませんでした: 接続を開けません ({ $what })。
+    .hint = [network] の ca_file と環境のプロキシを確認してください。
+error-no-article = { $path } には、ほかと区別できる本文がありません。
+    .hint = ページ全体を翻訳するには --article を外してください。
 
 ## Outputs
 

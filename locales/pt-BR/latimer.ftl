@@ -8,7 +8,7 @@ help-options = Opções
 help-commands = Comandos
 
 about = Traduz artigos, pastas e sites sem mexer na estrutura deles.
-about-translate = Traduzir arquivos, pastas ou a entrada padrão
+about-translate = Traduzir arquivos, pastas, páginas ou a entrada padrão
 about-detect = Dizer em que idioma está um texto
 about-segment = Mostrar as frases de um texto
 about-verify = Comparar a estrutura de um arquivo traduzido com a do original
@@ -30,9 +30,9 @@ arg-ui-lang = Idioma das mensagens
 arg-quiet = Mostrar só erros e resultados
 arg-verbose = Registrar mais: -v etapas, -vv requisições, -vvv tudo
 arg-log = Quais registros mostrar, por exemplo latimer=debug
-arg-inputs = Arquivos, pastas ou - para a entrada padrão
-arg-input = Um arquivo ou - para a entrada padrão
-arg-source = O arquivo original
+arg-inputs = Arquivos, pastas, endereços de páginas ou - para a entrada padrão
+arg-input = Um arquivo, o endereço de uma página ou - para a entrada padrão
+arg-source = O arquivo original ou seu endereço
 arg-target = O arquivo traduzido
 arg-to = Idiomas de destino, por exemplo es,ca,pt-BR
 arg-from = Idioma de origem, se não for para detectá-lo
@@ -41,6 +41,8 @@ arg-output = Arquivo de saída para uma entrada e um idioma, - para a saída pad
 arg-out = Pasta das saídas: DIR/es/article.txt
 arg-format = Ler a entrada neste formato, seja qual for o nome dela
 arg-bilingual = Gravar original e tradução em um só texto: side-by-side ou interlinear
+arg-article = Pegar só o conteúdo principal das páginas, como markdown ou html
+arg-allow-private = Buscar também páginas deste computador e de sua rede
 arg-force = Sobrescrever arquivos que o latimer não criou
 arg-local = Recusar todo provedor que envie texto a um servidor
 arg-memory = O arquivo da memória de tradução
@@ -96,6 +98,39 @@ error-same-language = { $path } já está no idioma de destino: { $language }.
     .hint = Tire { $locale } de --to ou corrija --from.
 error-same-pair = A origem e o destino são o mesmo idioma: { $language }.
     .hint = Tire { $locale } de --to ou corrija --from.
+
+## Pages at addresses
+
+error-page-address = { $path } não é o endereço de uma página.
+    .hint = Escreva como em https://example.org/article.
+error-page-scheme = O latimer não busca páginas por { $scheme }: { $path }.
+    .hint = Ele aceita endereços que começam com https:// ou http://.
+error-page-private = { $path } não foi buscada: { $host } não está na internet pública.
+    .hint = Use --allow-private se confia nesse endereço.
+error-page-redirected = { $path } não foi buscada: ela leva a { $host }, que não está na internet pública.
+    .hint = Use --allow-private se confia nesse endereço.
+error-page-unreached = { $path } não foi buscada: { $host } está fora de alcance ({ $what }).
+    .hint = Verifique o endereço e a conexão.
+error-page-missing = Não há página em { $path }.
+    .hint = Verifique o endereço; a página pode ter sido movida ou retirada.
+error-page-denied = O servidor não entrega { $path } (status { $status }).
+    .hint = Ele pode exigir uma conta ou não querer programas. Salve a página em um navegador e traduza o arquivo.
+error-page-status = O servidor responde a { $path } com o status { $status }, sem página.
+    .hint = Tente mais tarde.
+error-page-redirects = { $path } leva adiante mais de { $count } vezes.
+    .hint = Abra em um navegador e use o endereço em que termina.
+error-page-nowhere = { $path } leva a algo que não é o endereço de uma página.
+    .hint = Abra em um navegador e use o endereço em que termina.
+error-page-large = { $path } tem mais de { $limit } bytes.
+    .hint = Se puder ter, mude max_bytes em [fetch].
+error-page-slow = { $path } não chegou em { $seconds } segundos.
+    .hint = Tente de novo ou mude timeout em [fetch].
+error-page-kind = { $path } não é texto, e sim { $kind }.
+    .hint = O latimer busca HTML, Markdown e texto simples em endereços. Se for um deles, diga com --format.
+error-page-connection = { $path } não foi buscada: nenhuma conexão é possível ({ $what }).
+    .hint = Verifique ca_file em [network] e os proxies do ambiente.
+error-no-article = { $path } não tem um conteúdo principal que se distinga do resto.
+    .hint = Tire --article para traduzir a página inteira.
 
 ## Outputs
 

@@ -8,7 +8,7 @@ help-options = 选项
 help-commands = 命令
 
 about = 翻译文章、文件夹和网站，结构保持不变。
-about-translate = 翻译文件、文件夹或标准输入
+about-translate = 翻译文件、文件夹、网页或标准输入
 about-detect = 判断文本的语言
 about-segment = 显示文本的句子
 about-verify = 比较译文文件与原文的结构
@@ -30,9 +30,9 @@ arg-ui-lang = 消息的语言
 arg-quiet = 只显示错误和结果
 arg-verbose = 更详细的日志：-v 步骤，-vv 请求，-vvv 全部
 arg-log = 显示哪些日志，例如 latimer=debug
-arg-inputs = 文件、文件夹，或用 - 表示标准输入
-arg-input = 文件，或用 - 表示标准输入
-arg-source = 原文文件
+arg-inputs = 文件、文件夹、网页地址，或用 - 表示标准输入
+arg-input = 文件、网页地址，或用 - 表示标准输入
+arg-source = 原文文件或其地址
 arg-target = 译文文件
 arg-to = 目标语言，例如 es,ca,pt-BR
 arg-from = 源语言，不需要检测时使用
@@ -41,6 +41,8 @@ arg-output = 单个输入、单个目标语言的输出文件，- 表示标准�
 arg-out = 输出文件夹：DIR/es/article.txt
 arg-format = 不论文件名，一律按此格式读取输入
 arg-bilingual = 把原文和译文写进同一文本：side-by-side 或 interlinear
+arg-article = 只取网页的正文，格式为 markdown 或 html
+arg-allow-private = 也获取本机及其网络上的页面
 arg-force = 覆盖不是由 latimer 生成的文件
 arg-local = 拒绝任何把文本发送到服务器的翻译服务
 arg-memory = 翻译记忆库文件
@@ -96,6 +98,39 @@ error-same-language = { $path } 已经是目标语言：{ $language }。
     .hint = 请从 --to 中去掉 { $locale }，或改正 --from。
 error-same-pair = 源语言和目标语言相同：{ $language }。
     .hint = 请从 --to 中去掉 { $locale }，或改正 --from。
+
+## Pages at addresses
+
+error-page-address = { $path } 不是网页地址。
+    .hint = 请写成 https://example.org/article 这样的形式。
+error-page-scheme = latimer 不通过 { $scheme } 获取页面：{ $path }。
+    .hint = 地址应以 https:// 或 http:// 开头。
+error-page-private = 没有获取 { $path }：{ $host } 不在公共互联网上。
+    .hint = 如果信任该地址，请使用 --allow-private。
+error-page-redirected = 没有获取 { $path }：它转到 { $host }，而后者不在公共互联网上。
+    .hint = 如果信任该地址，请使用 --allow-private。
+error-page-unreached = 没有获取 { $path }：无法连接 { $host }（{ $what }）。
+    .hint = 请检查地址和网络连接。
+error-page-missing = { $path } 处没有页面。
+    .hint = 请检查地址；页面可能已移动或删除。
+error-page-denied = 服务器不提供 { $path }（状态 { $status }）。
+    .hint = 可能需要登录，或不允许程序访问。请在浏览器中保存页面，再翻译该文件。
+error-page-status = 服务器对 { $path } 的回应是状态 { $status }，没有页面。
+    .hint = 请稍后再试。
+error-page-redirects = { $path } 跳转超过 { $count } 次。
+    .hint = 请在浏览器中打开，并使用最终到达的地址。
+error-page-nowhere = { $path } 跳转到的不是网页地址。
+    .hint = 请在浏览器中打开，并使用最终到达的地址。
+error-page-large = { $path } 超过 { $limit } 字节。
+    .hint = 如果允许这么大，请设置 [fetch] 中的 max_bytes。
+error-page-slow = { $path } 未能在 { $seconds } 秒内到达。
+    .hint = 请再试一次，或设置 [fetch] 中的 timeout。
+error-page-kind = { $path } 不是文本，而是 { $kind }。
+    .hint = latimer 从网址获取 HTML、Markdown 和纯文本。如果它属于其中之一，请用 --format 指明。
+error-page-connection = 没有获取 { $path }：无法建立连接（{ $what }）。
+    .hint = 请检查 [network] 中的 ca_file 和环境中的代理。
+error-no-article = { $path } 没有可以与其余部分区分开的正文。
+    .hint = 去掉 --article 即可翻译整个页面。
 
 ## Outputs
 

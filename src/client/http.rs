@@ -1,4 +1,5 @@
-//! The only place that opens a connection: requests out, replies in.
+//! Connections to providers: requests out, replies in. (Pages are fetched by [`super::fetch`]; nothing
+//! else opens a connection.)
 //!
 //! Addresses and headers may hold keys, so what goes wrong is told in words of our own and never
 //! with the text of an error that may quote an address. Redirects are not followed: a key must not
@@ -126,6 +127,12 @@ impl Transport for Http {
 }
 
 fn build(settings: &HttpSettings) -> Result<reqwest::Client, BadHttp> {
+    let client = builder(settings)?.user_agent(concat!("latimer/", env!("CARGO_PKG_VERSION"))).build();
+    client.map_err(|_| BadHttp::NoProtocol)
+}
+
+/// What all connections have in common: how hosts are trusted, and that nothing is done unasked.
+pub(super) fn builder(settings: &HttpSettings) -> Result<reqwest::ClientBuilder, BadHttp> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let extra = settings.ca.as_ref().map(read_certificates).transpose()?.unwrap_or_default();
     let builder = rustls::ClientConfig::builder_with_provider(Arc::clone(&provider))
@@ -137,15 +144,12 @@ fn build(settings: &HttpSettings) -> Result<reqwest::Client, BadHttp> {
         Err(_) => builder.with_root_certificates(rustls::RootCertStore::empty()),
     };
     let tls = tls.with_no_client_auth();
-    let client = reqwest::Client::builder()
+    Ok(reqwest::Client::builder()
         .tls_backend_preconfigured(tls)
-        .user_agent(concat!("latimer/", env!("CARGO_PKG_VERSION")))
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
         .connect_timeout(settings.connect_timeout)
-        .pool_idle_timeout(Duration::from_secs(30))
-        .build();
-    client.map_err(|_| BadHttp::NoProtocol)
+        .pool_idle_timeout(Duration::from_secs(30)))
 }
 
 fn read_certificates(path: &PathBuf) -> Result<Vec<rustls::pki_types::CertificateDer<'static>>, BadHttp> {
@@ -162,26 +166,31 @@ fn failure(error: &reqwest::Error) -> Failure {
     if error.is_builder() {
         return Failure::Refused { what: "not a usable address".to_owned() };
     }
+    transient(trouble(error), !error.is_connect())
+}
+
+/// What is wrong with a connection, in a word or a few.
+pub(super) fn trouble(error: &reqwest::Error) -> &'static str {
     if error.is_connect() {
-        let what = match io_kind(error) {
+        return match io_kind(error) {
             Some(std::io::ErrorKind::ConnectionRefused) => "connection refused",
             _ if error.is_dns() => "host not found",
             _ if error.is_timeout() => "no connection in time",
             _ if is_tls(error) => "no secure connection",
             _ => "no connection",
         };
-        return transient(what, false);
     }
     if error.is_timeout() {
-        return transient("timeout", true);
+        return "timeout";
     }
     match io_kind(error) {
-        Some(std::io::ErrorKind::ConnectionReset | std::io::ErrorKind::ConnectionAborted) => transient("reset", true),
-        _ => transient("connection broken", true),
+        Some(std::io::ErrorKind::ConnectionReset | std::io::ErrorKind::ConnectionAborted) => "reset",
+        _ => "connection broken",
     }
 }
 
-fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+/// What an error came from, nearest first.
+pub(super) fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
     std::iter::successors(std::error::Error::source(error), |cause| cause.source())
 }
 
@@ -191,7 +200,15 @@ fn io_kind(error: &reqwest::Error) -> Option<std::io::ErrorKind> {
 
 fn is_tls(error: &reqwest::Error) -> bool {
     causes(error).any(|cause| {
-        let inner = cause.downcast_ref::<std::io::Error>().and_then(|io| io.get_ref());
-        cause.is::<rustls::Error>() || inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
+        // Errors of the system hold others, one in the other, and do not name them as their cause.
+        let mut inner = Some(cause);
+        while let Some(found) = inner {
+            if found.is::<rustls::Error>() {
+                return true;
+            }
+            let held = found.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+            inner = held.map(|held| held as &(dyn std::error::Error + 'static));
+        }
+        false
     })
 }

@@ -9,14 +9,15 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::inspect;
+use super::input::Input;
+use super::open::{self, Opened, Want};
 use super::translate::FileError;
 use crate::check::{self, CHECKS, FailOn, Finding, Severity, Subject};
 use crate::config::{Settings, Source};
 use crate::content::Content;
 use crate::detect;
 use crate::document::{Document, Native, Unit};
-use crate::format::{self, Format};
+use crate::format;
 use crate::locale::{Locale, Pair};
 use crate::proof::Place;
 use crate::protect;
@@ -75,26 +76,20 @@ impl Checked {
 
 /// Checks a translated file against its source. The target's locale is the one given, or what its name
 /// says (`article.es.md`), or what its text is detected as.
-pub fn check(
-    source: &Path,
-    target: &Path,
-    to: Option<&Locale>,
-    format: Option<&'static Format>,
-    settings: &Settings,
-) -> Result<Checked, FileError> {
+pub fn check(source: &Input, target: &Input, to: Option<&Locale>, want: Want, settings: &Settings) -> Result<Checked, FileError> {
     let means = super::preparation(settings);
-    let parse = |path: &Path, format: Option<&'static Format>| {
-        let (text, format) = inspect::read(path, format)?;
-        let document = format::parse(format, text, &means.text).map_err(|error| FileError::Parse(path.to_owned(), error))?;
+    let parse = |input: &Input, want: Want| {
+        let Opened { text, format, .. } = open::open(input, want)?;
+        let document = format::parse(format, text, &means.text).map_err(|error| FileError::Parse(input.path.clone(), error))?;
         Ok((document, format))
     };
-    let (original, format) = parse(source, format)?;
-    let (translated, _) = parse(target, Some(format))?;
+    let (original, format) = parse(source, want)?;
+    let (translated, _) = parse(target, Want { format: Some(format), article: None })?;
     let from = match &settings.from {
         Source::Given(locale) => locale.clone(),
         Source::Detect => spoken(&original),
     };
-    let to = to.cloned().or_else(|| named(target)).unwrap_or_else(|| spoken(&translated));
+    let to = to.cloned().or_else(|| named(&target.path)).unwrap_or_else(|| spoken(&translated));
     let pair = Pair::new(from, to);
     let mut lines = (Lines::new(original.source()), Lines::new(translated.source()));
     let mut found = Checked {

@@ -4,16 +4,14 @@
 //! is not taken is that it belongs to the file (`skeleton`), stands for itself in a unit (`code`) or
 //! was protected (`protected`); which rule of a format left it out is not recorded.
 
-use std::path::Path;
-
 use serde::Serialize;
 
-use super::inspect;
+use super::input::Input;
+use super::open::{self, Opened, Want};
 use super::translate::FileError;
 use crate::config::Settings;
 use crate::content::Kind;
 use crate::document::{Document, Native, Role, Unit};
-use crate::format::Format;
 use crate::locale::Locale;
 use crate::pipeline::Prepared;
 
@@ -81,10 +79,10 @@ pub struct Skipped {
 }
 
 /// Shows what of a file, or of standard input (`-`), would be translated.
-pub fn explain(path: &Path, format: Option<&'static Format>, settings: &Settings) -> Result<Explained, FileError> {
-    let (text, format) = inspect::read(path, format)?;
+pub fn explain(input: &Input, want: Want, settings: &Settings) -> Result<Explained, FileError> {
+    let Opened { text, format, .. } = open::open(input, want)?;
     let prepared = Prepared::new(text, format, None, &super::preparation(settings));
-    let prepared = prepared.map_err(|error| FileError::Parse(path.to_owned(), error))?;
+    let prepared = prepared.map_err(|error| FileError::Parse(input.path.clone(), error))?;
     let document = prepared.document();
     Ok(Explained {
         format: format.name,

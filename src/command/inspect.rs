@@ -1,20 +1,17 @@
 //! `latimer detect`, `latimer segment` and `latimer verify`: what latimer sees in a text, without
 //! changing it.
 
-use std::io::Read as _;
-use std::path::Path;
-
 use serde::Serialize;
 
-use super::input::InputError;
+use super::input::Input;
+use super::open::{self, Want};
 use super::translate::FileError;
 use crate::config::Settings;
 use crate::detect::{self, Family, Verdict};
 use crate::document::Document;
-use crate::format::{self, Format};
+use crate::format;
 use crate::locale::Locale;
 use crate::proof::{self, Broken};
-use crate::read;
 use crate::segment;
 
 /// What `latimer detect` found.
@@ -65,8 +62,8 @@ pub struct Sentence {
 }
 
 /// Detects the language of a file or of standard input (`-`).
-pub fn detect(path: &Path, format: Option<&'static Format>, settings: &Settings) -> Result<Detected, FileError> {
-    let document = parse(path, format, settings)?;
+pub fn detect(input: &Input, want: Want, settings: &Settings) -> Result<Detected, FileError> {
+    let document = parse(input, want, settings)?;
     let whole = detect::document(document.units().iter().map(|unit| unit.source.text()));
     let paragraphs = document.units().iter().map(|unit| {
         let Verdict { locale, confidence, reliable, family, .. } = detect::paragraph(unit.source.text(), &whole);
@@ -80,13 +77,8 @@ pub fn detect(path: &Path, format: Option<&'static Format>, settings: &Settings)
 /// The sentences of a file or of standard input; without a language it is detected.
 ///
 /// Every sentence is a slice of the text as it stands there, so a wrapped one holds its line ends.
-pub fn segment(
-    path: &Path,
-    format: Option<&'static Format>,
-    language: Option<&Locale>,
-    settings: &Settings,
-) -> Result<Vec<Sentence>, FileError> {
-    let document = parse(path, format, settings)?;
+pub fn segment(input: &Input, want: Want, language: Option<&Locale>, settings: &Settings) -> Result<Vec<Sentence>, FileError> {
+    let document = parse(input, want, settings)?;
     let locale =
         language.cloned().unwrap_or_else(|| detect::document(document.units().iter().map(|unit| unit.source.text())).locale);
     let mut sentences = Vec::new();
@@ -103,42 +95,16 @@ pub fn segment(
 
 /// Where the structure of a translated file is not that of its source; both are of the format given,
 /// or of that which the source has.
-pub fn verify(
-    source: &Path,
-    target: &Path,
-    format: Option<&'static Format>,
-    settings: &Settings,
-) -> Result<Vec<Broken>, FileError> {
-    let (text, format) = read(source, format)?;
-    let (translated, _) = read(target, Some(format))?;
-    let found = proof::pair(format, &text, &translated, &settings.text.policy);
-    found.map_err(|error| FileError::Parse(target.to_owned(), error))
+pub fn verify(source: &Input, target: &Input, want: Want, settings: &Settings) -> Result<Vec<Broken>, FileError> {
+    let source = open::open(source, want)?;
+    let translated = open::open(target, Want { format: Some(source.format), article: None })?;
+    let found = proof::pair(source.format, &source.text, &translated.text, &settings.text.policy);
+    found.map_err(|error| FileError::Parse(target.path.clone(), error))
 }
 
 /// Reads and parses, as [`super::translate`] would.
-fn parse(path: &Path, format: Option<&'static Format>, settings: &Settings) -> Result<Document, FileError> {
-    let (text, format) = read(path, format)?;
-    format::parse(format, text, &settings.text.policy).map_err(|error| FileError::Parse(path.to_owned(), error))
-}
-
-/// A file's text and the format it is in.
-pub(super) fn read(path: &Path, format: Option<&'static Format>) -> Result<(String, &'static Format), FileError> {
-    let bytes = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(path)
-    };
-    let bytes = bytes.map_err(|error| {
-        FileError::Input(if error.kind() == std::io::ErrorKind::NotFound {
-            InputError::Missing(path.to_owned())
-        } else {
-            InputError::Unreadable(path.to_owned(), error)
-        })
-    })?;
-    let by_name = format.or_else(|| format::for_path(path));
-    let declared = by_name.and_then(|format| format.encoding).and_then(|encoding| encoding(&bytes));
-    let text = read::decode(bytes, declared).map_err(|bad| FileError::Undecodable(path.to_owned(), bad))?;
-    let format = by_name.unwrap_or_else(|| format::sniffed(&text.text));
-    Ok((text.text, format))
+fn parse(input: &Input, want: Want, settings: &Settings) -> Result<Document, FileError> {
+    let opened = open::open(input, want)?;
+    let parsed = format::parse(opened.format, opened.text, &settings.text.policy);
+    parsed.map_err(|error| FileError::Parse(input.path.clone(), error))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::choice::{Accounts, Unusable};
+use super::input::Input;
 use super::translate::{Request, prepare};
 use crate::client::{AccountSetup, Client};
 use crate::config::{Environment, Settings};
@@ -48,7 +49,8 @@ async fn ask(accounts: &Accounts, built: Vec<AccountSetup>, settings: &Settings)
 pub async fn targets(request: &Request, settings: &Settings, environment: &Environment, known: &[Locale]) -> Vec<Locale> {
     let source = request.from.clone().or_else(|| {
         let first = request.inputs.iter().find(|path| path.is_file())?;
-        let source = prepare(first, request.format, None, &super::preparation(settings)).ok()?;
+        let input = Input::file(first.clone(), first, None);
+        let source = prepare(&input, request.want, None, &super::preparation(settings)).ok()?;
         Some(source.locale().clone()).filter(|locale| !locale.is_undetermined())
     });
     let (offers, _, _) = offers(settings, environment).await;

@@ -15,7 +15,7 @@ use indexmap::IndexMap;
 use super::budget::{self, NoLedger};
 use super::choice::{Accounts, NoProvider};
 use super::dry_run::{AccountForecast, TargetForecast};
-use super::input::{self, Input, InputError};
+use super::input::{self, Input};
 use super::links::Links;
 use super::output::{Outputs, Place};
 use super::translate::{Command, CommandError, FILES_AT_ONCE, FileError, Means, Request, Source, round};
@@ -50,7 +50,8 @@ impl<'a> Command<'a> {
             Place::Folder(folder) => Some(folder.as_path()),
             Place::Beside | Place::File(_) | Place::Stdout => None,
         };
-        let (inputs, refused) = input::collect(&request.inputs, &outputs, request.format, out);
+        let pages = input::fetch_all(&request.inputs, request.want, &means.settings.fetcher()).await;
+        let (inputs, refused) = input::collect(&request.inputs, &outputs, request.want, out, pages);
         if inputs.is_empty() {
             return Err(CommandError::Inputs(refused.into_iter().map(FileError::Input).collect()));
         }
@@ -85,18 +86,7 @@ impl<'a> Command<'a> {
         let impossible = Impossible::new();
         let run = Command { request, means, outputs, accounts, client, pipeline, groups, ledger, caps, impossible };
         let mut plan = run.plan(inputs, unwritten).await?;
-        plan.failed.splice(
-            0..0,
-            refused.into_iter().map(|error| {
-                let path = match &error {
-                    InputError::Missing(path)
-                    | InputError::Unreadable(path, _)
-                    | InputError::NothingIn(path)
-                    | InputError::UnknownFormat(path) => path.clone(),
-                };
-                (path, FileError::Input(error))
-            }),
-        );
+        plan.failed.splice(0..0, refused.into_iter().map(|error| (error.path().to_owned(), FileError::Input(error))));
         if plan.inputs.is_empty() {
             return Err(CommandError::Inputs(plan.failed.into_iter().map(|(_, error)| error).collect()));
         }

@@ -62,6 +62,9 @@ pub(super) fn units<S: Serializer>(cost: &Option<Micros>, to: S) -> Result<S::Ok
 pub struct FileReport {
     /// The input as it was named.
     pub input: String,
+    /// For a page: where it was found, after redirects.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
     /// The locale it is in, `None` where it could not be read.
     pub source_locale: Option<Locale>,
     /// How sure that is, from 0 to 1.

@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -19,13 +18,14 @@ use super::choice::{Accounts, NoProvider};
 use super::dry_run::DryRun;
 use super::input::{Input, InputError};
 use super::links::Links;
+use super::open::{self, Opened, Want};
 use super::output::{Outputs, Place, WriteError};
 use super::plan::{Impossible, Plan};
 use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, TargetReport};
 use crate::bilingual::Layout;
 use crate::client::{Answered, Cap, Client, Ledger, Notices, Progress};
 use crate::config::{Environment, Settings};
-use crate::format::{self, Format, ParseError};
+use crate::format::ParseError;
 use crate::locale::{Locale, Pair};
 use crate::memory::StoreError;
 use crate::pipeline::{self, Known, Prepared, Run, Translated};
@@ -39,14 +39,14 @@ pub(super) const FILES_AT_ONCE: usize = 16;
 /// What `latimer translate` is asked to do.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// Files, folders, `-`.
+    /// Files, folders, addresses, `-`.
     pub inputs: Vec<PathBuf>,
     /// The target locales.
     pub to: Vec<Locale>,
     /// The source locale, where the user states it.
     pub from: Option<Locale>,
-    /// The format, where the user states it.
-    pub format: Option<&'static Format>,
+    /// How they are to be read.
+    pub want: Want,
     /// Where targets go.
     pub place: Place,
     /// Whether source and target are written into one text, and how.
@@ -57,7 +57,7 @@ impl Request {
     /// Where a target goes, `None` for standard output. A text with both sides is another one than the
     /// target alone, so it has another name.
     pub(super) fn output(&self, input: &Input, target: &Locale) -> Option<PathBuf> {
-        let path = self.place.path(&input.path, &input.relative, target)?;
+        let path = input.target(&self.place, target)?;
         Some(match (&self.place, self.bilingual) {
             (Place::Beside | Place::Folder(_), Some(_)) => {
                 let extension =
@@ -170,6 +170,8 @@ pub enum FileError {
     Bilingual(PathBuf, Layout),
     /// The source is larger than offsets can tell.
     TooLarge(PathBuf),
+    /// The page has no main content.
+    NoArticle(PathBuf),
 }
 
 impl CommandError {
@@ -177,9 +179,7 @@ impl CommandError {
     pub fn outcome(&self) -> Outcome {
         match self {
             Self::OneOutput | Self::Collision { .. } | Self::SameLocale(_) | Self::NoPrice(_) => Outcome::Usage,
-            Self::Inputs(errors)
-                if errors.iter().all(|error| matches!(error, FileError::Input(InputError::UnknownFormat(_)))) =>
-            {
+            Self::Inputs(errors) if errors.iter().all(|error| matches!(error, FileError::Input(error) if error.is_usage())) => {
                 Outcome::Usage
             }
             Self::Inputs(_) | Self::NoProvider(_) | Self::NoLedger(_) | Self::Withheld(_) | Self::Write(_) | Self::Memory(_) => {
@@ -278,9 +278,9 @@ impl Command<'_> {
 
     /// Reads and prepares an input on a thread of its own.
     pub(super) async fn source(&self, input: Input) -> (Input, Result<Source, FileError>) {
-        let (format, from, settings) = (self.request.format, self.request.from.clone(), self.pipeline.clone());
-        let path = input.path.clone();
-        let made = tokio::task::spawn_blocking(move || prepare(&path, format, from.as_ref(), &settings)).await;
+        let (want, from, settings) = (self.request.want, self.request.from.clone(), self.pipeline.clone());
+        let read = input.clone();
+        let made = tokio::task::spawn_blocking(move || prepare(&read, want, from.as_ref(), &settings)).await;
         let source = made.unwrap_or_else(|error| {
             Err(FileError::Input(InputError::Unreadable(input.path.clone(), std::io::Error::other(error.to_string()))))
         });
@@ -302,6 +302,7 @@ impl Command<'_> {
         let targets = futures_util::future::join_all(targets).await;
         FileReport {
             input: input.path.display().to_string(),
+            address: input.page.as_ref().map(|page| page.address.to_string()),
             source_locale: Some(source.prepared.locale().clone()),
             confidence: verdict.confidence,
             error: None,
@@ -366,34 +367,20 @@ impl Command<'_> {
 
 /// Reads and prepares one input.
 pub(super) fn prepare(
-    path: &Path,
-    format: Option<&'static Format>,
+    input: &Input,
+    want: Want,
     from: Option<&Locale>,
     settings: &pipeline::Settings,
 ) -> Result<Source, FileError> {
-    let unreadable = |error| FileError::Input(InputError::Unreadable(path.to_owned(), error));
-    let stdin = path == Path::new("-");
-    let bytes = if stdin {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        std::fs::read(path)
-    };
-    let bytes = bytes.map_err(unreadable)?;
-    if u32::try_from(bytes.len()).is_err() {
-        return Err(FileError::TooLarge(path.to_owned()));
-    }
-    let by_name = format.or_else(|| format::for_path(path));
-    let declared = by_name.and_then(|format| format.encoding).and_then(|encoding| encoding(&bytes));
-    let text = read::decode(bytes, declared).map_err(|bad| FileError::Undecodable(path.to_owned(), bad))?;
-    let format = by_name.unwrap_or_else(|| format::sniffed(&text.text));
-    let prepared = Prepared::new(text.text, format, from, settings).map_err(|error| FileError::Parse(path.to_owned(), error))?;
-    Ok(Source { prepared, form: text.form })
+    let Opened { text, form, format } = open::open(input, want)?;
+    let prepared = Prepared::new(text, format, from, settings).map_err(|error| FileError::Parse(input.path.clone(), error))?;
+    Ok(Source { prepared, form })
 }
 
 pub(super) fn failed_file(path: &Path, error: String) -> FileReport {
     FileReport {
         input: path.display().to_string(),
+        address: None,
         source_locale: None,
         confidence: 0.0,
         error: Some(error),

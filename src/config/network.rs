@@ -45,8 +45,13 @@ impl Default for Network {
 impl Settings {
     /// The transport that these settings ask for. Nothing is opened before its first request.
     pub fn http(&self) -> Http {
+        Http::new(self.http_settings())
+    }
+
+    /// How all connections are made.
+    pub(super) fn http_settings(&self) -> HttpSettings {
         let ca = (!self.network.ca_file.as_os_str().is_empty()).then(|| self.network.ca_file.clone());
-        Http::new(HttpSettings { ca, connect_timeout: self.network.connect_timeout, ..HttpSettings::default() })
+        HttpSettings { ca, connect_timeout: self.network.connect_timeout, ..HttpSettings::default() }
     }
 
     /// The client's settings, without a ledger.

@@ -80,7 +80,8 @@ fn nearest_key(path: &[&str]) -> Option<String> {
     collect(defaults(), "", &mut known);
     let whole = path.join(".");
     let last = path.last().copied().unwrap_or_default();
-    let same_last = known.iter().find(|key| key.rsplit('.').next() == Some(last)).cloned();
+    // The last one: `timeout` alone is rather [network]'s than [fetch]'s.
+    let same_last = known.iter().rfind(|key| key.rsplit('.').next() == Some(last)).cloned();
     let top = || nearest(path[0], known.iter().map(String::as_str));
     nearest(&whole, known.iter().map(String::as_str)).or(same_last).or_else(top)
 }

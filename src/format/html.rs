@@ -13,14 +13,15 @@
 mod attribute;
 mod charset;
 mod data;
-mod element;
+pub(super) mod element;
 mod flow;
 mod language;
-mod marks;
+pub(super) mod marks;
+pub mod page;
 mod repeat;
 mod selector;
-mod text;
-mod token;
+pub(super) mod text;
+pub(super) mod token;
 mod walk;
 
 use std::ops::Range;

@@ -17,6 +17,7 @@
 //! - `emphasis`: marks and neighbours with which emphasis reads as it was meant
 //! - `escape`: which characters need an escape where
 //! - `line`: what the first word of a line needs
+//! - `convert`: HTML to Markdown
 //! - `anchors`: links to headings whose words have changed
 //! - `blocks`: the outermost blocks, for who lays a text out anew
 //!
@@ -27,6 +28,7 @@
 mod anchors;
 mod blocks;
 mod emphasis;
+mod convert;
 mod escape;
 mod frame;
 mod html;
@@ -40,6 +42,8 @@ mod window;
 mod write;
 
 use pulldown_cmark::Options;
+
+pub use convert::from_html;
 
 use super::{Format, ParseError, Pinning, Policy, front_matter};
 use crate::document::Unit;

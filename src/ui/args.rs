@@ -11,6 +11,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use toml::Value;
 
+use crate::article::Kind;
 use crate::bilingual::Layout;
 use crate::config::Override;
 use crate::ui::messages::Messages;
@@ -79,7 +80,7 @@ pub enum Verb {
 #[derive(Clone, Debug, Default, clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Translate {
-    /// Files, folders, or `-` for standard input.
+    /// Files, folders, addresses, or `-` for standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// Target locales; empty: ask, or take those of the configuration.
@@ -103,6 +104,12 @@ pub struct Translate {
     /// Source and target in one text, in this layout.
     #[arg(long, value_name = "LAYOUT", value_parser = Layout::ALL.map(Layout::name), hide_possible_values = true)]
     pub bilingual: Option<String>,
+    /// The main content of pages alone, as Markdown or HTML; without a value by the output's extension.
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "")]
+    pub article: Option<String>,
+    /// Fetch pages from this machine and its network too.
+    #[arg(long)]
+    pub allow_private: bool,
     /// Overwrite files that latimer did not make.
     #[arg(long)]
     pub force: bool,
@@ -135,12 +142,15 @@ pub struct Translate {
 /// Arguments of `detect`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Detect {
-    /// A file, or `-` for standard input.
+    /// A file, an address, or `-` for standard input.
     #[arg(value_name = "INPUT", default_value = "-", hide_default_value = true)]
     pub input: PathBuf,
     /// Read the input as this format, whatever its name says.
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
+    /// Fetch pages from this machine and its network too.
+    #[arg(long)]
+    pub allow_private: bool,
     /// Verdicts with byte ranges, as JSON.
     #[arg(long)]
     pub json: bool,
@@ -149,7 +159,7 @@ pub struct Detect {
 /// Arguments of `segment`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Segment {
-    /// A file, or `-` for standard input.
+    /// A file, an address, or `-` for standard input.
     #[arg(value_name = "INPUT", default_value = "-", hide_default_value = true)]
     pub input: PathBuf,
     /// The locale whose rules are used, where it is not to be detected.
@@ -158,6 +168,9 @@ pub struct Segment {
     /// Read the input as this format, whatever its name says.
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
+    /// Fetch pages from this machine and its network too.
+    #[arg(long)]
+    pub allow_private: bool,
     /// Sentences with byte ranges, as JSON.
     #[arg(long)]
     pub json: bool,
@@ -166,12 +179,15 @@ pub struct Segment {
 /// Arguments of `explain`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Explain {
-    /// A file, or `-` for standard input.
+    /// A file, an address, or `-` for standard input.
     #[arg(value_name = "INPUT", default_value = "-", hide_default_value = true)]
     pub input: PathBuf,
     /// Read the input as this format, whatever its name says.
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
+    /// Fetch pages from this machine and its network too.
+    #[arg(long)]
+    pub allow_private: bool,
     /// Units and what stands between them, as JSON.
     #[arg(long)]
     pub json: bool,
@@ -180,7 +196,7 @@ pub struct Explain {
 /// Arguments of `verify`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Verify {
-    /// The source file.
+    /// The source file or its address.
     #[arg(value_name = "SOURCE")]
     pub source: PathBuf,
     /// The translated file.
@@ -189,6 +205,12 @@ pub struct Verify {
     /// Read both as this format, whatever their names say.
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
+    /// The main content of the source alone; without a value by the target's extension.
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "")]
+    pub article: Option<String>,
+    /// Fetch pages from this machine and its network too.
+    #[arg(long)]
+    pub allow_private: bool,
     /// The differences as JSON.
     #[arg(long)]
     pub json: bool,
@@ -212,6 +234,12 @@ pub struct Check {
     /// Read both as this format, whatever their names say.
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
+    /// The main content of the source alone; without a value by the target's extension.
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "")]
+    pub article: Option<String>,
+    /// Fetch pages from this machine and its network too.
+    #[arg(long)]
+    pub allow_private: bool,
     /// From which findings on the exit code is 1.
     #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning"])]
     pub fail_on: Option<String>,
@@ -352,6 +380,18 @@ impl Args {
             #[cfg(feature = "mock")]
             Verb::Mock(_) => {}
         }
+        let allow_private = match &self.verb {
+            Verb::Translate(given) => given.allow_private,
+            Verb::Detect(given) => given.allow_private,
+            Verb::Segment(given) => given.allow_private,
+            Verb::Explain(given) => given.allow_private,
+            Verb::Verify(given) => given.allow_private,
+            Verb::Check(given) => given.allow_private,
+            _ => false,
+        };
+        if allow_private {
+            found.push(Override { flag: "--allow-private", key: "fetch.allow_private", value: Value::Boolean(true) });
+        }
         found
     }
 }
@@ -361,6 +401,7 @@ impl Args {
 ///
 /// `messages` is called with the value of `--ui-lang` and only when help is to be written.
 pub fn parse(raw: &[OsString], messages: impl FnOnce(Option<&str>) -> Messages) -> Result<Args, Box<clap::Error>> {
+    let raw = &bare_article(raw);
     let refused = match Args::command().try_get_matches_from(raw) {
         Ok(matches) => return Args::from_arg_matches(&matches).map_err(Box::new),
         Err(refused) => refused,
@@ -372,6 +413,23 @@ pub fn parse(raw: &[OsString], messages: impl FnOnce(Option<&str>) -> Messages) 
         }
         _ => Err(Box::new(refused)),
     }
+}
+
+/// The command line with `--article` closed where what follows is no format of its: in
+/// `--article https://…` the address is an input, and clap would take it for the value.
+fn bare_article(raw: &[OsString]) -> Vec<OsString> {
+    let mut words = raw.to_vec();
+    let end = words.iter().position(|word| word == "--").unwrap_or(words.len());
+    for at in 0..end {
+        let is_format = words.get(at + 1).and_then(|next| next.to_str()).is_some_and(|next| Kind::named(next).is_some());
+        if words.get(at).is_some_and(|word| word == "--article")
+            && !is_format
+            && let Some(word) = words.get_mut(at)
+        {
+            *word = "--article=".into();
+        }
+    }
+    words
 }
 
 /// Prints what [`parse`] refused with and gives the exit code: 0 for help that was asked for, else 2.
@@ -486,6 +544,20 @@ mod tests {
         assert_eq!(keys, ["to", "provider", "from", "local"]);
         assert_eq!(args.overrides()[0].value, Value::Array(vec!["es".into(), "ca".into()]));
         assert!(check("latimer detect").unwrap().overrides().is_empty());
+    }
+
+    #[test]
+    fn an_address_after_article_is_an_input() {
+        let given = |line: &str| match check(line).unwrap().verb {
+            Verb::Translate(given) => (given.article, given.inputs),
+            other => panic!("{other:?}"),
+        };
+        let address = vec![PathBuf::from("https://h/x")];
+        assert_eq!(given("latimer translate --article https://h/x"), (Some(String::new()), address.clone()));
+        assert_eq!(given("latimer translate https://h/x --article"), (Some(String::new()), address.clone()));
+        assert_eq!(given("latimer translate https://h/x --article html"), (Some("html".to_owned()), address.clone()));
+        assert_eq!(given("latimer translate --article=markdown https://h/x"), (Some("markdown".to_owned()), address.clone()));
+        assert_eq!(given("latimer translate https://h/x"), (None, address));
     }
 
     #[test]

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+mod page;
+
 use crate::command::choice::{NoProvider, Unusable};
 use crate::command::input::InputError;
 #[cfg(feature = "mock")]
 use crate::command::mock::MockRefused;
 use crate::command::output::WriteError;
+use crate::command::page::PageError;
 use crate::command::translate::{CommandError, FileError};
 use crate::format::Fault;
 use crate::memory::{self, StoreError};
@@ -106,6 +109,7 @@ pub fn file(error: &FileError, messages: &Messages) -> Said {
             messages.said("error-bilingual", &[("path", shown(path).into()), ("layout", layout.name().into())]).into()
         }
         FileError::TooLarge(path) => messages.said("error-too-large", &[("path", shown(path).into())]).into(),
+        FileError::NoArticle(path) => messages.said("error-no-article", &[("path", shown(path).into())]).into(),
     }
 }
 
@@ -152,7 +156,8 @@ pub fn unusable(unusable: &Unusable, messages: &Messages) -> String {
     }
 }
 
-fn input(error: &InputError, messages: &Messages) -> Said {
+/// Why an argument yields no input.
+pub fn input(error: &InputError, messages: &Messages) -> Said {
     match error {
         InputError::Missing(path) => messages.said("error-missing", &[("path", shown(path).into())]).into(),
         InputError::Unreadable(path, error) => {
@@ -165,12 +170,19 @@ fn input(error: &InputError, messages: &Messages) -> Said {
         InputError::UnknownFormat(path) => {
             messages.said("error-unknown-format", &[("path", shown(path).into()), ("formats", format_names().into())]).into()
         }
+        InputError::Page(path, PageError::Fetch(error)) => page::fetch(path, error, messages),
+        InputError::Page(path, PageError::Binary) => binary(path, messages),
+        InputError::Page(path, PageError::NoArticle) => messages.said("error-no-article", &[("path", shown(path).into())]).into(),
     }
+}
+
+fn binary(path: &Path, messages: &Messages) -> Said {
+    messages.said("error-binary", &[("path", shown(path).into()), ("formats", format_names().into())]).into()
 }
 
 fn undecodable(path: &Path, bad: &Undecodable, messages: &Messages) -> Said {
     if bad.binary {
-        return messages.said("error-binary", &[("path", shown(path).into()), ("formats", format_names().into())]).into();
+        return binary(path, messages);
     }
     let values = [
         ("path", shown(path).into()),

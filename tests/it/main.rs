@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod anchors;
+mod address;
 mod apertium;
 mod apertium_apy;
 mod bilingual;

@@ -4,6 +4,8 @@
 //! with `http-equiv="content-type"`. Byte order marks and HTTP headers, which count for more, are
 //! seen to by whoever reads the file.
 
+use std::ops::Range;
+
 use encoding_rs::Encoding;
 
 use super::token::{Attribute, Token, Tokenizer};
@@ -64,10 +66,18 @@ fn charset_in(content: &str) -> Option<&str> {
 }
 
 fn xml_declaration(head: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(head.get(in_xml(head)?)?.as_bytes())
+}
+
+/// Where an XML declaration states the encoding.
+pub(super) fn in_xml(head: &str) -> Option<Range<usize>> {
     let declaration = head.split_once("?>")?.0;
-    let rest = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let (before, after) = declaration.split_once("encoding")?;
+    let rest = after.trim_start().strip_prefix('=')?.trim_start();
     let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    Encoding::for_label(rest.get(1..)?.split_once(quote)?.0.as_bytes())
+    let label = rest.get(1..)?.split_once(quote)?.0;
+    let start = before.len() + "encoding".len() + (after.len() - rest.len()) + 1;
+    Some(start..start + label.len())
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ pub(super) fn has_any(source: &str, attributes: &[Attribute], names: &[&str]) ->
 }
 
 /// The value of the first attribute of this name, decoded.
-pub(super) fn value<'a>(source: &'a str, attributes: &[Attribute], wanted: &str) -> Option<Cow<'a, str>> {
+pub(in crate::format) fn value<'a>(source: &'a str, attributes: &[Attribute], wanted: &str) -> Option<Cow<'a, str>> {
     let found = attributes.iter().find(|attribute| name_of(source, attribute).eq_ignore_ascii_case(wanted.as_bytes()))?;
     source.get(found.value.clone()).map(text::decoded_value)
 }
