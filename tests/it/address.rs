@@ -44,7 +44,7 @@ fn a_whole_page_stands_in_the_folder_under_its_title() {
     let page = world.read("the-lamp-that-came-back-the-ellery-paper.es.html");
     let base = site.url("");
     for whole in [
-        format!("<head><meta charset=\"utf-8\">\n"),
+        "<head><meta charset=\"utf-8\">\n".to_owned(),
         format!("<link rel=\"stylesheet\" href=\"{base}/style.css\">"),
         format!("url({base}/paper/sky.png)"),
         format!("<a href=\"{base}/map?x=1&amp;y=2\""),
@@ -220,8 +220,9 @@ fn charsets_of_the_server_and_of_the_page_count() {
 #[test]
 fn large_pages_are_refused_whatever_they_weigh_on_the_wire() {
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let blanks = vec![b' '; 1 << 20];
     for _ in 0..200 {
-        packed.write_all(&[b' '; 1 << 20]).unwrap();
+        packed.write_all(&blanks).unwrap();
     }
     let packed = packed.finish().unwrap();
     assert!(packed.len() < 1 << 20);
