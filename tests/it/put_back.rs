@@ -105,7 +105,7 @@ async fn run(world: &World, names: &[&str]) -> Report {
         inputs: names.iter().map(|name| world.path(name)).collect(),
         to: vec!["es".parse().unwrap(), "fr".parse().unwrap()],
         from: Some("en".parse().unwrap()),
-        format: Some(&ODD),
+        want: latimer::command::open::Want { format: Some(&ODD), article: None },
         place: Place::Folder(world.path("out")),
         bilingual: None,
     };
