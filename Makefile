@@ -42,6 +42,7 @@ demo: setup-demo
 setup-test: setup-demo
 	@$(call install,apertium-apy)
 	@tests/setup/python
+	@tests/setup/libretranslate
 
 lint:
 	cargo fmt --check

@@ -18,8 +18,10 @@ pub mod open;
 pub mod output;
 mod plan;
 pub mod page;
+pub mod providers;
 pub mod report;
 pub mod translate;
+pub mod usage;
 
 use crate::config::Settings;
 use crate::pipeline;

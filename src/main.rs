@@ -15,7 +15,7 @@ use latimer::command::open::Want;
 use latimer::command::output::Place;
 use latimer::command::report::Outcome;
 use latimer::command::translate::{self, CommandError, Means, Request};
-use latimer::command::{check, doctor, explain, inspect, languages};
+use latimer::command::{check, doctor, explain, inspect, languages, providers, usage};
 use latimer::config::{self, Config, Environment, Folders, Source, Sources};
 use latimer::format::{self, Format};
 use latimer::locale::Locale;
@@ -70,6 +70,8 @@ impl Session {
             Verb::Check(given) => self.with_settings(|config| self.check(given, config)),
             Verb::Translate(given) => self.with_settings(|config| self.translate(given, config)),
             Verb::Languages(given) => self.with_settings(|config| self.languages(given, config)),
+            Verb::Usage(given) => self.with_settings(|config| self.usage(given, config)),
+            Verb::Providers(given) => self.with_settings(|config| self.providers(given, config)),
             Verb::Doctor(given) => self.with_settings(|config| self.doctor(*given, config)),
             #[cfg(feature = "mock")]
             Verb::Mock(given) => self.mock(given),
@@ -297,6 +299,47 @@ impl Session {
                 self.json(&pages::languages_json(&offers, from.as_ref(), messages))
             } else {
                 self.done(&pages::languages(&offers, from.as_ref(), messages))
+            }
+        })
+    }
+
+    fn usage(&self, given: &args::Usage, config: &Config) -> u8 {
+        let messages = &self.screen.messages;
+        let since = match given.since.as_deref().map(|text| usage::day(text).ok_or(text)).transpose() {
+            Ok(since) => since,
+            Err(text) => return self.refuse(&[failure::no_date(text, messages)], Outcome::Usage),
+        };
+        let data = Folders::of(&self.environment).map(|folders| folders.data);
+        let by: Vec<usage::By> = given.by.iter().filter_map(|name| usage::By::named(name)).collect();
+        match usage::used(&config.settings, data.as_deref(), since, &by) {
+            Ok(used) if given.json => self.json(&used),
+            Ok(used) => self.done(&pages::usage::used(&used, messages)),
+            Err(error) => self.refuse(&[budget::no_ledger(&error, messages)], Outcome::Nothing),
+        }
+    }
+
+    fn providers(&self, given: &args::Providers, config: &Config) -> u8 {
+        let messages = &self.screen.messages;
+        let Some(args::ProvidersVerb::Check { name, json }) = &given.verb else {
+            let kinds = providers::list(&config.settings, &self.environment);
+            if given.json {
+                return self.json(&pages::providers::list_json(&kinds, messages));
+            }
+            return self.done(&pages::providers::list(&kinds, messages));
+        };
+        let data = Folders::of(&self.environment).map(|folders| folders.data);
+        let notices = watch::notices(&self.screen);
+        self.stoppable(async {
+            match providers::check(name, &config.settings, &self.environment, data.as_deref(), &notices).await {
+                Ok(checked) => {
+                    let said = if *json {
+                        self.json(&pages::providers::checked_json(&checked, messages))
+                    } else {
+                        self.done(&pages::providers::checked(&checked, messages))
+                    };
+                    if checked.is_well() { said } else { said.max(Outcome::Nothing.code()) }
+                }
+                Err(error) => self.refuse(&[refusal::not_checked(name, &error, messages)], Outcome::Nothing),
             }
         })
     }

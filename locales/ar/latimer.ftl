@@ -15,6 +15,9 @@ about-verify = مقارنة بنية ملف مترجم ببنية مصدره
 about-check = فحص ملف مترجم مقابل مصدره
 about-explain = عرض ما هو نص في ملف ورموزه
 about-languages = سرد اللغات التي يمكن ترجمتها
+about-usage = إظهار ما أُنفق وما تبقى من كل حد
+about-providers = سرد الخدمات: المُعدّ منها والقابل للاستعمال وسبب عدم قابليته
+about-providers-check = إجراء أرخص نداء حقيقي لخدمة
 about-config = عرض الإعدادات وفحصها
 about-config-show = عرض كل إعداد ومصدره
 about-config-check = فحص ملف إعدادات
@@ -59,6 +62,9 @@ arg-languages-provider = هذه الخدمات فقط
 arg-languages-from = أهداف لغة المصدر هذه فقط
 arg-config-check-file = الملف المراد فحصه
 arg-shell = ‏bash أو elvish أو fish أو powershell أو zsh
+arg-since = أول يوم، مثل 2026-11-01؛ ومن دونه أول هذا الشهر
+arg-by = سطر لكل day (يوم) أو month (شهر) أو account (حساب) أو target (لغة)، أو لعدة منها
+arg-providers-check-name = الحساب أو النوع المراد نداؤه
 arg-listen = العنوان والمنفذ للاستماع؛ المنفذ 0 يأخذ أي منفذ حر
 arg-dialect = هذه الخدمة وحدها، عند الجذر
 arg-answer = طريقة الترجمة: pseudo أو identity
@@ -170,6 +176,8 @@ io-not-text = ليس نص UTF-8
 
 error-locale = لا توجد لغة { $given }.
     .hint = اكتب رمز لغة مثل es أو pt-BR أو zh-Hans.
+error-date = { $given } ليس تاريخًا.
+    .hint = اكتبه هكذا: 2026-11-01.
 error-no-targets = لم تُذكر اللغات الهدف.
     .hint = اذكرها، مثلًا ‎--to es,fr. يسرد `latimer languages` الممكن منها.
 error-ui-lang = لا توجد رسائل بلغة { $given }.
@@ -449,6 +457,25 @@ languages-from = { $provider }: { $source } ←
 languages-none = { $provider }: لا لغات
 languages-nothing = لا خدمة صالحة للاستعمال.
     .hint = يعرض `latimer doctor` السبب وما ينبغي فعله.
+usage-nothing = لم يُنفَق شيء منذ { $day }.
+usage-held = طلبات لا يُعرف مصيرها؛ تُحسب منفَقة:
+usage-held-of-it = منها { $amount } محتجزة
+usage-under-way = في الطريق
+providers-by-name = بالاسم فقط
+check-by-quota = { $name }: ذكر حصته خلال { $milliseconds } مللي ثانية؛ لم يُرسَل نص
+check-by-word = { $name }: ترجم كلمة خلال { $milliseconds } مللي ثانية
+check-quota = الحصة: بقي { $left } من { $limit }
+check-quota-used = الحصة: استُعمل { $used } بلا نهاية
+check-no-quota = لا تذكر الخدمة حصتها.
+check-languages =
+    { $count ->
+        [zero] { $count } لغة هدف
+        [one] لغة هدف واحدة
+        [two] لغتا هدف
+        [few] { $count } لغات هدف
+        [many] { $count } لغة هدف
+       *[other] { $count } لغة هدف
+    }
 
 ## Doctor
 

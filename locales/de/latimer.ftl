@@ -15,6 +15,9 @@ about-verify = Den Aufbau einer übersetzten Datei mit der Quelle vergleichen
 about-check = Eine übersetzte Datei gegen ihre Quelle prüfen
 about-explain = Zeigen, was in einer Datei Text ist, und seine Codes
 about-languages = Die Sprachen auflisten, die übersetzt werden können
+about-usage = Zeigen, was ausgegeben wurde und was von jeder Grenze übrig ist
+about-providers = Anbieter auflisten: was eingerichtet ist, nutzbar ist und warum nicht
+about-providers-check = Den billigsten echten Aufruf an einen Anbieter machen
 about-config = Einstellungen zeigen und prüfen
 about-config-show = Jede Einstellung mit ihrer Herkunft zeigen
 about-config-check = Eine Konfigurationsdatei prüfen
@@ -59,6 +62,9 @@ arg-languages-provider = Nur diese Anbieter
 arg-languages-from = Nur Ziele für diese Ausgangssprache
 arg-config-check-file = Die zu prüfende Datei
 arg-shell = bash, elvish, fish, powershell oder zsh
+arg-since = Erster Tag, etwa 2026-11-01; ohne Angabe der Erste dieses Monats
+arg-by = Eine Zeile je day (Tag), month (Monat), account (Konto) oder target (Ziel), auch mehrere
+arg-providers-check-name = Das Konto oder die Art, die aufgerufen wird
 arg-listen = Adresse und Port; Port 0 nimmt einen freien
 arg-dialect = Nur dieser Dienst, an der Wurzel
 arg-answer = Wie übersetzt wird: pseudo oder identity
@@ -170,6 +176,8 @@ io-not-text = die Datei ist kein UTF-8-Text
 
 error-locale = Es gibt keine Sprache { $given }.
     .hint = Einen Sprachcode wie es, pt-BR oder zh-Hans angeben.
+error-date = { $given } ist kein Datum.
+    .hint = So wird es geschrieben: 2026-11-01.
 error-no-targets = Die Zielsprachen fehlen.
     .hint = Sie nennen, etwa mit --to es,fr. `latimer languages` zeigt, was möglich ist.
 error-ui-lang = Es gibt keine Meldungen in { $given }.
@@ -393,6 +401,21 @@ languages-from = { $provider }: { $source } →
 languages-none = { $provider }: keine Sprachen
 languages-nothing = Kein Anbieter ist nutzbar.
     .hint = `latimer doctor` zeigt, warum und was zu tun ist.
+usage-nothing = Seit { $day } wurde nichts ausgegeben.
+usage-held = Anfragen, deren Ausgang unbekannt ist; sie gelten als ausgegeben:
+usage-held-of-it = davon { $amount } zurückgehalten
+usage-under-way = unterwegs
+providers-by-name = nur auf Nennung
+check-by-quota = { $name }: hat sein Kontingent in { $milliseconds } ms genannt; kein Text wurde gesendet
+check-by-word = { $name }: hat ein Wort in { $milliseconds } ms übersetzt
+check-quota = Kontingent: { $left } von { $limit } übrig
+check-quota-used = Kontingent: { $used } verbraucht, ohne Ende
+check-no-quota = Der Dienst nennt sein Kontingent nicht.
+check-languages =
+    { $count ->
+        [one] { $count } Zielsprache
+       *[other] { $count } Zielsprachen
+    }
 
 ## Doctor
 

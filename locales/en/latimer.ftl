@@ -16,6 +16,9 @@ about-verify = Compare the structure of a translated file with its source
 about-check = Check a translated file against its source
 about-explain = Show what of a file is text, and its inline codes
 about-languages = List the languages that can be translated
+about-usage = Show what was spent, and what is left of each limit
+about-providers = List providers: what is configured, usable, and why not
+about-providers-check = Make the cheapest real call to a provider
 about-config = Show and check settings
 about-config-show = Show each setting with where it came from
 about-config-check = Check a configuration file
@@ -60,6 +63,9 @@ arg-languages-provider = Only these providers
 arg-languages-from = Only targets for this source language
 arg-config-check-file = The file to check
 arg-shell = bash, elvish, fish, powershell or zsh
+arg-since = First day, such as 2026-11-01; without it, the first of this month
+arg-by = One line for each day, month, account or target, or several of these
+arg-providers-check-name = The account or kind to call
 arg-listen = Address and port to listen on; port 0 takes a free one
 arg-dialect = Only this service, at the root
 arg-answer = How to translate: pseudo or identity
@@ -171,6 +177,8 @@ io-not-text = it is not UTF-8 text
 
 error-locale = There is no language { $given }.
     .hint = Write a language code such as es, pt-BR or zh-Hans.
+error-date = { $given } is not a date.
+    .hint = Write it like this: 2026-11-01.
 error-no-targets = The target languages are missing.
     .hint = Name them, for instance --to es,fr. `latimer languages` lists what is possible.
 error-ui-lang = There are no messages in { $given }.
@@ -394,6 +402,21 @@ languages-from = { $provider }: { $source } →
 languages-none = { $provider }: no languages
 languages-nothing = No provider can be used.
     .hint = `latimer doctor` shows why and what to do.
+usage-nothing = Nothing was spent since { $day }.
+usage-held = Requests whose fate is not known; they count as spent:
+usage-held-of-it = { $amount } of it held
+usage-under-way = under way
+providers-by-name = taken only by name
+check-by-quota = { $name }: told its quota in { $milliseconds } ms; no text was sent
+check-by-word = { $name }: translated one word in { $milliseconds } ms
+check-quota = Quota: { $left } of { $limit } left
+check-quota-used = Quota: { $used } used, no end
+check-no-quota = The service does not tell its quota.
+check-languages =
+    { $count ->
+        [one] { $count } target language
+       *[other] { $count } target languages
+    }
 
 ## Doctor
 

@@ -15,6 +15,9 @@ about-verify = Comparar la estructura de un archivo traducido con la de su origi
 about-check = Comprobar un archivo traducido con su original
 about-explain = Mostrar qué es texto en un archivo, y sus códigos
 about-languages = Listar los idiomas que se pueden traducir
+about-usage = Mostrar qué se ha gastado y qué queda de cada límite
+about-providers = Listar proveedores: qué está configurado, qué se puede usar y por qué no
+about-providers-check = Hacer la llamada real más barata a un proveedor
 about-config = Mostrar y comprobar la configuración
 about-config-show = Mostrar cada ajuste y de dónde viene
 about-config-check = Comprobar un archivo de configuración
@@ -59,6 +62,9 @@ arg-languages-provider = Solo estos proveedores
 arg-languages-from = Solo destinos para este idioma de origen
 arg-config-check-file = El archivo que se comprueba
 arg-shell = bash, elvish, fish, powershell o zsh
+arg-since = Primer día, como 2026-11-01; sin él, el primero de este mes
+arg-by = Una línea por day (día), month (mes), account (cuenta) o target (destino), o varios
+arg-providers-check-name = La cuenta o el tipo al que llamar
 arg-listen = Dirección y puerto; el puerto 0 toma uno libre
 arg-dialect = Solo este servicio, en la raíz
 arg-answer = Cómo traducir: pseudo o identity
@@ -170,6 +176,8 @@ io-not-text = no es texto UTF-8
 
 error-locale = No existe el idioma { $given }.
     .hint = Escriba un código de idioma como es, pt-BR o zh-Hans.
+error-date = { $given } no es una fecha.
+    .hint = Escríbala así: 2026-11-01.
 error-no-targets = Faltan los idiomas de destino.
     .hint = Indíquelos, por ejemplo --to es,fr. `latimer languages` muestra los posibles.
 error-ui-lang = No hay mensajes en { $given }.
@@ -393,6 +401,21 @@ languages-from = { $provider }: { $source } →
 languages-none = { $provider }: ningún idioma
 languages-nothing = No se puede usar ningún proveedor.
     .hint = `latimer doctor` muestra por qué y qué hacer.
+usage-nothing = No se ha gastado nada desde { $day }.
+usage-held = Solicitudes cuyo destino se desconoce; cuentan como gastadas:
+usage-held-of-it = { $amount } de ello retenidos
+usage-under-way = en camino
+providers-by-name = solo por su nombre
+check-by-quota = { $name }: dio su cuota en { $milliseconds } ms; no se envió texto
+check-by-word = { $name }: tradujo una palabra en { $milliseconds } ms
+check-quota = Cuota: quedan { $left } de { $limit }
+check-quota-used = Cuota: { $used } usados, sin fin
+check-no-quota = El servicio no dice su cuota.
+check-languages =
+    { $count ->
+        [one] { $count } idioma de destino
+       *[other] { $count } idiomas de destino
+    }
 
 ## Doctor
 

@@ -15,6 +15,9 @@ about-verify = Comparer la structure d’un fichier traduit à celle de sa sourc
 about-check = Contrôler un fichier traduit par rapport à sa source
 about-explain = Montrer ce qui est du texte dans un fichier, et ses codes
 about-languages = Lister les langues qui peuvent être traduites
+about-usage = Montrer ce qui a été dépensé et ce qui reste de chaque limite
+about-providers = Lister les fournisseurs : configurés, utilisables, ou pourquoi pas
+about-providers-check = Faire l'appel réel le moins cher à un fournisseur
 about-config = Montrer et vérifier les réglages
 about-config-show = Montrer chaque réglage et d’où il vient
 about-config-check = Vérifier un fichier de configuration
@@ -59,6 +62,9 @@ arg-languages-provider = Seulement ces fournisseurs
 arg-languages-from = Seulement les cibles de cette langue source
 arg-config-check-file = Le fichier à vérifier
 arg-shell = bash, elvish, fish, powershell ou zsh
+arg-since = Premier jour, par exemple 2026-11-01 ; sinon le premier de ce mois
+arg-by = Une ligne par day (jour), month (mois), account (compte) ou target (cible), ou plusieurs
+arg-providers-check-name = Le compte ou le type à appeler
 arg-listen = Adresse et port ; le port 0 en prend un libre
 arg-dialect = Ce service seul, à la racine
 arg-answer = Comment traduire : pseudo ou identity
@@ -170,6 +176,8 @@ io-not-text = ce n’est pas du texte UTF-8
 
 error-locale = La langue { $given } n’existe pas.
     .hint = Écrivez un code de langue comme es, pt-BR ou zh-Hans.
+error-date = { $given } n'est pas une date.
+    .hint = Écrivez-la ainsi : 2026-11-01.
 error-no-targets = Les langues cibles manquent.
     .hint = Indiquez-les, par exemple --to es,fr. `latimer languages` montre ce qui est possible.
 error-ui-lang = Il n’y a pas de messages en { $given }.
@@ -393,6 +401,21 @@ languages-from = { $provider } : { $source } →
 languages-none = { $provider } : aucune langue
 languages-nothing = Aucun fournisseur n’est utilisable.
     .hint = `latimer doctor` montre pourquoi et que faire.
+usage-nothing = Rien n'a été dépensé depuis { $day }.
+usage-held = Requêtes dont le sort est inconnu ; elles comptent comme dépensées :
+usage-held-of-it = dont { $amount } retenus
+usage-under-way = en cours
+providers-by-name = seulement s'il est nommé
+check-by-quota = { $name } : a donné son quota en { $milliseconds } ms ; aucun texte envoyé
+check-by-word = { $name } : a traduit un mot en { $milliseconds } ms
+check-quota = Quota : reste { $left } sur { $limit }
+check-quota-used = Quota : { $used } utilisés, sans fin
+check-no-quota = Le service ne donne pas son quota.
+check-languages =
+    { $count ->
+        [one] { $count } langue cible
+       *[other] { $count } langues cibles
+    }
 
 ## Doctor
 

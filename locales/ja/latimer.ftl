@@ -15,6 +15,9 @@ about-verify = 翻訳したファイルの構造を原文と比べる
 about-check = 翻訳されたファイルを原文と照らして検査する
 about-explain = ファイルのどこが本文かと、そのコードを表示する
 about-languages = 翻訳できる言語を一覧する
+about-usage = 使った量と各上限の残りを表示する
+about-providers = サービスを一覧する: 設定済みか、使えるか、使えない理由
+about-providers-check = サービスに最も安い実際の呼び出しをする
 about-config = 設定を表示・確認する
 about-config-show = 各設定とその出どころを表示する
 about-config-check = 設定ファイルを確認する
@@ -59,6 +62,9 @@ arg-languages-provider = これらのサービスだけ
 arg-languages-from = この原文の言語からの訳先だけ
 arg-config-check-file = 確認するファイル
 arg-shell = bash、elvish、fish、powershell、zsh のいずれか
+arg-since = 最初の日。例: 2026-11-01。省略すると今月の 1 日
+arg-by = 1 行の単位: day（日）、month（月）、account（アカウント）、target（対象言語）。複数可
+arg-providers-check-name = 呼び出すアカウントまたは種類
 arg-listen = 待ち受けるアドレスとポート。0 は空きポート
 arg-dialect = このサービスだけをルートで提供する
 arg-answer = 翻訳の方法: pseudo または identity
@@ -170,6 +176,8 @@ io-not-text = UTF-8 のテキストではありません
 
 error-locale = { $given } という言語はありません。
     .hint = es、pt-BR、zh-Hans のような言語コードを書いてください。
+error-date = { $given } は日付ではありません。
+    .hint = 2026-11-01 のように書いてください。
 error-no-targets = 訳先の言語が指定されていません。
     .hint = 例えば --to es,fr のように指定してください。`latimer languages` で一覧できます。
 error-ui-lang = { $given } のメッセージはありません。
@@ -344,6 +352,17 @@ languages-from = { $provider }: { $source } →
 languages-none = { $provider }: 言語なし
 languages-nothing = 使えるサービスがありません。
     .hint = `latimer doctor` で理由と対処がわかります。
+usage-nothing = { $day } 以降は何も使っていません。
+usage-held = 結果が分からないリクエスト。使用済みとして数えます:
+usage-held-of-it = うち { $amount } は保留
+usage-under-way = 進行中
+providers-by-name = 名前を指定したときだけ使用
+check-by-quota = { $name }: { $milliseconds } ミリ秒で割り当てを答えました。テキストは送っていません
+check-by-word = { $name }: { $milliseconds } ミリ秒で 1 語を翻訳しました
+check-quota = 割り当て: { $limit } のうち残り { $left }
+check-quota-used = 割り当て: { $used } 使用、上限なし
+check-no-quota = このサービスは割り当てを知らせません。
+check-languages = 対象言語 { $count } 件
 
 ## Doctor
 

@@ -15,6 +15,9 @@ about-verify = Comparar a estrutura de um arquivo traduzido com a do original
 about-check = Verificar um arquivo traduzido em relação ao original
 about-explain = Mostrar o que é texto em um arquivo, e seus códigos
 about-languages = Listar os idiomas que podem ser traduzidos
+about-usage = Mostrar o que foi gasto e o que resta de cada limite
+about-providers = Listar provedores: o que está configurado, o que se pode usar e por que não
+about-providers-check = Fazer a chamada real mais barata a um provedor
 about-config = Mostrar e verificar as configurações
 about-config-show = Mostrar cada configuração e de onde ela vem
 about-config-check = Verificar um arquivo de configuração
@@ -59,6 +62,9 @@ arg-languages-provider = Só estes provedores
 arg-languages-from = Só destinos para este idioma de origem
 arg-config-check-file = O arquivo a verificar
 arg-shell = bash, elvish, fish, powershell ou zsh
+arg-since = Primeiro dia, como 2026-11-01; sem ele, o primeiro deste mês
+arg-by = Uma linha por day (dia), month (mês), account (conta) ou target (destino), ou vários
+arg-providers-check-name = A conta ou o tipo a chamar
 arg-listen = Endereço e porta; a porta 0 usa uma livre
 arg-dialect = Só este serviço, na raiz
 arg-answer = Como traduzir: pseudo ou identity
@@ -170,6 +176,8 @@ io-not-text = não é texto UTF-8
 
 error-locale = Não existe o idioma { $given }.
     .hint = Escreva um código de idioma como es, pt-BR ou zh-Hans.
+error-date = { $given } não é uma data.
+    .hint = Escreva assim: 2026-11-01.
 error-no-targets = Faltam os idiomas de destino.
     .hint = Informe-os, por exemplo --to es,fr. `latimer languages` mostra os possíveis.
 error-ui-lang = Não há mensagens em { $given }.
@@ -393,6 +401,21 @@ languages-from = { $provider }: { $source } →
 languages-none = { $provider }: nenhum idioma
 languages-nothing = Nenhum provedor pode ser usado.
     .hint = `latimer doctor` mostra por quê e o que fazer.
+usage-nothing = Nada foi gasto desde { $day }.
+usage-held = Requisições de destino desconhecido; contam como gastas:
+usage-held-of-it = { $amount } disso retidos
+usage-under-way = a caminho
+providers-by-name = somente pelo nome
+check-by-quota = { $name }: informou a cota em { $milliseconds } ms; nenhum texto foi enviado
+check-by-word = { $name }: traduziu uma palavra em { $milliseconds } ms
+check-quota = Cota: restam { $left } de { $limit }
+check-quota-used = Cota: { $used } usados, sem fim
+check-no-quota = O serviço não informa a cota.
+check-languages =
+    { $count ->
+        [one] { $count } idioma de destino
+       *[other] { $count } idiomas de destino
+    }
 
 ## Doctor
 

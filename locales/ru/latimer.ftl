@@ -15,6 +15,9 @@ about-verify = Сравнить структуру переведённого ф
 about-check = Проверить переведённый файл по исходному
 about-explain = Показать, что в файле является текстом, и его коды
 about-languages = Перечислить языки, доступные для перевода
+about-usage = Показать, сколько потрачено и сколько осталось до каждого предела
+about-providers = Перечислить сервисы: что настроено, чем можно пользоваться и почему нельзя
+about-providers-check = Сделать самый дешёвый настоящий вызов сервиса
 about-config = Показать и проверить настройки
 about-config-show = Показать каждую настройку и её источник
 about-config-check = Проверить файл настроек
@@ -59,6 +62,9 @@ arg-languages-provider = Только эти сервисы
 arg-languages-from = Только цели для этого исходного языка
 arg-config-check-file = Проверяемый файл
 arg-shell = bash, elvish, fish, powershell или zsh
+arg-since = Первый день, например 2026-11-01; без него — первое число этого месяца
+arg-by = Строка на каждый day (день), month (месяц), account (счёт) или target (язык), можно несколько
+arg-providers-check-name = Счёт или вид сервиса, который вызвать
 arg-listen = Адрес и порт; порт 0 берёт любой свободный
 arg-dialect = Только эта служба, в корне
 arg-answer = Как переводить: pseudo или identity
@@ -170,6 +176,8 @@ io-not-text = это не текст в UTF-8
 
 error-locale = Языка { $given } нет.
     .hint = Укажите код языка, например es, pt-BR или zh-Hans.
+error-date = { $given } — не дата.
+    .hint = Пишите так: 2026-11-01.
 error-no-targets = Не указаны целевые языки.
     .hint = Назовите их, например --to es,fr. `latimer languages` показывает возможные.
 error-ui-lang = На языке { $given } сообщений нет.
@@ -421,6 +429,23 @@ languages-from = { $provider }: { $source } →
 languages-none = { $provider }: языков нет
 languages-nothing = Ни одним сервисом нельзя воспользоваться.
     .hint = `latimer doctor` показывает, почему и что делать.
+usage-nothing = С { $day } ничего не потрачено.
+usage-held = Запросы с неизвестной судьбой; они считаются потраченными:
+usage-held-of-it = из них удержано: { $amount }
+usage-under-way = в пути
+providers-by-name = только по имени
+check-by-quota = { $name }: сообщил квоту за { $milliseconds } мс; текст не отправлялся
+check-by-word = { $name }: перевёл одно слово за { $milliseconds } мс
+check-quota = Квота: осталось { $left } из { $limit }
+check-quota-used = Квота: использовано { $used }, без конца
+check-no-quota = Сервис не сообщает свою квоту.
+check-languages =
+    { $count ->
+        [one] { $count } целевой язык
+        [few] { $count } целевых языка
+        [many] { $count } целевых языков
+       *[other] { $count } целевого языка
+    }
 
 ## Doctor
 

@@ -15,6 +15,9 @@ about-verify = Порівняти структуру перекладеного 
 about-check = Перевірити перекладений файл за вихідним
 about-explain = Показати, що у файлі є текстом, і його коди
 about-languages = Перелічити мови, доступні для перекладу
+about-usage = Показати, скільки витрачено і скільки лишилося до кожної межі
+about-providers = Перелічити сервіси: що налаштовано, чим можна користуватися і чому не можна
+about-providers-check = Зробити найдешевший справжній виклик сервісу
 about-config = Показати й перевірити налаштування
 about-config-show = Показати кожне налаштування та його джерело
 about-config-check = Перевірити файл налаштувань
@@ -59,6 +62,9 @@ arg-languages-provider = Лише ці сервіси
 arg-languages-from = Лише цілі для цієї вихідної мови
 arg-config-check-file = Файл для перевірки
 arg-shell = bash, elvish, fish, powershell або zsh
+arg-since = Перший день, наприклад 2026-11-01; без нього — перше число цього місяця
+arg-by = Рядок на кожен day (день), month (місяць), account (рахунок) або target (мову), можна кілька
+arg-providers-check-name = Рахунок або вид сервісу, який викликати
 arg-listen = Адреса й порт; порт 0 бере будь-який вільний
 arg-dialect = Лише ця служба, у корені
 arg-answer = Як перекладати: pseudo або identity
@@ -170,6 +176,8 @@ io-not-text = це не текст у UTF-8
 
 error-locale = Мови { $given } немає.
     .hint = Укажіть код мови, наприклад es, pt-BR або zh-Hans.
+error-date = { $given } — не дата.
+    .hint = Пишіть так: 2026-11-01.
 error-no-targets = Не вказано цільових мов.
     .hint = Назвіть їх, наприклад --to es,fr. `latimer languages` показує можливі.
 error-ui-lang = Мовою { $given } повідомлень немає.
@@ -421,6 +429,23 @@ languages-from = { $provider }: { $source } →
 languages-none = { $provider }: мов немає
 languages-nothing = Жодним сервісом не можна скористатися.
     .hint = `latimer doctor` показує, чому і що робити.
+usage-nothing = Від { $day } нічого не витрачено.
+usage-held = Запити з невідомою долею; вони вважаються витраченими:
+usage-held-of-it = з них утримано: { $amount }
+usage-under-way = у дорозі
+providers-by-name = лише за назвою
+check-by-quota = { $name }: повідомив квоту за { $milliseconds } мс; текст не надсилався
+check-by-word = { $name }: переклав одне слово за { $milliseconds } мс
+check-quota = Квота: лишилося { $left } з { $limit }
+check-quota-used = Квота: використано { $used }, без кінця
+check-no-quota = Сервіс не повідомляє своєї квоти.
+check-languages =
+    { $count ->
+        [one] { $count } цільова мова
+        [few] { $count } цільові мови
+        [many] { $count } цільових мов
+       *[other] { $count } цільової мови
+    }
 
 ## Doctor
 

@@ -15,6 +15,9 @@ about-verify = 比较译文文件与原文的结构
 about-check = 对照原文检查译文文件
 about-explain = 显示文件中哪些是文本及其代码
 about-languages = 列出可以翻译的语言
+about-usage = 显示已支出的内容以及每项限额的剩余
+about-providers = 列出翻译服务：已配置的、可用的以及不可用的原因
+about-providers-check = 对某个翻译服务发出最便宜的真实调用
 about-config = 显示和检查设置
 about-config-show = 显示每项设置及其来源
 about-config-check = 检查一个配置文件
@@ -59,6 +62,9 @@ arg-languages-provider = 只列出这些翻译服务
 arg-languages-from = 只列出此源语言的目标语言
 arg-config-check-file = 要检查的文件
 arg-shell = bash、elvish、fish、powershell 或 zsh
+arg-since = 起始日期，例如 2026-11-01；省略时为本月第一天
+arg-by = 每行对应 day（日）、month（月）、account（账户）或 target（目标语言），可多选
+arg-providers-check-name = 要调用的账户或类型
 arg-listen = 监听的地址和端口；端口 0 表示任选空闲端口
 arg-dialect = 仅此服务，位于根路径
 arg-answer = 翻译方式：pseudo 或 identity
@@ -170,6 +176,8 @@ io-not-text = 不是 UTF-8 文本
 
 error-locale = 没有语言 { $given }。
     .hint = 请填写语言代码，例如 es、pt-BR 或 zh-Hans。
+error-date = { $given } 不是日期。
+    .hint = 请这样书写：2026-11-01。
 error-no-targets = 没有指明目标语言。
     .hint = 请指明，例如 --to es,fr。`latimer languages` 会列出可选的语言。
 error-ui-lang = 没有 { $given } 的消息。
@@ -344,6 +352,17 @@ languages-from = { $provider }：{ $source } →
 languages-none = { $provider }：没有语言
 languages-nothing = 没有可用的翻译服务。
     .hint = `latimer doctor` 会说明原因和办法。
+usage-nothing = 自 { $day } 起没有任何支出。
+usage-held = 结果不明的请求；按已支出计：
+usage-held-of-it = 其中 { $amount } 暂扣
+usage-under-way = 进行中
+providers-by-name = 仅在指定名称时使用
+check-by-quota = { $name }：在 { $milliseconds } 毫秒内告知配额；未发送文本
+check-by-word = { $name }：在 { $milliseconds } 毫秒内翻译了一个词
+check-quota = 配额：剩余 { $left }，共 { $limit }
+check-quota-used = 配额：已用 { $used }，无上限
+check-no-quota = 该服务不告知配额。
+check-languages = { $count } 种目标语言
 
 ## Doctor
 

@@ -149,6 +149,11 @@ impl Accounts {
     }
 }
 
+/// The host that an account would send text to, `None` where text stays on the machine.
+pub(super) fn host(name: &str, settings: &Settings, environment: &Environment) -> Result<Option<String>, Unusable> {
+    setup(name, settings, environment).map(|(_, candidate)| candidate.host)
+}
+
 /// One account, ready to be used.
 fn setup(name: &str, settings: &Settings, environment: &Environment) -> Result<(AccountSetup, Candidate), Unusable> {
     let spec = provider::named(settings.kind_of(name)).ok_or(Unusable::Unknown)?;

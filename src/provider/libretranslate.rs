@@ -178,17 +178,33 @@ fn shield(text: &str) -> String {
     out + &text[last..]
 }
 
-/// Takes off what [`shield`] added where a server did not decode it.
+/// Takes off what [`shield`] added where a server did not decode it: there is more of it then than the
+/// source itself has, which may speak of references (`&amp;lt;`).
 fn unshield(source: &str, target: &str) -> String {
-    let mut target = target.to_owned();
-    let mut done: Vec<&str> = Vec::new();
+    let mut shielded: Vec<String> = Vec::new();
     for (_, reference) in references(source) {
-        if !done.contains(&reference) && done.len() < 64 {
-            target = target.replace(&format!("&amp;{}", &reference[1..]), reference);
-            done.push(reference);
+        let shield = format!("&amp;{}", &reference[1..]);
+        if !shielded.contains(&shield) && shielded.len() < 64 {
+            shielded.push(shield);
         }
     }
-    target
+    let more = |shield: &String| target.matches(shield.as_str()).count() > source.matches(shield.as_str()).count();
+    if !shielded.iter().any(more) {
+        return target.to_owned();
+    }
+    let mut out = String::with_capacity(target.len());
+    let mut rest = target;
+    // Each once, from the left: what is left of one must not be taken for another.
+    while let Some(at) = rest.find("&amp;") {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let taken = shielded.iter().find(|shield| from.starts_with(shield.as_str())).map_or("&amp;".len(), String::len);
+        let whole = &from[..taken];
+        out.push_str(if taken > "&amp;".len() { "&" } else { whole });
+        out.push_str(whole.get("&amp;".len()..).unwrap_or_default());
+        rest = &from[taken..];
+    }
+    out + rest
 }
 
 fn code(locale: &Locale) -> String {
@@ -331,7 +347,9 @@ mod tests {
     fn references_survive_a_server_that_decodes_and_one_that_does_not() {
         let source = "AT&T &amp; &lt;b&gt; & x";
         assert_eq!(shield(source), "AT&T &amp;amp; &amp;lt;b&amp;gt; & x");
-        assert_eq!(unshield(source, source), source);
-        assert_eq!(unshield(source, &shield(source)), source);
+        for source in [source, "Use &lt;b&gt; and &amp;lt; here.", "&amp;amp;lt; &amp;lt; &lt;", "&amp; &amp;amp;", "&amp"] {
+            assert_eq!(unshield(source, source), source);
+            assert_eq!(unshield(source, &shield(source)), source);
+        }
     }
 }

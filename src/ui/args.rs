@@ -65,6 +65,10 @@ pub enum Verb {
     Check(Check),
     /// Lists the languages a provider offers.
     Languages(Languages),
+    /// Shows what was spent and what is left.
+    Usage(Usage),
+    /// Lists providers, or calls one.
+    Providers(Providers),
     /// Shows and checks settings.
     Config(Config),
     /// Looks at what is installed and usable here.
@@ -262,6 +266,47 @@ pub struct Languages {
     pub json: bool,
 }
 
+/// Arguments of `usage`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Usage {
+    /// The first day, as `2026-11-01`; without it, the first of this month.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// What one line stands for.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "day,account,target", hide_default_value = true)]
+    #[arg(value_parser = ["day", "month", "account", "target"], hide_possible_values = true)]
+    pub by: Vec<String>,
+    /// What was spent as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `providers`.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Providers {
+    /// What about them; without it, all are listed.
+    #[command(subcommand)]
+    pub verb: Option<ProvidersVerb>,
+    /// The list as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What `providers` does beside listing.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ProvidersVerb {
+    /// Makes the cheapest real call to one.
+    Check {
+        /// The account or kind.
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// What it answered as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 /// Arguments of `config`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Config {
@@ -374,6 +419,8 @@ impl Args {
             | Verb::Segment(_)
             | Verb::Explain(_)
             | Verb::Verify(_)
+            | Verb::Usage(_)
+            | Verb::Providers(_)
             | Verb::Config(_)
             | Verb::Doctor(_)
             | Verb::Completions(_) => {}
@@ -500,7 +547,10 @@ fn arg_id(path: &str, arg: &str) -> String {
     let arg = arg.replace('_', "-");
     let own = matches!(
         (path, arg.as_str()),
-        ("-languages", "from" | "provider") | ("-config-check", "file") | ("-check", "to" | "fail-on")
+        ("-languages", "from" | "provider")
+            | ("-config-check", "file")
+            | ("-providers-check", "name")
+            | ("-check", "to" | "fail-on")
     );
     if own { format!("arg{path}-{arg}") } else { format!("arg-{arg}") }
 }

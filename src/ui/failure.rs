@@ -83,6 +83,11 @@ pub fn no_languages(messages: &Messages) -> Said {
     messages.said("languages-nothing", &[]).into()
 }
 
+/// `--since` is no date.
+pub fn no_date(given: &str, messages: &Messages) -> Said {
+    messages.said("error-date", &[("given", given.into())]).into()
+}
+
 /// `--format` names none.
 pub fn no_format(name: &str, messages: &Messages) -> Said {
     messages.said("error-no-format", &[("name", name.into()), ("formats", format_names().into())]).into()

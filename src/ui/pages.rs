@@ -19,6 +19,8 @@ pub mod checks;
 pub mod doctor;
 pub mod forecast;
 pub mod inspect;
+pub mod providers;
+pub mod usage;
 
 /// `latimer config show`: `key = value  # origin`, which is TOML again.
 pub fn settings(entries: &[Entry], messages: &Messages) -> String {

@@ -10,6 +10,7 @@ use crate::command::input::InputError;
 use crate::command::mock::MockRefused;
 use crate::command::output::WriteError;
 use crate::command::page::PageError;
+use crate::command::providers::NotChecked;
 use crate::command::translate::{CommandError, FileError};
 use crate::format::Fault;
 use crate::memory::{self, StoreError};
@@ -144,6 +145,19 @@ pub fn memory(error: &StoreError, messages: &Messages) -> Said {
         memory::Fault::Other(what) => what.clone(),
     };
     messages.said("error-memory", &[("path", path.into()), ("reason", reason.into())]).into()
+}
+
+/// Why an account was not called.
+pub fn not_checked(name: &str, error: &NotChecked, messages: &Messages) -> Said {
+    match error {
+        NotChecked::Unusable(why) => {
+            let reason = unusable(why, messages);
+            let text = messages.text("provider-says", &[("name", name.into()), ("reason", reason.into())]);
+            Said { text, hint: None }
+        }
+        NotChecked::NoLedger(error) => budget::no_ledger(error, messages),
+        NotChecked::NoPrice => messages.said("error-no-price", &[("account", name.into())]).into(),
+    }
 }
 
 /// Why an account cannot be used, as part of a sentence.

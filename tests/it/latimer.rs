@@ -33,6 +33,19 @@ impl World {
         std::fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// Every file that runs have left, the user's folders included.
+    pub(crate) fn left(&self) -> Vec<PathBuf> {
+        fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+            for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+                let path = entry.path();
+                if path.is_dir() { walk(&path, found) } else { found.push(path) }
+            }
+        }
+        let mut found = Vec::new();
+        walk(self.folder.path(), &mut found);
+        found
+    }
+
     /// Every file below the working folder, sorted.
     pub(crate) fn files(&self) -> Vec<String> {
         fn walk(folder: &Path, base: &Path, found: &mut Vec<String>) {

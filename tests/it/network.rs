@@ -228,12 +228,27 @@ fn a_key_is_shown_nowhere() {
         let (world, service) = (World::new(), Service::start(mood));
         world.write("latimer.toml", format!("[network]\nattempts = 2\npatience = \"1s\"\n[providers.libretranslate]\nurl = \"http://{}\"\napi_key_env = \"THE_KEY\"\n", service.host));
         world.write("a.txt", TEXT);
-        for line in
-            ["-vvv translate a.txt --from en --to es --provider libretranslate --json", "config show", "-vvv languages", "doctor"]
-        {
+        for line in [
+            "-vvv translate a.txt --from en --to es --provider libretranslate --dry-run",
+            "-vvv translate a.txt --from en --to es --provider libretranslate --json",
+            "config show",
+            "-vvv languages",
+            "doctor",
+            "-vvv usage --json",
+            "providers --json",
+            "-vvv providers check libretranslate",
+        ] {
             let ran = world.command(line).env("THE_KEY", KEY).output().unwrap();
             let all = [ran.stdout, ran.stderr].concat();
             assert!(!String::from_utf8_lossy(&all).contains(KEY), "{mood:?} {line}: {}", String::from_utf8_lossy(&all));
+        }
+        // Nor in any file that a run leaves: targets, ledger, memory.
+        let left = world.left();
+        assert!(left.iter().any(|path| path.ends_with("ledger.db")), "{left:?}");
+        for path in left {
+            let bytes = std::fs::read(&path).unwrap();
+            assert!(!bytes.windows(KEY.len()).any(|window| window == KEY.as_bytes()), "{mood:?}: {}", path.display());
+            assert!(!path.to_string_lossy().contains(KEY));
         }
         assert!(service.bodies.lock().unwrap().iter().any(|body| body.contains(KEY)), "{mood:?}: the service got no key");
     }

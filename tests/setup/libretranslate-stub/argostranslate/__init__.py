@@ -1,0 +1,1 @@
+"""Stands in for the engine of LibreTranslate: its interface without any model."""
