@@ -148,13 +148,13 @@ async fn the_server_is_spoken_to_as_it_wants() {
     // The program from the outside.
     let world = World::new();
     world.write("latimer.toml", format!("[providers.libretranslate]\nurl = \"{}\"\n", server.url));
-    world.write("a.md", "# A *title*\n\nUse `<b>` &amp; [a link](https://a.b/c) here.\n");
+    world.write("a.md", "# A *title*\n\nUse `<b>` & [a link](https://a.b/c) here.\n");
     let ran = tokio::task::spawn_blocking(move || {
         world.run("translate a.md --from en --to es,fr --provider libretranslate").exits(0);
         (world.read("a.es.md"), world.run("providers check libretranslate").exits(0).stdout)
     });
     let (target, checked) = ran.await.unwrap();
-    assert_eq!(target, "# Es> A *title*\n\nEs> Use `<b>` &amp; [a link](https://a.b/c) here.\n");
+    assert_eq!(target, "# Es> A *title*\n\nEs> Use `<b>` & [a link](https://a.b/c) here.\n");
     assert!(checked.contains("4 target languages") || checked.contains("5 target languages"), "{checked}");
 }
 
