@@ -6,6 +6,7 @@
 
 mod front_matter;
 pub mod markdown;
+pub mod rule;
 pub mod text;
 pub(crate) mod wrap;
 
@@ -17,6 +18,8 @@ use crate::document::{BadSlot, Document, Unit};
 use crate::locale::Locale;
 
 pub mod html;
+
+pub use rule::{Rule, Skipped};
 
 /// Finds the character encoding that the bytes of a file state.
 pub type StatedEncoding = fn(&[u8]) -> Option<&'static encoding_rs::Encoding>;
@@ -39,6 +42,9 @@ pub struct Format {
     /// What the text says of its own language, changed to the locale given, where the format has
     /// such marks. The edits are in order, disjoint, and touch no slot.
     pub finish: Option<fn(&str, &Locale) -> Vec<Edit>>,
+    /// What the format leaves as it is though people may read it, and why, in no order; stretches may
+    /// lie in each other.
+    pub skipped: Option<fn(&str, &Policy) -> Vec<Skipped>>,
     /// How links to headings stay alive, where a heading's id is made of its words.
     pub pinning: Option<Pinning>,
 }

@@ -130,6 +130,60 @@ pub fn protect(unit: &mut Unit, policy: &Policy) {
     unit.source = content;
 }
 
+/// Why a text is protected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is a variable.
+    Variable,
+    /// It is an address or a path.
+    Address,
+    /// It is a term that stays as it is.
+    Term,
+    /// This expression matches it.
+    Pattern(String),
+}
+
+impl Reason {
+    /// Its name in reports.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Variable => "variable",
+            Self::Address => "address",
+            Self::Term => "term",
+            Self::Pattern(_) => "pattern",
+        }
+    }
+
+    /// The setting that decides about it.
+    pub fn setting(&self) -> &'static str {
+        match self {
+            Self::Variable => "text.protect.variables",
+            Self::Address => "text.protect.addresses",
+            Self::Term => "text.protect.terms",
+            Self::Pattern(_) => "text.protect.patterns",
+        }
+    }
+}
+
+/// Why [`protect`] took a text out; `None` where what stood around it was part of the reason.
+pub fn reason(text: &str, policy: &Policy) -> Option<Reason> {
+    let whole = |find: fn(&str, &mut Vec<Range<usize>>)| {
+        let mut found = Vec::new();
+        find(text, &mut found);
+        found.contains(&(0..text.len()))
+    };
+    let matches = |pattern: &&Regex| pattern.find_iter(text).any(|found| found.range() == (0..text.len()));
+    if policy.variables && whole(variable::find) {
+        Some(Reason::Variable)
+    } else if policy.addresses && whole(address::find) {
+        Some(Reason::Address)
+    } else if policy.terms.as_ref().is_some_and(|terms| terms.find(text).is_some_and(|term| term.range() == (0..text.len()))) {
+        Some(Reason::Term)
+    } else {
+        policy.patterns.iter().find(matches).map(|pattern| Reason::Pattern(pattern.as_str().to_owned()))
+    }
+}
+
 /// Where web addresses, e-mail addresses and paths of files stand in a text: ascending, disjoint.
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();

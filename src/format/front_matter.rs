@@ -11,7 +11,7 @@ mod yaml;
 
 use std::ops::Range;
 
-use super::Policy;
+use super::{Policy, Rule, Skipped};
 use crate::document::Unit;
 
 /// Reads the front matter of a source, if it has one, and returns where the body begins.
@@ -26,6 +26,34 @@ pub(super) fn read(source: &str, policy: &Policy, units: &mut Vec<Unit>) -> usiz
         }
     }
     0
+}
+
+/// The values that are not taken, with their keys.
+pub(super) fn skipped(source: &str, policy: &Policy) -> Vec<Skipped> {
+    let mut units = Vec::new();
+    read(source, policy, &mut units);
+    let heads = [("---", &["---", "..."][..], ':'), ("+++", &["+++"][..], '=')];
+    let Some((head, sign)) =
+        heads.into_iter().find_map(|(fence, ends, sign)| bounds(source, fence, ends).map(|(head, _)| (head, sign)))
+    else {
+        return Vec::new();
+    };
+    let mut keys: Vec<(Range<usize>, &str)> = Vec::new();
+    for line in lines(source, head) {
+        let text = source.get(line.clone()).unwrap_or_default();
+        match (key(text, sign), keys.last_mut()) {
+            (Some((name, _)), _) => keys.push((line.start..line.start + text.trim_end().len(), name)),
+            // What follows a key belongs to its value.
+            (None, Some((range, _))) if !text.trim().is_empty() => range.end = line.start + text.trim_end().len(),
+            (None, _) => {}
+        }
+    }
+    keys.retain(|(range, _)| !units.iter().any(|unit| range.start <= unit.slot.start && unit.slot.end <= range.end));
+    let rule = |name: &str| {
+        let make = if is_wanted(policy, name) { Rule::Value } else { Rule::FrontMatter };
+        make(name.to_owned())
+    };
+    keys.into_iter().map(|(range, name)| Skipped { range, rule: rule(name) }).collect()
 }
 
 /// Where the body of a source begins, which is at its front where it has no front matter.

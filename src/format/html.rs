@@ -20,6 +20,7 @@ pub(super) mod marks;
 pub mod page;
 mod repeat;
 mod selector;
+mod skipped;
 pub(super) mod text;
 pub(super) mod token;
 mod walk;
@@ -33,6 +34,7 @@ pub use charset::declared_encoding;
 pub use language::{finish, stated_locale};
 pub(crate) use repeat::{ids, is_whole, repeated, tag_before};
 pub use selector::{BadSelector, Selectors};
+pub(crate) use skipped::skipped;
 
 /// The format's record.
 pub static FORMAT: Format = Format {
@@ -43,6 +45,7 @@ pub static FORMAT: Format = Format {
     encoding: Some(declared_encoding),
     stated: Some(stated_locale),
     finish: Some(finish),
+    skipped: Some(|source, policy| skipped(source, 0..source.len(), policy)),
     pinning: None,
 };
 

@@ -19,6 +19,7 @@
 //! - `line`: what the first word of a line needs
 //! - `convert`: HTML to Markdown
 //! - `anchors`: links to headings whose words have changed
+//! - `skipped`: what is not taken, and why
 //! - `blocks`: the outermost blocks, for who lays a text out anew
 //!
 //! Invariant: parsing what was written gives the same content back, provided the target has the
@@ -38,6 +39,7 @@ mod line;
 mod mask;
 mod read;
 mod scan;
+mod skipped;
 mod window;
 mod write;
 
@@ -60,6 +62,7 @@ pub static FORMAT: Format = Format {
     encoding: None,
     stated: None,
     finish: None,
+    skipped: Some(|source, policy| skipped::skipped(source, policy, false)),
     pinning: Some(Pinning {
         links: |source| anchors::links(source, false),
         pin: |source, target, style, also| anchors::pin(source, target, style, also, false),
@@ -76,6 +79,7 @@ pub static MDX: Format = Format {
     encoding: None,
     stated: None,
     finish: None,
+    skipped: Some(|source, policy| skipped::skipped(source, policy, true)),
     pinning: Some(Pinning {
         links: |source| anchors::links(source, true),
         pin: |source, target, style, also| anchors::pin(source, target, style, also, true),

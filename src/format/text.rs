@@ -21,6 +21,7 @@ pub static FORMAT: Format = Format {
     encoding: None,
     stated: None,
     finish: None,
+    skipped: None,
     pinning: None,
 };
 

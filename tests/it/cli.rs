@@ -347,6 +347,84 @@ fn explain_shows_what_is_text() {
     assert_eq!(world.run("explain a.md").exits(0).stdout.lines().count(), units.len() + skipped.len());
 }
 
+/// Every stretch that is not taken, and every code, with its rule: `reason what` by the bytes in question.
+fn reasons(world: &World, file: &str) -> Vec<(String, String)> {
+    let found = world.run(&format!("explain {file} --json")).exits(0).json();
+    let words = |value: &serde_json::Value| {
+        let what = value["what"].as_str().map(|what| format!(" {what}")).unwrap_or_default();
+        format!("{}{what}", value["reason"].as_str().unwrap())
+    };
+    let text = |value: &serde_json::Value, key: &str| value[key].as_str().unwrap().trim().to_owned();
+    let skipped = found["skipped"].as_array().unwrap().iter().map(|piece| (text(piece, "bytes"), words(piece)));
+    let codes = found["units"].as_array().unwrap().iter().flat_map(|unit| unit["codes"].as_array().unwrap());
+    skipped.chain(codes.map(|code| (text(code, "native"), words(code)))).collect()
+}
+
+#[test]
+fn explain_names_the_rule_for_all_that_is_not_taken() {
+    let world = World::new();
+    world.write(
+        "latimer.toml",
+        "[text]\nskip = [\"aside\", \".nav a\"]\n[text.protect]\npatterns = [\"A[0-9]+\"]\nterms = [\"latimer\"]\n",
+    );
+    world.write(
+        "a.html",
+        "<html lang=en><meta name=robots content=noindex><script>var x</script><p>The <code>ls -l</code> and A12 of latimer at https://a.b/c for {name}.</p>\n\
+         <p translate=no>One <b>stays</b> here</p><div class=notranslate>Two stays</div><p lang=de>Drei bleibt</p><aside>Four</aside>\n\
+         <div class=nav><a href=x>Five</a></div><pre>Six</pre><svg><text>Seven</text></svg><!-- Eight --><p>Nine is taken.</p>",
+    );
+    let found = reasons(&world, "a.html");
+    for (bytes, rule) in [
+        ("noindex", "meta robots"),
+        ("var x", "element script"),
+        ("<code>ls -l</code>", "element code"),
+        ("A12", "pattern A[0-9]+"),
+        ("latimer", "term latimer"),
+        ("https://a.b/c", "address"),
+        ("{name}", "variable"),
+        ("One <b>stays</b> here", "translate=\"no\""),
+        ("Two stays", "class=\"notranslate\""),
+        ("Drei bleibt", "lang de"),
+        ("Four", "selector aside"),
+        ("Five", "selector .nav a"),
+        ("Six", "preformatted"),
+        ("Seven", "drawing"),
+        ("<!-- Eight -->", "comment"),
+    ] {
+        assert!(found.contains(&(bytes.to_owned(), rule.to_owned())), "{bytes}: {rule} in {found:#?}");
+    }
+    let page = world.run("explain a.html").exits(0).stdout;
+    assert!(
+        page.contains("(selector .nav a, text.skip): Five") && page.contains("⟨A12 · pattern A[0-9]+, text.protect.patterns⟩"),
+        "{page}"
+    );
+
+    world.write(
+        "a.md",
+        "---\ntitle: A title\ndate: 2026-01-02\ntags:\n  - one\n---\n\nSee `code` and <https://a.b/> and [^n] <kbd>Q</kbd> with $a^2$ {{< x >}}.\n\n\
+         ```sh\nls\n```\n\n    indented\n\n{{< figure >}}\n\n[ref]: http://x.org \"T\"\n\n> <div>\n> quoted\n> </div>\n\n<p translate=\"no\">kept</p>\n\n[^n]: A note.\n",
+    );
+    let found = reasons(&world, "a.md");
+    for (bytes, rule) in [
+        ("date: 2026-01-02", "front-matter date"),
+        ("tags:\n  - one", "front-matter tags"),
+        ("`code`", "code"),
+        ("<https://a.b/>", "address"),
+        ("[^n]", "footnote"),
+        ("<kbd>Q</kbd>", "element kbd"),
+        ("$a^2$", "formula"),
+        ("{{< x >}}", "shortcode"),
+        ("```sh\nls\n```", "code-block"),
+        ("indented", "code-block"),
+        ("{{< figure >}}", "shortcode"),
+        ("[ref]: http://x.org \"T\"", "definition"),
+        ("kept", "translate=\"no\""),
+    ] {
+        assert!(found.contains(&(bytes.to_owned(), rule.to_owned())), "{bytes}: {rule} in {found:#?}");
+    }
+    assert!(found.iter().any(|(bytes, rule)| bytes.contains("quoted") && rule == "html"), "{found:#?}");
+}
+
 /// What is text is said once, in the configuration, and every command goes by it.
 #[test]
 fn every_command_has_one_policy_for_what_is_text() {

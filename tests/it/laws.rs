@@ -326,6 +326,15 @@ proptest! {
     }
 
     #[test]
+    fn what_is_not_taken_lies_in_the_text(source in documents::anything()) {
+        for format in FORMATS {
+            for skipped in format.skipped.map(|skipped| skipped(&source, &Policy::default())).unwrap_or_default() {
+                prop_assert!(source.get(skipped.range.clone()).is_some(), "{}: {skipped:?} in {source:?}", format.name);
+            }
+        }
+    }
+
+    #[test]
     fn identity_and_echo_hold_on_documents_cut_off((format, source) in written_here(false), cut in any::<proptest::sample::Index>()) {
         let ends: Vec<usize> = source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
         check_identity(format, &source[..*cut.get(&ends)]);

@@ -57,6 +57,7 @@ static ODD: Format = Format {
     encoding: None,
     stated: None,
     finish: None,
+    skipped: None,
     pinning: None,
 };
 

@@ -147,6 +147,14 @@ fn unit(source: &str, attribute: &Attribute, lines: bool) -> Option<Unit> {
     Some(Unit::new(Role::Value, attribute.quoted(), Content::from(value), render))
 }
 
+/// The name and the content of a `meta` whose name is not listed.
+pub(super) fn unlisted(source: &str, attributes: &[Attribute], policy: &Policy) -> Option<(String, Range<usize>)> {
+    let about = ["name", "property", "itemprop"].into_iter().find_map(|wanted| value(source, attributes, wanted))?;
+    let content = attributes.iter().find(|attribute| name_of(source, attribute).eq_ignore_ascii_case(b"content"))?;
+    let is_unlisted = !content.value.is_empty() && subject(source, attributes, policy).is_none();
+    is_unlisted.then(|| (about.trim().to_owned(), content.value.clone()))
+}
+
 /// What a `meta` is about, where its content is text.
 fn subject(source: &str, attributes: &[Attribute], policy: &Policy) -> Option<String> {
     ["name", "property", "itemprop"].into_iter().find_map(|wanted| {

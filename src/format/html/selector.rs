@@ -29,6 +29,8 @@ pub(super) struct Subject<'a> {
 pub struct Selectors {
     written: Vec<String>,
     steps: Vec<Step>,
+    /// How many steps there are up to the end of each.
+    ends: Vec<usize>,
 }
 
 impl TryFrom<Vec<String>> for Selectors {
@@ -99,6 +101,7 @@ impl Selectors {
     /// Reads selectors.
     pub fn parse<S: AsRef<str>>(selectors: &[S]) -> Result<Self, BadSelector> {
         let mut steps = Vec::new();
+        let mut ends = Vec::new();
         for selector in selectors {
             let selector = selector.as_ref();
             let mut reader = Reader { text: selector, at: 0 };
@@ -106,8 +109,9 @@ impl Selectors {
             if read.is_none() || steps.len() > 128 {
                 return Err(BadSelector { selector: selector.to_owned(), at: reader.at });
             }
+            ends.push(steps.len());
         }
-        Ok(Self { written: selectors.iter().map(|selector| selector.as_ref().to_owned()).collect(), steps })
+        Ok(Self { written: selectors.iter().map(|selector| selector.as_ref().to_owned()).collect(), steps, ends })
     }
 
     /// Whether there is none.
@@ -131,6 +135,13 @@ impl Selectors {
             }
         }
         Matched { here, above }
+    }
+
+    /// The selector that means an element that matched so, as it is written.
+    pub(super) fn selector(&self, matched: Matched) -> Option<&str> {
+        let mut steps = self.steps.iter().enumerate();
+        let (step, _) = steps.find(|(index, step)| step.is_last && matched.here >> index & 1 == 1)?;
+        self.written.get(self.ends.partition_point(|end| *end <= step)).map(String::as_str)
     }
 
     /// Whether an element that matched so is meant by a selector.

@@ -18,14 +18,16 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{Role, Unit};
-use crate::format::Policy;
+use crate::format::{Policy, Rule};
 use crate::locale::Locale;
 
 use super::element::{self, Element};
 use super::flow::{Flow, Opening, Setting, Weight};
 use super::marks::{self, Marks};
 use super::selector;
+use super::skipped::Notes;
 use super::token::{Attribute, Raw, Tag, Token, Tokenizer};
+pub(super) use state::Reasons;
 use state::{DRAWING, HARD, State, World};
 
 /// How deep islands nest; deeper ones end the line instead. Assembling recurses as deep.
@@ -83,10 +85,21 @@ pub(super) struct Walk<'a> {
     document_locale: Option<usize>,
     /// The text that follows is JSON-LD.
     data: bool,
+    /// What is not taken, where somebody asks.
+    notes: Option<Notes>,
 }
 
 /// The units of a part of a source.
 pub(super) fn units(source: &str, range: Range<usize>, policy: &Policy) -> Vec<Unit> {
+    walked(source, range, policy, None).units
+}
+
+/// What is not taken of a part of a source.
+pub(super) fn notes(source: &str, range: Range<usize>, policy: &Policy) -> Notes {
+    walked(source, range, policy, Some(Notes::default())).notes.unwrap_or_default()
+}
+
+fn walked<'a>(source: &'a str, range: Range<usize>, policy: &'a Policy, notes: Option<Notes>) -> Walk<'a> {
     let end = range.end.min(source.len());
     let mut walk = Walk {
         tokens: Tokenizer::new(source, range.clone()),
@@ -99,6 +112,7 @@ pub(super) fn units(source: &str, range: Range<usize>, policy: &Policy) -> Vec<U
         locales: Vec::new(),
         document_locale: None,
         data: false,
+        notes,
     };
     while let Some(token) = walk.tokens.next() {
         walk.token(token);
@@ -107,7 +121,7 @@ pub(super) fn units(source: &str, range: Range<usize>, policy: &Policy) -> Vec<U
         walk.pop();
     }
     walk.flush();
-    walk.units
+    walk
 }
 
 fn root() -> Open {
@@ -118,6 +132,7 @@ fn root() -> Open {
         role: Role::Paragraph,
         locale: None,
         level: 0,
+        cause: 0,
         matched: selector::Matched::default(),
     };
     Open {
@@ -156,7 +171,12 @@ impl Walk<'_> {
             }
             // Cut off by the end of the text: whatever a translation moved behind it would belong to it.
             Token::Comment(range) | Token::Cdata(range) | Token::Junk(range) if self.is_cut_off(&range) => self.flush(),
-            Token::Comment(range) | Token::Junk(range) => self.placeholder(range, Weight::Nothing),
+            Token::Comment(range) | Token::Junk(range) => {
+                if let Some(notes) = self.notes.as_mut().filter(|_| self.open.last().is_some_and(|open| open.state.skip == 0)) {
+                    notes.push(range.clone(), Rule::Comment);
+                }
+                self.placeholder(range, Weight::Nothing);
+            }
             // A page begins.
             Token::Doctype(_) => self.flush(),
             Token::Cdata(range) => self.placeholder(range, Weight::Object),
@@ -183,6 +203,9 @@ impl Walk<'_> {
         let raw = self.tokens.source().get(range.clone()).unwrap_or_default();
         if std::mem::take(&mut self.data) {
             super::data::units(raw, range.start, &mut self.units);
+        }
+        if let Some(notes) = &mut self.notes {
+            notes.text(if state.skip == 0 { 0 } else { state.cause }, raw, &range);
         }
         if state.skip == 0 {
             self.flows[state.level].text(raw, range.start, state.pre);

@@ -246,6 +246,6 @@ impl Frame {
 }
 
 /// Whether the content of an inline element is language.
-fn holds_language(name: &str) -> bool {
+pub(super) fn holds_language(name: &str) -> bool {
     !matches!(name, "code" | "kbd" | "samp" | "var" | "script" | "style" | "math" | "svg" | "pre" | "textarea")
 }

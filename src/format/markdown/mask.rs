@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// The text with everything foreign overwritten, and where that stood inside lines.
 pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Range<usize>>) {
-    let found = if mdx { super::jsx::find(text) } else { find(text) };
+    let found = foreign(text, mdx);
     if found.is_empty() {
         return (Cow::Borrowed(text), Vec::new());
     }
@@ -30,6 +30,11 @@ pub(super) fn mask(text: &str, mdx: bool) -> (Cow<'_, str>, Vec<Range<usize>>) {
     }
     out.push_str(text.get(at..).unwrap_or_default());
     (Cow::Owned(out), masks)
+}
+
+/// Everything foreign, in order.
+pub(super) fn foreign(text: &str, mdx: bool) -> Vec<Range<usize>> {
+    if mdx { super::jsx::find(text) } else { find(text) }
 }
 
 /// Whether nothing but blanks and other tags stands beside it on its first and last line.

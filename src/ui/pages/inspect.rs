@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::command::explain::{Explained, ExplainedUnit};
+use crate::command::explain::{Explained, ExplainedUnit, SkippedStretch, Why};
 use crate::command::inspect::{Detected, Sentence};
 use crate::document::Role;
 use crate::locale::Locale;
@@ -85,7 +85,8 @@ pub fn explained(found: &Explained, messages: &Messages) -> String {
         let mut at = 0;
         for code in &unit.codes {
             text.push_str(unit.text.get(at..code.at).unwrap_or_default());
-            text.extend(["⟨", &code.native, "⟩"]);
+            let rule = if code.why.is_markup() { String::new() } else { format!(" · {}", why(&code.why)) };
+            text.extend(["⟨", &code.native, &rule, "⟩"]);
             at = code.at;
         }
         text.push_str(unit.text.get(at..).unwrap_or_default());
@@ -95,14 +96,20 @@ pub fn explained(found: &Explained, messages: &Messages) -> String {
     };
     let mut lines: Vec<(usize, String)> = found.units.iter().map(|piece| (piece.start, unit(piece))).collect();
     let reason = messages.text("explain-skipped", &[]);
-    lines.extend(
-        found
-            .skipped
-            .iter()
-            .map(|piece| (piece.start, format!("{}..{} {reason}: {}", piece.start, piece.end, piece.bytes.trim()))),
-    );
+    let skipped = |piece: &SkippedStretch| {
+        let line = format!("{}..{} {reason} ({}): {}", piece.start, piece.end, why(&piece.why), piece.bytes.trim());
+        (piece.start, line)
+    };
+    lines.extend(found.skipped.iter().map(skipped));
     lines.sort_by_key(|(start, _)| *start);
     lines.into_iter().map(|(_, line)| line.replace(['\r', '\n'], " ")).collect::<Vec<_>>().join("\n")
+}
+
+/// A rule as its name, what it is about, and the setting that decides: the same words as in the configuration.
+fn why(why: &Why) -> String {
+    let what = why.what.as_ref().map(|what| format!(" {what}")).unwrap_or_default();
+    let setting = why.setting.map(|setting| format!(", {setting}")).unwrap_or_default();
+    format!("{}{what}{setting}", why.reason)
 }
 
 fn role(role: Role, messages: &Messages) -> String {

@@ -6,6 +6,7 @@ use crate::locale::Locale;
 use super::super::element::{self, Element};
 use super::super::marks::{self, Marks};
 use super::super::selector;
+use super::super::skipped;
 use super::super::token::{Attribute, Tag};
 use super::Walk;
 
@@ -26,6 +27,13 @@ pub(super) const LOCALE: Skip = 1 << 5;
 /// The user says so.
 pub(super) const SELECTED: Skip = 1 << 6;
 
+/// What a person has said about an element whose text is not taken.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Reasons {
+    pub(in super::super) stated: bool,
+    pub(in super::super) locale: bool,
+}
+
 /// Whose rules hold for tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum World {
@@ -43,6 +51,8 @@ pub(super) struct State {
     pub(super) role: Role,
     pub(super) locale: Option<usize>,
     pub(super) level: usize,
+    /// The note that says why its text is not taken.
+    pub(super) cause: u32,
     pub(super) matched: selector::Matched,
 }
 
@@ -79,7 +89,22 @@ impl Walk<'_> {
                 state.skip |= SELECTED;
             }
         }
+        self.note_cause(element, tag, marks, &mut state);
         state
+    }
+
+    /// Notes why the text of this element is not taken, where that of the element around it was or for
+    /// none of the reasons of that.
+    fn note_cause(&mut self, element: Element, tag: &Tag, marks: &Marks, state: &mut State) {
+        let source = self.tokens.source();
+        let outer = self.last().state.skip;
+        let Some(notes) = &mut self.notes else { return };
+        if state.skip == 0 || state.skip & outer != 0 {
+            return;
+        }
+        let reasons = Reasons { stated: state.skip & STATED != 0, locale: state.skip & LOCALE != 0 };
+        let selector = (state.skip & SELECTED != 0).then(|| self.policy.skip.selector(state.matched)).flatten();
+        state.cause = notes.cause(skipped::rule(source, reasons, tag, element, marks, selector));
     }
 
     fn kind_skip(&self, element: Element) -> Skip {
@@ -115,6 +140,9 @@ impl Walk<'_> {
 
     /// Makes units of the attributes that hold text.
     pub(super) fn attributes(&mut self, element: Element, state: &State, attributes: &[Attribute], marks: &Marks) {
+        if let Some(notes) = self.notes.as_mut().filter(|_| element == Element::Meta && state.skip == 0) {
+            notes.meta(self.tokens.source(), attributes, self.policy);
+        }
         let own = match element {
             Element::Svg => DRAWING,
             Element::Iframe => HARD,
