@@ -96,11 +96,11 @@ pub(super) fn compare(forecasts: &Forecasts, client: &Client, accounts: &Account
         let Spent { characters, cost, held } = spent.get(name).copied().unwrap_or(unwritten);
         AccountReport {
             account: name.to_string(),
-            estimate: Figures {
+            estimate: accounts.host(name).map(|_| Figures {
                 requests: expected.requests,
                 characters: expected.characters,
                 cost: price.map(|_| expected.cost),
-            },
+            }),
             actual: Figures { requests: counts.requests, characters, cost: price.map(|_| cost) },
             retries: counts.retries,
             held_characters: held,

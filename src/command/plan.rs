@@ -85,7 +85,7 @@ impl<'a> Command<'a> {
         let groups = AtomicU32::new(0);
         let impossible = Impossible::new();
         let run = Command { request, means, outputs, accounts, client, pipeline, groups, ledger, caps, impossible };
-        let mut plan = run.plan(inputs, unwritten).await?;
+        let mut plan = run.plan(inputs, unwritten, dry).await?;
         plan.failed.splice(0..0, refused.into_iter().map(|error| (error.path().to_owned(), FileError::Input(error))));
         if plan.inputs.is_empty() {
             return Err(CommandError::Inputs(plan.failed.into_iter().map(|(_, error)| error).collect()));
@@ -126,7 +126,7 @@ impl<'a> Command<'a> {
     }
 
     /// Reads everything once and settles all that can be settled before text leaves the machine.
-    async fn plan(&self, inputs: Vec<Input>, unwritten: Option<NoLedger>) -> Result<Plan, CommandError> {
+    async fn plan(&self, inputs: Vec<Input>, unwritten: Option<NoLedger>, dry: bool) -> Result<Plan, CommandError> {
         let mut plan = Plan::default();
         let mut kept = 0;
         let mut possible = 0;
@@ -185,16 +185,21 @@ impl<'a> Command<'a> {
                     if found.iter().any(|name| self.client.profile(name).is_some_and(|profile| profile.remembered)) {
                         self.means.memory.store().map_err(CommandError::Memory)?;
                     }
+                    let hosts: Vec<&str> = found.iter().filter_map(|name| self.accounts.host(name)).collect();
                     used.extend(found.iter().filter(|name| self.accounts.host(name).is_some()).cloned());
                     segments += part.segments().len() as u64;
                     characters += part.segments().iter().map(size).sum::<u64>();
+                    if hosts.is_empty() && !dry {
+                        // What stays here costs nothing, and large texts go through here.
+                        continue;
+                    }
                     // What the memory knows is neither sent nor counted.
                     let unknown = part.unknown(&self.client, &found, self.means.memory).map_err(CommandError::Memory)?;
                     estimate.add(&Order { pair, segments: &unknown, accounts: &found, group: 0, context: None, watch: None });
                     for content in unknown.iter().filter(|content| counted.insert(fingerprint(pair, content.text()))) {
                         // The first one that answers gets it; which one that is nobody knows yet.
-                        for host in found.iter().filter_map(|name| self.accounts.host(name)) {
-                            *plan.leaving.entry(host.to_owned()).or_default() += size(content);
+                        for host in &hosts {
+                            *plan.leaving.entry((*host).to_owned()).or_default() += size(content);
                         }
                     }
                 }

@@ -29,8 +29,8 @@ pub struct Report {
 pub struct AccountReport {
     /// The account.
     pub account: String,
-    /// Before anything was sent.
-    pub estimate: Figures,
+    /// Before anything was sent; `None` for what stays on this machine and costs nothing.
+    pub estimate: Option<Figures>,
     /// Afterwards; requests made again are in it.
     pub actual: Figures,
     /// How many of the requests were made again.

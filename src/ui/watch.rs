@@ -69,14 +69,15 @@ impl<'a> Console<'a> {
         }
     }
 
-    /// Estimate and actual side by side.
+    /// Estimate and actual side by side; nothing for what stays on this machine.
     fn account(&self, account: &AccountReport, currency: &str) {
         let messages = &self.screen.messages;
+        let Some(estimate) = &account.estimate else { return };
         let shown = |figures: &Figures| budget::figures(figures, currency, messages);
         let values = [
             ("account", account.account.as_str().into()),
             ("actual", shown(&account.actual).into()),
-            ("estimate", shown(&account.estimate).into()),
+            ("estimate", shown(estimate).into()),
         ];
         self.screen.note(&messages.text("done-account", &values));
         if account.held_characters > 0 {

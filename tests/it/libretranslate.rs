@@ -137,8 +137,8 @@ async fn the_server_is_spoken_to_as_it_wants() {
     let html = server.once(None, ("en", "es"), Markup::Html, &["The <b>red</b> car <code>x</code>."]).await.unwrap();
     assert_eq!(html.texts, ["Es> The <b>Es> red</b>Es>  car <code>x</code>Es> ."]);
 
-    let one = &server;
-    let once = |pair, text: &'static str| async move { one.once(None, pair, Markup::Plain, &[text]).await.map(|_| ()) };
+    let real = &server;
+    let once = |pair, text: &'static str| async move { real.once(None, pair, Markup::Plain, &[text]).await.map(|_| ()) };
     assert_eq!(once(("es", "fr"), "Nada.").await, Err(Failure::UnsupportedPair));
     assert_eq!(once(("en", "ja"), "Nothing.").await, Err(Failure::UnsupportedPair));
     let long: &'static str = "A sentence that goes on and on. ".repeat(10).leak();

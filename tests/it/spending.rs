@@ -54,6 +54,10 @@ async fn the_ledger_says_what_the_service_counted_whatever_goes_wrong() {
     assert_eq!(spent, book.answered);
     assert_eq!(held, book.characters - book.answered);
     assert!(held > 0 && book.busy == 0);
+    // Those whose fate nobody knows are listed apart, each by itself.
+    let apart = Ledger::open(&path).unwrap().held().unwrap();
+    assert_eq!(apart.iter().map(|request| request.characters).sum::<u64>(), held);
+    assert!(apart.iter().all(|request| !request.under_way && request.account == "a"), "{apart:?}");
 }
 
 #[tokio::test(start_paused = true)]
