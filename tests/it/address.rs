@@ -1,6 +1,7 @@
 //! Pages at addresses: fetched from where they may be, translated whole or as their article, and what is
 //! said where there is none.
 
+mod articles;
 mod guard;
 mod secure;
 mod site;

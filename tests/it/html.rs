@@ -6,8 +6,8 @@ use latimer::format::{self, Policy, html};
 
 mod cases;
 mod files;
-mod hostile;
-mod pages;
+pub(crate) mod hostile;
+pub(crate) mod pages;
 
 /// The document of a page under the default policy.
 fn document(source: &str) -> Document {

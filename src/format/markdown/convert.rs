@@ -119,7 +119,7 @@ impl Walk<'_> {
             _ if element.has(element::RAW | element::ESCAPABLE) => self.tokens.raw(Raw::Element),
             _ => {}
         }
-        let skips = is_left_out(element);
+        let skips = is_left_out(element) || element == Element::A && self.leads_to_its_heading();
         let mut mark = None;
         if self.skipped == 0 {
             mark = self.begin(element);
@@ -376,6 +376,12 @@ impl Walk<'_> {
 
     fn is_in(&self, element: Element) -> bool {
         self.open.last().is_some_and(|open| open.element == element)
+    }
+
+    /// Whether a link is the sign behind a heading that leads to the heading itself.
+    fn leads_to_its_heading(&self) -> bool {
+        self.value("href").is_some_and(|href| href.starts_with('#'))
+            && self.value("class").is_some_and(|class| class.split_ascii_whitespace().any(|class| class == "headerlink"))
     }
 
     /// The value of an attribute of the tag that was just read.

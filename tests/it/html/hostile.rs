@@ -319,7 +319,7 @@ const PIECES: &[&str] = &[
     "<optgroup label='g'>",
 ];
 
-fn soup() -> impl Strategy<Value = String> {
+pub(crate) fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(0..PIECES.len(), 0..40).prop_map(|picks| picks.iter().map(|&pick| PIECES[pick]).collect())
 }
 

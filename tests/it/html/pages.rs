@@ -31,7 +31,7 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The pages of every package, a sample of each of about so many.
-fn sample(each: usize) -> Vec<(PathBuf, String)> {
+pub(crate) fn sample(each: usize) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let setup = Command::new(root.join("tests/setup/html-pages")).status().unwrap();
     assert!(setup.success(), "tests/setup/html-pages needs apt-get and dpkg");

@@ -71,6 +71,7 @@ fn links_lead_where_they_led() {
         "<iframe src='https://v.org/embed/1'>x</iframe><video><source src=https://v.org/2.mp4></video>",
         "<https://v.org/embed/1>\n",
     );
+    check("<h2>a<a class=headerlink href='#a'>¶</a></h2>", "## a\n");
     check("<p><a href=x><img src=y alt='a ] b'></a></p>", "[![a \\] b](y)](x)\n");
 }
 
