@@ -331,7 +331,7 @@ fn logins_are_used_and_never_shown() {
                 Redirect::temporary(&format!("http://eve:hunter3@127.0.0.1:{other}/paper/lamp?token=hunter4&a=1"))
             }),
         ));
-    let ran = world.run(&format!("translate http://ada:hunter2@{}/on {FLAGS} --json -vv", leads.address)).exits(0);
+    let ran = world.run(&format!("translate http://ada:hunter2@{}/on {FLAGS} --json -vvv", leads.address)).exits(0);
     let all = format!("{}{}{}", ran.stdout, ran.stderr, world.read(&world.files()[0]));
     for secret in ["hunter", "ada:", "eve"] {
         assert!(!all.contains(secret), "{secret}: {all}");
