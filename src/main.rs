@@ -19,6 +19,8 @@ use latimer::command::{check, doctor, explain, inspect, languages, providers, us
 use latimer::config::{self, Config, Environment, Folders, Source, Sources};
 use latimer::format::{self, Format};
 use latimer::locale::Locale;
+#[cfg(feature = "mock")]
+use latimer::mock::Begins;
 use latimer::ui::args::{self, Args, ConfigVerb, Verb};
 use latimer::ui::messages::{self, Messages};
 use latimer::ui::remember::Memory;
@@ -362,7 +364,12 @@ impl Session {
             listen: given.listen,
             dialect: given.dialect.clone(),
             answer: given.answer.clone(),
+            faults: given.faults.clone(),
             seed: given.seed,
+            requests_per_second: given.requests_per_second,
+            characters_per_minute: given.characters_per_minute,
+            characters_total: given.characters_total,
+            begins: if given.window == "fixed" { Begins::Fixed } else { Begins::Sliding },
             strict: given.strict,
         };
         let settings = match mock::settings(&request) {

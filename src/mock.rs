@@ -24,6 +24,8 @@ mod call;
 mod control;
 pub mod dialect;
 mod exchange;
+pub mod fault;
+pub mod limit;
 mod listen;
 pub mod log;
 mod service;
@@ -33,6 +35,7 @@ mod usage;
 
 pub use crate::mock::answer::Answer;
 pub use crate::mock::dialect::{DIALECTS, Dialect};
+pub use crate::mock::limit::{Begins, Counts, Window};
 pub use crate::mock::log::{Seen, Stats};
 
 use crate::mock::exchange::Mock;
@@ -52,6 +55,12 @@ pub struct Settings {
     pub strict: bool,
     /// Characters that each key may use before its quota is gone.
     pub quota: u64,
+    /// How often and how much each key may ask.
+    pub limits: Vec<Window>,
+    /// Whether a key that asked too often is told when to come back.
+    pub tell_wait: bool,
+    /// What goes wrong on purpose.
+    pub faults: Vec<fault::Rule>,
     /// Models that the chat dialect offers.
     pub models: Vec<String>,
     /// Bytes of a request body at most; dialects have smaller bounds of their own.
@@ -73,6 +82,9 @@ impl Default for Settings {
             seed: 0,
             strict: false,
             quota: 1_000_000_000,
+            limits: Vec::new(),
+            tell_wait: false,
+            faults: Vec::new(),
             models: vec!["gpt-4o-mini".to_owned()],
             largest_body: 32 << 20,
             patience: Duration::from_secs(30),

@@ -68,7 +68,12 @@ arg-providers-check-name = الحساب أو النوع المراد نداؤه
 arg-listen = العنوان والمنفذ للاستماع؛ المنفذ 0 يأخذ أي منفذ حر
 arg-dialect = هذه الخدمة وحدها، عند الجذر
 arg-answer = طريقة الترجمة: pseudo أو identity
+arg-faults = قواعد لما يجب أن يخطئ (ملف TOML)
 arg-seed = البذرة التي يأتي منها كل ما هو عشوائي
+arg-requests-per-second = طلبات كل مفتاح في الثانية على الأكثر
+arg-characters-per-minute = حروف كل مفتاح في الدقيقة على الأكثر
+arg-characters-total = حروف كل مفتاح إجمالًا على الأكثر
+arg-window = كيف تُحسب الثواني والدقائق: sliding أو fixed
 arg-strict = رفض ما تتساهل فيه الخدمات أيضًا
 
 ## Labels
@@ -526,5 +531,7 @@ error-no-dialect = لا توجد خدمة وهمية باسم { $name }.
     .hint = توجد هذه: { $known }.
 error-no-answer = لا توجد طريقة ترجمة باسم { $name }.
     .hint = توجد هذه: { $known }.
+error-mock-file = { $path } لا يصلح: { $what }.
+    .hint = صحح هذا الموضع؛ يصف README ما يمكن كتابته.
 error-listen = لا يمكن الاستماع على { $address }: { $reason }.
     .hint = اختر منفذًا آخر، أو 0 لأي منفذ حر.

@@ -68,7 +68,12 @@ arg-providers-check-name = Das Konto oder die Art, die aufgerufen wird
 arg-listen = Adresse und Port; Port 0 nimmt einen freien
 arg-dialect = Nur dieser Dienst, an der Wurzel
 arg-answer = Wie übersetzt wird: pseudo oder identity
+arg-faults = Regeln für das, was schiefgehen soll (TOML)
 arg-seed = Startwert für alles Zufällige
+arg-requests-per-second = Anfragen je Schlüssel und Sekunde höchstens
+arg-characters-per-minute = Zeichen je Schlüssel und Minute höchstens
+arg-characters-total = Zeichen je Schlüssel insgesamt höchstens
+arg-window = Wie Sekunden und Minuten zählen: sliding oder fixed
 arg-strict = Auch ablehnen, was Dienste nur dulden
 
 ## Labels
@@ -462,5 +467,7 @@ error-no-dialect = Es gibt keinen nachgestellten Dienst { $name }.
     .hint = Es gibt diese: { $known }.
 error-no-answer = Es gibt keine Übersetzungsart { $name }.
     .hint = Es gibt diese: { $known }.
+error-mock-file = { $path } ist nicht brauchbar: { $what }.
+    .hint = Diese Stelle berichtigen; die README sagt, was dort stehen kann.
 error-listen = Auf { $address } kann nicht gelauscht werden: { $reason }.
     .hint = Einen anderen Port wählen, oder 0 für einen freien.

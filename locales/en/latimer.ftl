@@ -69,7 +69,12 @@ arg-providers-check-name = The account or kind to call
 arg-listen = Address and port to listen on; port 0 takes a free one
 arg-dialect = Only this service, at the root
 arg-answer = How to translate: pseudo or identity
+arg-faults = Rules of what shall go wrong, a TOML file
 arg-seed = Where everything random starts from
+arg-requests-per-second = Requests of a key each second at most
+arg-characters-per-minute = Characters of a key each minute at most
+arg-characters-total = Characters of a key at most
+arg-window = How seconds and minutes are counted: sliding or fixed
 arg-strict = Also refuse what services merely tolerate
 
 ## Labels
@@ -463,5 +468,7 @@ error-no-dialect = There is no mock service { $name }.
     .hint = There are these: { $known }.
 error-no-answer = There is no way to answer { $name }.
     .hint = There are these: { $known }.
+error-mock-file = { $path } cannot be used: { $what }.
+    .hint = Correct that place; the README tells what can stand there.
 error-listen = Nothing can listen on { $address }: { $reason }.
     .hint = Choose another port, or 0 for a free one.

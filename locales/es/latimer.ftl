@@ -68,7 +68,12 @@ arg-providers-check-name = La cuenta o el tipo al que llamar
 arg-listen = Dirección y puerto; el puerto 0 toma uno libre
 arg-dialect = Solo este servicio, en la raíz
 arg-answer = Cómo traducir: pseudo o identity
+arg-faults = Reglas de lo que debe fallar, un archivo TOML
 arg-seed = Semilla de todo lo aleatorio
+arg-requests-per-second = Peticiones por clave y segundo como máximo
+arg-characters-per-minute = Caracteres por clave y minuto como máximo
+arg-characters-total = Caracteres por clave en total como máximo
+arg-window = Cómo se cuentan segundos y minutos: sliding o fixed
 arg-strict = Rechazar también lo que los servicios solo toleran
 
 ## Labels
@@ -462,5 +467,7 @@ error-no-dialect = No hay ningún servicio simulado { $name }.
     .hint = Hay estos: { $known }.
 error-no-answer = No hay ninguna forma de responder { $name }.
     .hint = Hay estas: { $known }.
+error-mock-file = { $path } no sirve: { $what }.
+    .hint = Corrija ese lugar; el README dice qué puede ponerse.
 error-listen = No se puede escuchar en { $address }: { $reason }.
     .hint = Elija otro puerto, o 0 para uno libre.

@@ -68,7 +68,12 @@ arg-providers-check-name = Le compte ou le type à appeler
 arg-listen = Adresse et port ; le port 0 en prend un libre
 arg-dialect = Ce service seul, à la racine
 arg-answer = Comment traduire : pseudo ou identity
+arg-faults = Règles de ce qui doit mal se passer, un fichier TOML
 arg-seed = Graine de tout ce qui est aléatoire
+arg-requests-per-second = Requêtes par clé et par seconde au plus
+arg-characters-per-minute = Caractères par clé et par minute au plus
+arg-characters-total = Caractères par clé au total au plus
+arg-window = Comment comptent secondes et minutes : sliding ou fixed
 arg-strict = Refuser aussi ce que les services ne font que tolérer
 
 ## Labels
@@ -462,5 +467,7 @@ error-no-dialect = Il n’y a pas de service simulé { $name }.
     .hint = Il y a ceux-ci : { $known }.
 error-no-answer = Il n’y a pas de manière de répondre { $name }.
     .hint = Il y a celles-ci : { $known }.
+error-mock-file = { $path } n’est pas utilisable : { $what }.
+    .hint = Corrigez cet endroit ; le README dit ce qui peut y figurer.
 error-listen = Impossible d’écouter sur { $address } : { $reason }.
     .hint = Choisissez un autre port, ou 0 pour un port libre.

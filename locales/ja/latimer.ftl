@@ -68,7 +68,12 @@ arg-providers-check-name = 呼び出すアカウントまたは種類
 arg-listen = 待ち受けるアドレスとポート。0 は空きポート
 arg-dialect = このサービスだけをルートで提供する
 arg-answer = 翻訳の方法: pseudo または identity
+arg-faults = わざと起こす失敗の規則 (TOML ファイル)
 arg-seed = 乱数の種
+arg-requests-per-second = キーごとの毎秒の最大リクエスト数
+arg-characters-per-minute = キーごとの毎分の最大文字数
+arg-characters-total = キーごとの合計最大文字数
+arg-window = 秒と分の数え方: sliding または fixed
 arg-strict = サービスが黙認するだけのものも拒否する
 
 ## Labels
@@ -405,5 +410,7 @@ error-no-dialect = 模擬サービス { $name } はありません。
     .hint = 次のものがあります: { $known }。
 error-no-answer = 答え方 { $name } はありません。
     .hint = 次のものがあります: { $known }。
+error-mock-file = { $path } は使えません: { $what }。
+    .hint = その箇所を直してください。書ける内容は README にあります。
 error-listen = { $address } で待ち受けできません: { $reason }。
     .hint = 別のポートを選ぶか、空きポートなら 0 にしてください。

@@ -68,7 +68,12 @@ arg-providers-check-name = A conta ou o tipo a chamar
 arg-listen = Endereço e porta; a porta 0 usa uma livre
 arg-dialect = Só este serviço, na raiz
 arg-answer = Como traduzir: pseudo ou identity
+arg-faults = Regras do que deve falhar, um arquivo TOML
 arg-seed = Semente de tudo o que é aleatório
+arg-requests-per-second = Pedidos por chave e segundo no máximo
+arg-characters-per-minute = Caracteres por chave e minuto no máximo
+arg-characters-total = Caracteres por chave no total no máximo
+arg-window = Como contar segundos e minutos: sliding ou fixed
 arg-strict = Recusar também o que os serviços apenas toleram
 
 ## Labels
@@ -462,5 +467,7 @@ error-no-dialect = Não há serviço simulado { $name }.
     .hint = Há estes: { $known }.
 error-no-answer = Não há modo de responder { $name }.
     .hint = Há estes: { $known }.
+error-mock-file = { $path } não serve: { $what }.
+    .hint = Corrija esse lugar; o README diz o que pode constar.
 error-listen = Não é possível escutar em { $address }: { $reason }.
     .hint = Escolha outra porta, ou 0 para uma livre.

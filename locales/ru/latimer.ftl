@@ -68,7 +68,12 @@ arg-providers-check-name = Счёт или вид сервиса, который
 arg-listen = Адрес и порт; порт 0 берёт любой свободный
 arg-dialect = Только эта служба, в корне
 arg-answer = Как переводить: pseudo или identity
+arg-faults = Правила того, что должно сломаться (файл TOML)
 arg-seed = Начальное значение для всего случайного
+arg-requests-per-second = Запросов на ключ в секунду, не более
+arg-characters-per-minute = Знаков на ключ в минуту, не более
+arg-characters-total = Знаков на ключ всего, не более
+arg-window = Как считать секунды и минуты: sliding или fixed
 arg-strict = Отклонять и то, что службы лишь терпят
 
 ## Labels
@@ -494,5 +499,7 @@ error-no-dialect = Нет такой имитируемой службы: { $nam
     .hint = Есть такие: { $known }.
 error-no-answer = Нет такого способа ответа: { $name }.
     .hint = Есть такие: { $known }.
+error-mock-file = Файл { $path } не годится: { $what }.
+    .hint = Исправьте это место; что там может стоять, сказано в README.
 error-listen = Нельзя слушать { $address }: { $reason }.
     .hint = Выберите другой порт или 0 для свободного.

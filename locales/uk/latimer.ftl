@@ -68,7 +68,12 @@ arg-providers-check-name = Рахунок або вид сервісу, який
 arg-listen = Адреса й порт; порт 0 бере будь-який вільний
 arg-dialect = Лише ця служба, у корені
 arg-answer = Як перекладати: pseudo або identity
+arg-faults = Правила того, що має зламатися (файл TOML)
 arg-seed = Початкове значення для всього випадкового
+arg-requests-per-second = Запитів на ключ за секунду, не більше
+arg-characters-per-minute = Знаків на ключ за хвилину, не більше
+arg-characters-total = Знаків на ключ загалом, не більше
+arg-window = Як рахувати секунди й хвилини: sliding або fixed
 arg-strict = Відхиляти й те, що служби лише терплять
 
 ## Labels
@@ -494,5 +499,7 @@ error-no-dialect = Немає такої імітованої служби: { $n
     .hint = Є такі: { $known }.
 error-no-answer = Немає такого способу відповіді: { $name }.
     .hint = Є такі: { $known }.
+error-mock-file = Файл { $path } не годиться: { $what }.
+    .hint = Виправте це місце; що там може бути, сказано в README.
 error-listen = Не можна слухати { $address }: { $reason }.
     .hint = Виберіть інший порт або 0 для вільного.

@@ -68,7 +68,12 @@ arg-providers-check-name = 要调用的账户或类型
 arg-listen = 监听的地址和端口；端口 0 表示任选空闲端口
 arg-dialect = 仅此服务，位于根路径
 arg-answer = 翻译方式：pseudo 或 identity
+arg-faults = 规定要出什么错的 TOML 文件
 arg-seed = 一切随机内容的种子
+arg-requests-per-second = 每个密钥每秒最多请求数
+arg-characters-per-minute = 每个密钥每分钟最多字符数
+arg-characters-total = 每个密钥总共最多字符数
+arg-window = 秒和分钟的计法：sliding 或 fixed
 arg-strict = 连服务只是容忍的内容也拒绝
 
 ## Labels
@@ -405,5 +410,7 @@ error-no-dialect = 没有名为 { $name } 的模拟服务。
     .hint = 可用的有：{ $known }。
 error-no-answer = 没有名为 { $name } 的应答方式。
     .hint = 可用的有：{ $known }。
+error-mock-file = { $path } 无法使用：{ $what }。
+    .hint = 请更正该处；README 说明了可写的内容。
 error-listen = 无法监听 { $address }：{ $reason }。
     .hint = 请选择其他端口，或用 0 表示空闲端口。

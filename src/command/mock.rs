@@ -2,8 +2,10 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use crate::mock::{Answer, DIALECTS, MockError, Server, Settings, dialect};
+use crate::mock::{Answer, Begins, Counts, DIALECTS, MockError, Server, Settings, Window, dialect, fault};
 
 /// What the command line asks for.
 #[derive(Clone, Debug)]
@@ -14,8 +16,18 @@ pub struct Request {
     pub dialect: Option<String>,
     /// How to translate.
     pub answer: String,
+    /// The file with rules of what goes wrong.
+    pub faults: Option<PathBuf>,
     /// From which everything random is drawn.
     pub seed: u64,
+    /// Requests of a key each second at most.
+    pub requests_per_second: Option<u64>,
+    /// Characters of a key each minute at most.
+    pub characters_per_minute: Option<u64>,
+    /// Characters of a key at most.
+    pub characters_total: Option<u64>,
+    /// When seconds and minutes begin.
+    pub begins: Begins,
     /// Whether to refuse what services merely tolerate.
     pub strict: bool,
 }
@@ -37,6 +49,20 @@ pub enum MockRefused {
         /// What there is.
         known: Vec<&'static str>,
     },
+    /// A file cannot be read.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// A file does not hold what it should.
+    Wrong {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, with the line where one is to blame.
+        what: String,
+    },
     /// It cannot start.
     Start(MockError),
     /// The system gives no word of signals.
@@ -57,7 +83,34 @@ pub fn settings(request: &Request) -> Result<Settings, MockRefused> {
         "identity" => Answer::Identity,
         name => return Err(MockRefused::NoAnswer { name: name.to_owned(), known: vec!["pseudo", "identity"] }),
     };
-    Ok(Settings { listen: request.listen, dialect, answer, seed: request.seed, strict: request.strict, ..Settings::default() })
+    let faults = match &request.faults {
+        None => Vec::new(),
+        Some(path) => {
+            fault::read(&text(path)?).map_err(|bad| MockRefused::Wrong { path: path.clone(), what: bad.to_string() })?
+        }
+    };
+    let window = |counts, seconds, limit: Option<u64>| {
+        Some(Window { counts, length: Duration::from_secs(seconds), limit: limit?, begins: request.begins })
+    };
+    let limits =
+        [window(Counts::Requests, 1, request.requests_per_second), window(Counts::Characters, 60, request.characters_per_minute)];
+    let usual = Settings::default();
+    Ok(Settings {
+        listen: request.listen,
+        dialect,
+        answer,
+        faults,
+        limits: limits.into_iter().flatten().collect(),
+        quota: request.characters_total.unwrap_or(usual.quota),
+        seed: request.seed,
+        strict: request.strict,
+        ..usual
+    })
+}
+
+/// What a file says.
+fn text(path: &Path) -> Result<String, MockRefused> {
+    std::fs::read_to_string(path).map_err(|error| MockRefused::Unreadable { path: path.to_owned(), error })
 }
 
 /// Tells the address once the mock listens, and serves until Ctrl-C or the signal to end.

@@ -5,6 +5,7 @@ use axum::extract::{FromRequest, Multipart};
 use axum::http::{HeaderMap, Method as Verb};
 
 use super::exchange::Mock;
+use super::fault::Met;
 use crate::provider::server;
 use crate::provider::{Method, Reply, Request, Secret};
 
@@ -35,6 +36,8 @@ pub(super) struct Call<'a> {
     pub(super) dialect: &'static super::Dialect,
     /// The HTTP method as it came: services have more than those a [`Request`] has.
     pub(super) verb: Verb,
+    /// What goes wrong with it on purpose.
+    pub(super) met: Met,
     /// All headers.
     pub(super) headers: HeaderMap,
     /// The request as provider files read it. Its address has no prefix.

@@ -7,6 +7,7 @@ use std::fmt::Debug;
 
 use super::Settings;
 use super::call::Call;
+use super::service::Desk;
 use crate::provider::{Boxed, Reply};
 
 mod amazon;
@@ -92,6 +93,9 @@ impl Refusal {
 pub(super) trait Service: Send + Sync + Debug {
     /// Answers a request.
     fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply>;
+
+    /// The wire that a request belongs to.
+    fn desk(&self, call: &Call<'_>) -> &Desk;
 
     /// Refuses a request in the vendor's own form.
     fn refuse(&self, refusal: Refusal) -> Reply;

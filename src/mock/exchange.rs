@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode};
+use futures_util::StreamExt;
 use hyper::body::Incoming;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -15,6 +16,8 @@ use tokio::time::Instant;
 use super::answer::Answers;
 use super::call::{self, Call};
 use super::dialect::{DIALECTS, Dialect, Refusal, Service};
+use super::fault::{self, Faults, Kind, Met};
+use super::limit::Limits;
 use super::log::{Log, Seen};
 use super::usage::Accounts;
 use super::{Settings, control};
@@ -27,6 +30,8 @@ pub(super) struct Mock {
     pub(super) log: Log,
     pub(super) answers: Answers,
     pub(super) accounts: Accounts,
+    pub(super) limits: Limits,
+    pub(super) faults: Faults,
     services: Vec<Spoken>,
     made: AtomicU64,
 }
@@ -52,7 +57,9 @@ impl Mock {
         let services = dialects.map(|dialect| (*dialect, (dialect.open)(&settings))).collect();
         let log = Log::new(settings.remembered);
         let answers = Answers::new(&settings);
-        Self { settings, log, answers, accounts: Accounts::default(), services, made: AtomicU64::new(0) }
+        let limits = Limits::new(settings.limits.clone());
+        let faults = Faults::new(settings.faults.clone(), settings.seed);
+        Self { settings, limits, faults, log, answers, accounts: Accounts::default(), services, made: AtomicU64::new(0) }
     }
 
     /// Whether a dialect is spoken here.
@@ -64,6 +71,8 @@ impl Mock {
     pub(super) fn reset(&self) {
         self.log.reset();
         self.accounts.reset();
+        self.limits.reset();
+        self.faults.reset();
         self.made.store(0, Ordering::Relaxed);
         for (_, service) in &self.services {
             service.reset();
@@ -98,35 +107,115 @@ impl Mock {
     }
 }
 
+/// An answer and the way it goes out.
+enum Sent {
+    /// At once.
+    Whole(Reply),
+    /// A little at a time.
+    Drip(Reply, Duration),
+    /// Only its beginning.
+    BrokenOff(Reply),
+}
+
+/// How long a request waits for the answer that it never gets, where its client does not give up.
+const FOREVER: Duration = Duration::from_mins(10);
+
+/// Bytes of a drop.
+const DROP: usize = 16;
+
 /// Answers a request, or breaks the connection off.
 pub(super) async fn exchange(mock: &Mock, request: Request<Incoming>) -> Result<Response<Body>, Broken> {
-    let began = Instant::now();
     let (parts, body) = request.into_parts();
+    let body = read(body, mock.settings.largest_body, mock.settings.patience).await;
+    match answer(mock, parts, body).await? {
+        Sent::Whole(reply) => {
+            let body = Body::from(Bytes::from(reply.body));
+            Ok(response(reply.status, reply.headers, body))
+        }
+        Sent::Drip(reply, pause) => {
+            let drops: Vec<Bytes> = reply.body.chunks(DROP).map(Bytes::copy_from_slice).collect();
+            let drops = futures_util::stream::iter(drops).then(move |drop| async move {
+                tokio::time::sleep(pause).await;
+                Ok::<_, Broken>(drop)
+            });
+            Ok(response(reply.status, reply.headers, Body::from_stream(drops)))
+        }
+        Sent::BrokenOff(reply) => {
+            let half = Bytes::copy_from_slice(&reply.body[..reply.body.len() / 2]);
+            // The half goes out before the connection breaks.
+            let parts = futures_util::stream::iter([Ok(half), Err(Broken)]).then(|part| async {
+                tokio::task::yield_now().await;
+                part
+            });
+            Ok(response(reply.status, reply.headers, Body::from_stream(parts)))
+        }
+    }
+}
+
+async fn answer(mock: &Mock, parts: Parts, body: Result<Vec<u8>, Refusal>) -> Result<Sent, Broken> {
+    let began = Instant::now();
     let address = parts.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str).to_owned();
     if let Some(asked) = address.strip_prefix("/__mock/") {
-        let body = read(body, mock.settings.largest_body, mock.settings.patience).await.unwrap_or_default();
-        return Ok(response(control::answer(mock, &parts.method, asked, &body)));
+        return Ok(Sent::Whole(control::answer(mock, &parts.method, asked, &body.unwrap_or_default())));
     }
     let Some(((dialect, service), rest)) = mock.route(&address) else {
-        return Ok(response(nowhere()));
+        return Ok(Sent::Whole(nowhere()));
     };
-    let read = read(body, mock.settings.largest_body, mock.settings.patience).await;
-    let refusal = read.as_ref().err().copied();
-    let body = read.unwrap_or_default();
-    let mut call = call(mock, dialect, parts, rest, body);
-    let reply = match refusal {
-        Some(refusal) => service.refuse(refusal),
-        None => service.answer(&call).await,
+    let refusal = body.as_ref().err().copied();
+    let mut call = call(mock, dialect, parts, rest, body.unwrap_or_default());
+    let header = call.headers.get(fault::HEADER).and_then(|value| value.to_str().ok());
+    match mock.faults.meet(dialect.name, call.path(), header) {
+        Ok(met) => call.met = met,
+        Err(bad) => return Ok(Sent::Whole(call::json(400, &json!({"error": bad.to_string()})))),
+    }
+    if !call.met.delay.is_zero() {
+        tokio::time::sleep(call.met.delay).await;
+    }
+    let reply = match (refusal, call.met.kind, call.met.said()) {
+        (Some(refusal), ..) => Some(service.refuse(refusal)),
+        (_, _, Some(failure)) => Some(service.desk(&call).say_to(&call.request, &failure)),
+        (_, Some(Kind::Reset | Kind::Timeout), _) => None,
+        (_, Some(Kind::Status), _) => Some(failed(&call.met)),
+        (_, Some(Kind::Page), _) => Some(call::page(200, "Please sign in")),
+        _ => Some(service.answer(&call).await),
     };
     let body = std::mem::take(&mut call.request.body);
-    mock.log.note(Seen::new(&call, &address, &body, reply.status, began.elapsed()));
-    Ok(response(reply))
+    let status = reply.as_ref().map_or(0, |reply| reply.status);
+    mock.log.note(Seen::new(&call, &address, &body, status, began.elapsed()));
+    let Some(mut reply) = reply else {
+        if call.met.kind == Some(Kind::Timeout) {
+            tokio::time::sleep(FOREVER).await;
+        }
+        return Err(Broken);
+    };
+    match call.met.kind {
+        Some(Kind::Cut) => reply.body.truncate(reply.body.len() / 2),
+        Some(Kind::Bom) => reply.body.splice(..0, *b"\xef\xbb\xbf").for_each(drop),
+        Some(Kind::ContentType) => {
+            reply.headers.retain(|(name, _)| name != "content-type");
+            reply.headers.push(("content-type".to_owned(), "text/html; charset=utf-8".to_owned()));
+        }
+        Some(Kind::BrokenOff) => return Ok(Sent::BrokenOff(reply)),
+        _ => {}
+    }
+    Ok(match call.met.drip {
+        Some(pause) => Sent::Drip(reply, pause),
+        None => Sent::Whole(reply),
+    })
+}
+
+/// The page that stands in front of a service in trouble.
+fn failed(met: &Met) -> Reply {
+    let title = StatusCode::from_u16(met.status).ok().and_then(|status| status.canonical_reason()).unwrap_or("Error");
+    let mut reply = call::page(met.status, title);
+    reply.headers.extend(met.retry_after.map(|seconds| ("retry-after".to_owned(), seconds.to_string())));
+    reply
 }
 
 fn call<'a>(mock: &'a Mock, dialect: &'static Dialect, parts: Parts, rest: &str, body: Vec<u8>) -> Call<'a> {
     let rest = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
     let request = call::request(&parts.method, &rest, &parts.headers, body);
-    Call { mock, dialect, verb: parts.method, headers: parts.headers, request }
+    Call { mock, dialect, verb: parts.method, met: Met::default(), headers: parts.headers, request }
 }
 
 /// Reads a body that is neither too large nor too slow.
@@ -146,10 +235,10 @@ fn nowhere() -> Reply {
 }
 
 /// A reply as it goes out.
-fn response(reply: Reply) -> Response<Body> {
-    let mut response = Response::new(Body::from(Bytes::from(reply.body)));
-    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in reply.headers {
+fn response(status: u16, headers: Vec<(String, String)>, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in headers {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             response.headers_mut().append(name, value);
         }

@@ -48,7 +48,9 @@ pub struct Seen {
     pub headers: Vec<(String, String)>,
     /// The body as text, cut to 16 KiB; keys are masked.
     pub body: String,
-    /// The status of the answer.
+    /// What went wrong on purpose.
+    pub faults: Vec<String>,
+    /// The status of the answer, 0 where there was none.
     pub status: u16,
     /// When it was answered, in milliseconds since 1970.
     pub time: u64,
@@ -68,6 +70,7 @@ impl Seen {
             path: masked_query(address),
             headers: headers.collect(),
             body: masked_body(body),
+            faults: call.met.names(),
             status,
             time: whole(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis()),
             took: whole(took.as_micros()),
@@ -126,6 +129,8 @@ pub struct Stats {
     pub requests: u64,
     /// Requests by dialect.
     pub dialects: BTreeMap<&'static str, u64>,
+    /// Faults by kind.
+    pub faults: BTreeMap<String, u64>,
     /// Answers by status.
     pub statuses: BTreeMap<u16, u64>,
 }
@@ -153,6 +158,9 @@ impl Log {
         book.stats.requests += 1;
         *book.stats.dialects.entry(seen.dialect).or_default() += 1;
         *book.stats.statuses.entry(seen.status).or_default() += 1;
+        for fault in &seen.faults {
+            *book.stats.faults.entry(fault.clone()).or_default() += 1;
+        }
         let forgotten = if book.requests.len() >= self.room { book.requests.pop_front() } else { None };
         if self.room > 0 {
             book.requests.push_back(seen);

@@ -4,6 +4,7 @@
 
 use super::answer::Ask;
 use super::call::Call;
+use super::fault::{Kind, twist};
 use super::tongues::Tongues;
 use crate::detect;
 use crate::locale::Locale;
@@ -83,6 +84,22 @@ impl Desk {
         (self.server.speak)(&Heard::Languages { key: None }, Err(failure))
     }
 
+    /// What the service says of a failure to who asked this.
+    pub(super) fn say_to(&self, request: &Request, failure: &Failure) -> Reply {
+        let heard = (self.server.hear)(request).unwrap_or(Heard::Languages { key: None });
+        self.speak(&heard, Err(failure))
+    }
+
+    /// The service's reply, with the pause that it asks for.
+    pub(super) fn speak(&self, heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
+        let mut reply = (self.server.speak)(heard, said);
+        if let Err(Failure::Busy { after: Some(after) } | Failure::Quota { after: Some(after) }) = said {
+            let seconds = after.as_secs() + u64::from(after.subsec_nanos() > 0);
+            reply.headers.push(("retry-after".to_owned(), seconds.to_string()));
+        }
+        reply
+    }
+
     /// Answers what was heard.
     pub(super) async fn reply(&self, call: &Call<'_>, heard: Heard) -> Reply {
         let (heard, said) = match heard {
@@ -97,12 +114,27 @@ impl Desk {
                 (Heard::Usage { key }, Ok(Said::Usage(usage)))
             }
         };
-        (self.server.speak)(&heard, said.as_ref())
+        self.speak(&heard, said.as_ref())
     }
 
-    /// Judges and translates; what was found out about the sources is put into what was asked.
+    /// Judges, charges and translates; what was found out about the sources is put into what was asked.
     pub(super) async fn translate(&self, call: &Call<'_>, asked: &mut Asked) -> Result<Said, Failure> {
+        self.accept(call, asked)?;
+        let texts = self.make(call, asked, &asked.texts).await?;
+        Ok(Said::Texts(self.finished(call, asked, texts)))
+    }
+
+    /// Whether the service takes a request, which is counted and charged then.
+    pub(super) fn accept(&self, call: &Call<'_>, asked: &mut Asked) -> Result<(), Failure> {
         self.judge(asked)?;
+        let (mock, dialect, key) = (call.mock, call.dialect.name, asked.key.as_ref());
+        let size: usize = asked.texts.iter().map(|text| self.measure.of(text)).sum();
+        if let Err(wait) = mock.limits.admit(dialect, key, size as u64) {
+            return Err(Failure::Busy { after: mock.settings.tell_wait.then_some(wait) });
+        }
+        if !mock.accounts.charge(dialect, key, size as u64, mock.settings.quota).1 {
+            return Err(Failure::Quota { after: None });
+        }
         if asked.source.is_none() {
             asked.found = if self.together {
                 vec![found(asked.texts.iter().map(String::as_str)); asked.texts.len()]
@@ -110,15 +142,24 @@ impl Desk {
                 asked.texts.iter().map(|text| found([text.as_str()])).collect()
             };
         }
-        let size: usize = asked.texts.iter().map(|text| self.measure.of(text)).sum();
-        let used = call.mock.accounts.charge(call.dialect.name, asked.key.as_ref(), size as u64);
-        if used > call.mock.settings.quota {
-            return Err(Failure::Quota { after: None });
-        }
+        Ok(())
+    }
+
+    /// Translations of some texts of a request.
+    pub(super) async fn make(&self, call: &Call<'_>, asked: &Asked, texts: &[String]) -> Result<Vec<String>, Failure> {
         let marked = matches!(asked.markup, Markup::Html | Markup::Xml);
-        let ask = Ask { target: &asked.target, texts: &asked.texts, marked };
-        let texts = call.mock.answers.answer(ask).await?;
-        Ok(Said::Texts(texts.into_iter().map(|text| (self.finish)(asked, text)).collect()))
+        let other = (call.met.kind == Some(Kind::OtherLanguage)).then(|| other_than(&asked.target));
+        let ask = Ask { target: other.as_ref().unwrap_or(&asked.target), texts, marked };
+        call.mock.answers.answer(ask).await
+    }
+
+    /// Translations as they are sent, with what is to go wrong with them.
+    pub(super) fn finished(&self, call: &Call<'_>, asked: &Asked, texts: Vec<String>) -> Vec<String> {
+        let texts = texts.into_iter().map(|text| (self.finish)(asked, text)).collect();
+        match call.met.kind {
+            Some(kind) if twist::is_twist(kind) => twist::twist(kind, &asked.texts, texts),
+            _ => texts,
+        }
     }
 
     /// What the service refuses.
@@ -157,6 +198,12 @@ pub(super) fn found<'a>(texts: impl IntoIterator<Item = &'a str>) -> Found {
 /// Translations as they are.
 pub(super) fn plainly(_: &Asked, text: String) -> String {
     text
+}
+
+/// A language that was not asked for.
+fn other_than(target: &Locale) -> Locale {
+    let other = if target.language() == "fr" { "de" } else { "fr" };
+    other.parse().unwrap_or_else(|_| Locale::undetermined())
 }
 
 /// English.

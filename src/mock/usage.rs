@@ -13,8 +13,8 @@ const APART: usize = 10_000;
 pub(super) struct Accounts(Mutex<HashMap<(&'static str, String), u64>>);
 
 impl Accounts {
-    /// Charges an account and gives what it has used with that.
-    pub(super) fn charge(&self, dialect: &'static str, key: Option<&Secret>, amount: u64) -> u64 {
+    /// Charges an account, unless that would be more than its quota; gives what it has used, and whether it was charged.
+    pub(super) fn charge(&self, dialect: &'static str, key: Option<&Secret>, amount: u64, quota: u64) -> (u64, bool) {
         let mut used = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let name = |key: Option<&Secret>| (dialect, key.map(|key| key.reveal().to_owned()).unwrap_or_default());
         let mut account = name(key);
@@ -22,13 +22,14 @@ impl Accounts {
             account = name(None);
         }
         let sum = used.entry(account).or_default();
-        *sum = sum.saturating_add(amount);
-        *sum
+        let charged = sum.checked_add(amount).filter(|sum| *sum <= quota);
+        *sum = charged.unwrap_or(*sum);
+        (*sum, charged.is_some())
     }
 
     /// What an account has used.
     pub(super) fn used(&self, dialect: &'static str, key: Option<&Secret>) -> u64 {
-        self.charge(dialect, key, 0)
+        self.charge(dialect, key, 0, u64::MAX).0
     }
 
     /// Forgets all of it.

@@ -358,9 +358,24 @@ pub struct Mock {
     /// How it translates.
     #[arg(long, value_name = "HOW", default_value = "pseudo")]
     pub answer: String,
+    /// Rules of what goes wrong.
+    #[arg(long, value_name = "FILE")]
+    pub faults: Option<PathBuf>,
     /// From which everything random is drawn.
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub seed: u64,
+    /// Requests that a key may send each second.
+    #[arg(long, value_name = "NUMBER")]
+    pub requests_per_second: Option<u64>,
+    /// Characters that a key may send each minute.
+    #[arg(long, value_name = "NUMBER")]
+    pub characters_per_minute: Option<u64>,
+    /// Characters that a key may send at all.
+    #[arg(long, value_name = "NUMBER")]
+    pub characters_total: Option<u64>,
+    /// Whether seconds and minutes are those of the clock (`fixed`) or any (`sliding`).
+    #[arg(long, value_name = "KIND", default_value = "sliding", value_parser = ["sliding", "fixed"], hide_possible_values = true)]
+    pub window: String,
     /// Refuses what services merely tolerate.
     #[arg(long)]
     pub strict: bool,

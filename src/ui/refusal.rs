@@ -62,6 +62,13 @@ pub fn mock(refused: &MockRefused, messages: &Messages) -> Said {
             let values = [("address", address.to_string().into()), ("reason", io_reason(source, messages).into())];
             messages.said("error-listen", &values).into()
         }
+        MockRefused::Unreadable { path, error } => {
+            let values = [("path", shown(path).into()), ("reason", io_reason(error, messages).into())];
+            messages.said("error-unreadable", &values).into()
+        }
+        MockRefused::Wrong { path, what } => {
+            messages.said("error-mock-file", &[("path", shown(path).into()), ("what", what.into())]).into()
+        }
         MockRefused::Signals(error) => Said { text: io_reason(error, messages), hint: None },
     }
 }

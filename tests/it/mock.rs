@@ -1,6 +1,7 @@
 //! The mock against latimer's own providers: what is listed in both registries holds for each of its lines.
 
 mod dialects;
+mod faults;
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};

@@ -54,6 +54,10 @@ impl Service for Amazon {
         })
     }
 
+    fn desk(&self, _: &Call<'_>) -> &Desk {
+        &self.desk
+    }
+
     fn refuse(&self, refusal: Refusal) -> Reply {
         let kind = if refusal == Refusal::Large { "RequestEntityTooLargeException" } else { "UnknownOperationException" };
         json(refusal.status(), &json!({"__type": kind, "Message": refusal.title()}))

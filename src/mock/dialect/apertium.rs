@@ -144,6 +144,10 @@ impl Service for Apertium {
         })
     }
 
+    fn desk(&self, _: &Call<'_>) -> &Desk {
+        &self.desk
+    }
+
     fn refuse(&self, refusal: Refusal) -> Reply {
         let (status, title) = (refusal.status(), refusal.title());
         if refusal == Refusal::Nowhere {

@@ -188,6 +188,10 @@ impl Service for Azure {
         })
     }
 
+    fn desk(&self, _: &Call<'_>) -> &Desk {
+        &self.desk
+    }
+
     fn refuse(&self, refusal: Refusal) -> Reply {
         match refusal {
             Refusal::Large => error(400_077, "The maximum request size has been exceeded."),

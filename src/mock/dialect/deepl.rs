@@ -109,7 +109,7 @@ impl DeepL {
             None => self.desk.translate(call, &mut asked).await,
             Some(terms) => self.translate_with(call, &mut asked, &terms).await,
         };
-        (self.desk.server.speak)(&Heard::Translate(asked), said.as_ref())
+        self.desk.speak(&Heard::Translate(asked), said.as_ref())
     }
 
     /// The entries of the glossaries that a request names.
@@ -132,24 +132,19 @@ impl DeepL {
 
     /// Terms stand as the glossary says, what is between them is translated.
     async fn translate_with(&self, call: &Call<'_>, asked: &mut Asked, terms: &[(String, String)]) -> Result<Said, Failure> {
-        self.desk.judge(asked)?;
+        self.desk.accept(call, asked)?;
         let mut texts = Vec::with_capacity(asked.texts.len());
-        for text in asked.texts.clone() {
+        for text in &asked.texts {
             let mut out = String::new();
-            for piece in glossaries::cut(&text, terms) {
+            for piece in glossaries::cut(text, terms) {
                 match piece {
                     Ok(term) => out.push_str(term),
-                    Err(text) => {
-                        let mut part = Asked { texts: vec![text.to_owned()], ..asked.clone() };
-                        if let Said::Texts(texts) = self.desk.translate(call, &mut part).await? {
-                            out.push_str(&texts.concat());
-                        }
-                    }
+                    Err(text) => out.push_str(&self.desk.make(call, asked, &[text.to_owned()]).await?.concat()),
                 }
             }
             texts.push(out);
         }
-        Ok(Said::Texts(texts))
+        Ok(Said::Texts(self.desk.finished(call, asked, texts)))
     }
 }
 
@@ -179,6 +174,10 @@ impl Service for DeepL {
             reply.headers.push(("x-trace-id".to_owned(), call.mock.uuid().replace('-', "")));
             reply
         })
+    }
+
+    fn desk(&self, _: &Call<'_>) -> &Desk {
+        &self.desk
     }
 
     fn refuse(&self, refusal: Refusal) -> Reply {

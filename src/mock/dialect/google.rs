@@ -143,6 +143,10 @@ impl Service for Google {
         })
     }
 
+    fn desk(&self, call: &Call<'_>) -> &Desk {
+        if call.path().starts_with("/v3/") { &self.advanced } else { &self.basic }
+    }
+
     fn refuse(&self, refusal: Refusal) -> Reply {
         let status = if refusal == Refusal::Nowhere { "NOT_FOUND" } else { "INVALID_ARGUMENT" };
         let (code, told) = (refusal.status(), refusal.title());

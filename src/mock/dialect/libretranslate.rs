@@ -171,6 +171,10 @@ impl Service for LibreTranslate {
         Box::pin(self.route(call))
     }
 
+    fn desk(&self, _: &Call<'_>) -> &Desk {
+        &self.desk
+    }
+
     fn refuse(&self, refusal: Refusal) -> Reply {
         page(refusal.status(), refusal.title())
     }

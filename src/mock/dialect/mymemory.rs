@@ -45,6 +45,10 @@ impl Service for MyMemory {
         })
     }
 
+    fn desk(&self, _: &Call<'_>) -> &Desk {
+        &self.desk
+    }
+
     fn refuse(&self, refusal: Refusal) -> Reply {
         page(refusal.status(), refusal.title())
     }

@@ -79,6 +79,10 @@ impl Service for OpenAi {
         })
     }
 
+    fn desk(&self, _: &Call<'_>) -> &Desk {
+        &self.desk
+    }
+
     fn refuse(&self, refusal: Refusal) -> Reply {
         let error = json!({"message": refusal.title(), "type": "invalid_request_error", "param": null, "code": null});
         json(refusal.status(), &json!({"error": error}))

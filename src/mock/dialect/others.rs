@@ -51,6 +51,10 @@ impl Service for Plain {
         Box::pin(self.desk.serve(call))
     }
 
+    fn desk(&self, _: &Call<'_>) -> &Desk {
+        &self.desk
+    }
+
     fn refuse(&self, refusal: Refusal) -> Reply {
         json(refusal.status(), &json!({"error": refusal.title()}))
     }

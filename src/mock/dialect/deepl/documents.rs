@@ -106,7 +106,7 @@ impl Documents {
             Err(failure) => return Err((desk.server.speak)(&Heard::Translate(asked), Err(&failure))),
         };
         if text.is_none() {
-            call.mock.accounts.charge(call.dialect.name, asked.key.as_ref(), billed);
+            call.mock.accounts.charge(call.dialect.name, asked.key.as_ref(), billed, u64::MAX);
         }
         let document = Document {
             id: call.mock.name()[..32].to_uppercase(),
