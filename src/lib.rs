@@ -44,6 +44,7 @@ pub mod format;
 pub mod detect;
 pub mod protect;
 pub mod segment;
+pub mod terms;
 pub mod markup;
 pub mod provider;
 pub mod memory;

@@ -188,6 +188,10 @@ impl FromStr for Locale {
 
 /// The nearest code or English name of a language, for "did you mean".
 fn nearest(given: &str) -> Option<String> {
+    // Longer than any name: to compare it with all of them would take as long as it is, thousands of times.
+    if given.len() > 64 {
+        return None;
+    }
     let given = given.trim().to_lowercase();
     let by_name = isolang::languages().filter(|language| language.to_639_1().is_some()).find(|language| {
         let name = language.to_name().to_lowercase();

@@ -211,7 +211,7 @@ fn is_hour(before: &str, after: &str, text: &str) -> bool {
 
 fn is_decade(value: usize, after: &str) -> bool {
     (1000..2100).contains(&value)
-        && value % 10 == 0
+        && value.is_multiple_of(10)
         && (after.starts_with('s') || after.starts_with("'s") || after.starts_with("’s"))
 }
 
