@@ -154,7 +154,7 @@ fn measure(from: &str, to: &str, sources: &[String], targets: &[String], show: b
 
 fn findings(pair: &Pair, source: &str, target: &str) -> Vec<(&'static str, String)> {
     let (source, target) = (Content::from(source), Content::from(target));
-    let subject = Subject { source: &source, target: &target, pair, translated: true };
+    let subject = Subject { source: &source, target: &target, pair, translated: true, terms: None };
     check::segment(0, &subject, &Settings::default()).into_iter().map(|finding| (finding.check, finding.what)).collect()
 }
 

@@ -13,6 +13,7 @@ mod brackets;
 mod codes;
 mod dates;
 mod empty;
+mod glossary;
 mod language;
 mod length;
 mod numbers;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
 use crate::locale::Pair;
+use crate::terms::Terms;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -63,6 +65,8 @@ pub struct Subject<'a> {
     pub pair: &'a Pair,
     /// Whether somebody translated it: `identity` and `pseudo` say no other language's words.
     pub translated: bool,
+    /// The terms of the pair.
+    pub terms: Option<&'a Terms>,
 }
 
 /// One kind of check.
@@ -90,6 +94,7 @@ pub static CHECKS: &[&Check] = &[
     &language::CHECK,
     &length::CHECK,
     &repeated::CHECK,
+    &glossary::CHECK,
 ];
 
 /// Which checks are made, and what follows from them: the `[checks]` table.
@@ -146,7 +151,7 @@ pub fn segment(index: usize, subject: &Subject<'_>, settings: &Settings) -> Vec<
 
 /// Whether nothing is wrong with a target that is an error by default.
 pub fn is_usable(source: &Content, target: &Content, pair: &Pair) -> bool {
-    let subject = Subject { source, target, pair, translated: true };
+    let subject = Subject { source, target, pair, translated: true, terms: None };
     let mut errors = CHECKS.iter().filter(|check| check.severity == Severity::Error);
     errors.all(|check| (check.run)(&subject).is_none())
 }
@@ -159,7 +164,11 @@ mod tests {
     pub(super) fn found(name: &str, source: &Content, target: &Content, from: &str, to: &str) -> Option<String> {
         let pair = Pair::new(from.parse().unwrap(), to.parse().unwrap());
         let check = CHECKS.iter().find(|check| check.name == name).unwrap();
-        (check.run)(&Subject { source, target, pair: &pair, translated: true })
+        (check.run)(&subject(source, target, &pair))
+    }
+
+    pub(super) fn subject<'a>(source: &'a Content, target: &'a Content, pair: &'a Pair) -> Subject<'a> {
+        Subject { source, target, pair, translated: true, terms: None }
     }
 
     #[track_caller]
@@ -177,7 +186,7 @@ mod tests {
     fn severities_follow_the_settings() {
         let pair = Pair::new("en".parse().unwrap(), "es".parse().unwrap());
         let (source, target) = (Content::from("12 people"), Content::from("2 personas"));
-        let subject = Subject { source: &source, target: &target, pair: &pair, translated: true };
+        let subject = subject(&source, &target, &pair);
         let mut settings = Settings::default();
         let severity = |settings: &Settings| segment(0, &subject, settings).first().map(|finding| finding.severity);
         assert_eq!(severity(&settings), Some(Severity::Warning));
@@ -191,7 +200,7 @@ mod tests {
     fn the_source_given_back_by_a_rule_is_no_translation() {
         let pair = Pair::new("en".parse().unwrap(), "es".parse().unwrap());
         let source = Content::from("The mayor opened the old lighthouse.");
-        let subject = |translated| Subject { source: &source, target: &source, pair: &pair, translated };
+        let subject = |translated| Subject { translated, ..subject(&source, &source, &pair) };
         assert!(segment(0, &subject(false), &Settings::default()).is_empty());
         assert_eq!(segment(0, &subject(true), &Settings::default()).len(), 1);
     }

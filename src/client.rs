@@ -46,6 +46,7 @@ use crate::client::tally::Counter;
 use crate::content::Content;
 use crate::locale::{Locale, Pair};
 use crate::provider::{self, Failure, Limits, Pairs, Profile, Provider, Sizes};
+use crate::terms::{Glossary, Terms};
 
 /// Segments of one order under way at once.
 const AT_ONCE: usize = 4096;
@@ -95,6 +96,8 @@ pub struct Settings {
     pub caps: Vec<Cap>,
     /// Who is told what happens beside the answers.
     pub notices: Notices,
+    /// Which words must become which.
+    pub glossary: Option<Arc<Glossary>>,
 }
 
 /// Something that the user may want to know while waiting.
@@ -261,9 +264,14 @@ struct Shared {
     ledger: Result<Option<Ledger>, LedgerError>,
     caps: Arc<[Cap]>,
     prices: Arc<BTreeMap<Arc<str>, Price>>,
+    glossary: Option<Arc<Glossary>>,
 }
 
 impl Shared {
+    fn terms(&self, pair: &Pair) -> Option<Arc<Terms>> {
+        self.glossary.as_ref()?.terms(pair)
+    }
+
     fn notice(&self, notice: Notice) {
         match &notice {
             Notice::CircuitOpened { account } => tracing::warn!(%account, "fails again and again, left alone for a while"),
@@ -310,14 +318,14 @@ pub struct Client {
 impl Client {
     /// A client for these accounts.
     pub fn new(accounts: Vec<AccountSetup>, settings: Settings, transport: Arc<dyn Transport>) -> Self {
-        let Settings { retry, notices, ledger, caps } = settings;
+        let Settings { retry, notices, ledger, caps, glossary } = settings;
         let ledger = match ledger {
             None if !caps.is_empty() => Ledger::in_memory().map(Some),
             given => Ok(given),
         };
         let prices = accounts.iter().map(|account| (Arc::clone(&account.name), account.price)).collect();
         let (tally, caps, prices) = (Counter::default(), caps.into(), Arc::new(prices));
-        let shared = Shared { transport, retry, notices, tally, ledger, caps, prices };
+        let shared = Shared { transport, retry, notices, tally, ledger, caps, prices, glossary };
         let shared = Arc::new(shared);
         let lanes = accounts.into_iter().map(|setup| Arc::new(Lane::new(setup, Arc::clone(&shared)))).collect();
         Self { inner: Arc::new(Inner { lanes, shared, courses: Mutex::default() }) }
@@ -381,6 +389,11 @@ impl Client {
         }
         let missing = stopped.unwrap_or_else(lane::stopped);
         results.into_iter().map(|result| result.unwrap_or_else(|| Err(missing.clone()))).collect()
+    }
+
+    /// The terms of the run's glossary for a pair.
+    pub fn terms(&self, pair: &Pair) -> Option<Arc<Terms>> {
+        self.inner.shared.terms(pair)
     }
 
     /// Translates segments once more, whatever was answered to them before in this run.

@@ -6,6 +6,7 @@ pub mod choice;
 pub mod doctor;
 pub mod dry_run;
 pub mod explain;
+pub mod glossary;
 pub mod input;
 pub mod inspect;
 pub mod languages;

@@ -17,6 +17,7 @@ use crate::format::Policy;
 use crate::locale::{Locale, UnknownLocale};
 use crate::memory;
 use crate::protect;
+use crate::terms;
 
 pub mod account;
 pub mod budget;
@@ -59,6 +60,8 @@ pub struct Settings {
     pub text: Text,
     /// The translation memory.
     pub memory: memory::Settings,
+    /// Which words must become which.
+    pub glossary: terms::Settings,
     /// What is checked in targets.
     pub checks: check::Settings,
     /// How hosts are reached.
@@ -100,6 +103,7 @@ impl Default for Settings {
             local: false,
             text: Text::default(),
             memory: memory::Settings::default(),
+            glossary: terms::Settings::default(),
             checks: check::Settings::default(),
             network: Network::default(),
             budget: Budget::default(),

@@ -10,6 +10,7 @@
 
 mod checked;
 mod known;
+mod worded;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -31,7 +32,7 @@ use crate::protect;
 use crate::provider::Failure;
 use crate::segment::{self, TileKind};
 
-pub use crate::pipeline::checked::Resent;
+pub use crate::pipeline::checked::{Resent, TermUse};
 pub use crate::pipeline::known::Known;
 
 /// What a source is prepared with.
@@ -95,6 +96,8 @@ pub struct Translated {
     pub answers: Vec<Option<Result<Answered, Failure>>>,
     /// What the checks found.
     pub findings: Vec<Finding>,
+    /// How the terms of the glossary fared.
+    pub terms: Vec<TermUse>,
     /// What was sent once more for what they found.
     pub resent: Resent,
     /// Where the result would not have had the structure of its source, whatever was put back: then
@@ -301,7 +304,8 @@ impl Prepared {
             Ok(None) => (self.document.source().to_owned(), false, None),
             Err(broken) => (self.document.source().to_owned(), false, Some(broken)),
         };
-        Translated { text, changed, answers, findings, resent, broken }
+        let terms = self.term_uses(target, &answers, run);
+        Translated { text, changed, answers, findings, terms, resent, broken }
     }
 
     /// What the distinct segments are looked up by in a memory.

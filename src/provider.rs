@@ -139,6 +139,19 @@ pub struct Profile {
     pub model: String,
 }
 
+/// How a provider is told of terms that must become certain words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Terms {
+    /// Not at all: each is a code in the text that it gets.
+    Shielded,
+    /// With each request, so many terms at most.
+    InRequest(usize),
+    /// By a glossary at the service that the account names.
+    Own,
+    /// Never: it is no translation.
+    Ignored,
+}
+
 /// Some segments for one pair, each already encoded as `markup` says.
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {
@@ -300,6 +313,18 @@ pub trait Wire: Send + Sync + fmt::Debug {
     /// The request that translates a batch.
     fn request(&self, batch: &Batch<'_>, stamp: Stamp) -> Request;
 
+    /// How terms that must become certain words are told to the service.
+    fn terms(&self) -> Terms {
+        Terms::Shielded
+    }
+
+    /// The request that translates a batch with these terms (source and target) in it, for services
+    /// whose [`Wire::terms`] are [`Terms::InRequest`].
+    fn request_with(&self, batch: &Batch<'_>, terms: &[(&str, &str)], stamp: Stamp) -> Request {
+        let _ = terms;
+        self.request(batch, stamp)
+    }
+
     /// What the reply to [`Wire::request`] says. Never trusts status 200 alone: the count must fit
     /// and no target may be blank.
     fn response(&self, batch: &Batch<'_>, reply: &Reply, stamp: Stamp) -> Result<Answer, Failure>;
@@ -328,6 +353,11 @@ pub trait Engine: Send + Sync + fmt::Debug {
     /// What it can do.
     fn profile(&self) -> &Profile;
 
+    /// How it is told of terms.
+    fn terms(&self) -> Terms {
+        Terms::Shielded
+    }
+
     /// Translates a batch.
     fn translate<'a>(&'a self, batch: &'a Batch<'a>) -> Boxed<'a, Result<Answer, Failure>>;
 
@@ -345,6 +375,14 @@ pub enum Provider {
 }
 
 impl Provider {
+    /// How it is told of terms.
+    pub fn terms(&self) -> Terms {
+        match self {
+            Self::Wire(wire) => wire.terms(),
+            Self::Engine(engine) => engine.terms(),
+        }
+    }
+
     /// What it can do.
     pub fn profile(&self) -> &Profile {
         match self {

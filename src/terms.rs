@@ -125,16 +125,25 @@ impl Glossary {
     fn of(&self, record: &Record, pair: &Pair) -> Vec<Term> {
         let case = record.case.unwrap_or(self.case);
         let speaks = |locale: &Locale, wanted: &Locale| {
-            locale.covers(wanted) || wanted.covers(locale) || (locale.region().is_none() && locale.language() == wanted.language())
+            locale.covers(wanted)
+                || wanted.covers(locale)
+                || (locale.region().is_none() && locale.language() == wanted.language())
         };
         let all = || record.names.iter().chain(&record.avoided);
-        let in_locale = |(locale, _): &&(Option<Locale>, String), wanted: &Locale| locale.as_ref().is_some_and(|locale| speaks(locale, wanted));
+        let in_locale = |(locale, _): &&(Option<Locale>, String), wanted: &Locale| {
+            locale.as_ref().is_some_and(|locale| speaks(locale, wanted))
+        };
         let anywhere = |(locale, _): &&(Option<Locale>, String)| locale.is_none();
         let mut sources: Vec<&str> = all().filter(|name| in_locale(name, &pair.source)).map(|(_, term)| term.as_str()).collect();
         // Without locales the first is the source and the second the target.
         let mut loose = record.names.iter().filter(anywhere).map(|(_, term)| term.as_str());
         sources.extend(loose.next());
-        let target = record.names.iter().find(|name| in_locale(name, &pair.target)).map(|(_, term)| term.as_str()).or_else(|| loose.next());
+        let target = record
+            .names
+            .iter()
+            .find(|name| in_locale(name, &pair.target))
+            .map(|(_, term)| term.as_str())
+            .or_else(|| loose.next());
         let term = |source: &&str| {
             let target = if record.keep { source } else { target? };
             Some(Term { source: (*source).to_owned(), target: target.to_owned(), case, keep: record.keep })
@@ -207,7 +216,9 @@ impl Terms {
             .map(|place| Found { range: place.range(), term: place.pattern().as_usize() })
             .filter(|found| self.list.get(found.term).is_some_and(|term| stands(text, &found.range, &term.source, term.case)))
             .collect();
-        found.sort_unstable_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end), !self.is_cased(found.term), found.term));
+        found.sort_unstable_by_key(|found| {
+            (found.range.start, std::cmp::Reverse(found.range.end), !self.is_cased(found.term), found.term)
+        });
         let mut end = 0;
         found.retain(|found| {
             let free = found.range.start >= end;
@@ -228,7 +239,9 @@ impl Terms {
         let Some(term) = self.list.get(term) else { return true };
         let (text, wanted) = (word::folded(target), word::folded(&term.target));
         wanted.is_empty()
-            || text.match_indices(&wanted).any(|(at, found)| stands(target, &(at..at + found.len()), &term.target, term.case || term.keep))
+            || text
+                .match_indices(&wanted)
+                .any(|(at, found)| stands(target, &(at..at + found.len()), &term.target, term.case || term.keep))
     }
 
     /// What the translation of a text depends on beside the text: the terms in it. `None` for none.

@@ -11,6 +11,7 @@ use crate::client::{Answered, Order, Progress, Rung};
 use crate::content::Content;
 use crate::markup;
 use crate::provider::{Batch, Engine, Failure, Markup};
+use crate::terms::Shielded;
 
 /// Segments in one call.
 const TOGETHER: usize = 4096;
@@ -24,6 +25,17 @@ pub(super) async fn translate(
 ) -> Vec<Result<Answered, Failure>> {
     let mut results = Vec::with_capacity(order.segments.len());
     for chunk in order.segments.chunks(TOGETHER) {
+        let shielded: Vec<Option<Shielded>> = chunk.iter().map(|source| lane.shield(order.pair, source)).collect();
+        let sent: Vec<Content>;
+        let chunk = if shielded.iter().all(Option::is_none) {
+            chunk
+        } else {
+            let sent_for = |(source, shielded): (&Content, &Option<Shielded>)| {
+                shielded.as_ref().map_or_else(|| source.clone(), |shielded| shielded.content.clone())
+            };
+            sent = chunk.iter().zip(&shielded).map(sent_for).collect();
+            &sent
+        };
         let mut answers = vec![Err(Failure::Malformed { what: "codes lost".to_owned() }); chunk.len()];
         for coded in [false, true] {
             answer(order, lane, engine, tally, chunk, coded, &mut answers).await;
@@ -32,6 +44,11 @@ pub(super) async fn translate(
             let answered = answers.iter().filter(|result| result.is_ok()).count();
             let characters = chunk.iter().map(|source| source.text().chars().count()).sum();
             watch(Progress { answered, failed: answers.len() - answered, characters });
+        }
+        for (answer, shielded) in answers.iter_mut().zip(&shielded) {
+            if let (Ok(answered), Some(shielded)) = (answer, shielded) {
+                answered.target = shielded.restore(&answered.target);
+            }
         }
         results.append(&mut answers);
     }

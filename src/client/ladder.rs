@@ -40,7 +40,15 @@ pub(super) struct Done {
 /// Translates one segment on one lane.
 pub(super) async fn climb(lane: &Arc<Lane>, job: &Job, source: &Content) -> Result<Done, Failure> {
     let mut climb = Climb { lane, job, requests: 0, retries: 0, characters: 0, via: Vec::new() };
-    let (target, rung) = climb.translate(source).await?;
+    let (target, rung) = match lane.shield(&job.pair, source) {
+        // A segment that is a term and nothing else costs nothing.
+        Some(shielded) if shielded.is_whole() => (shielded.restore(&shielded.content), Rung::Direct),
+        Some(shielded) => {
+            let (target, rung) = climb.translate(&shielded.content).await?;
+            (shielded.restore(&target), rung)
+        }
+        None => climb.translate(source).await?,
+    };
     let Climb { requests, retries, characters, via, .. } = climb;
     Ok(Done { target, rung, via, requests, retries, characters })
 }

@@ -21,8 +21,10 @@ use crate::client::lane::call::Permit;
 use crate::client::pace::{Pace, Slot};
 use crate::client::retry::{Verdict, verdict};
 use crate::client::{AccountSetup, Shared};
+use crate::content::Content;
 use crate::locale::Pair;
-use crate::provider::{Failure, Measure, Pairs, Profile, Provider, Reply, Request, Sizes, Stamp, Usage};
+use crate::provider::{self, Failure, Measure, Pairs, Profile, Provider, Reply, Request, Sizes, Stamp, Usage};
+use crate::terms::Shielded;
 
 /// How long a segment waits for others to share its request.
 const LINGER: Duration = Duration::from_millis(5);
@@ -147,6 +149,16 @@ impl Lane {
         state.closed(now).is_none()
             && !state.unsupported.contains(pair)
             && state.breakers.get(pair).is_none_or(|breaker| breaker.open(now).is_none())
+    }
+
+    /// A segment with codes in the place of the terms that its provider cannot be told of otherwise.
+    pub(super) fn shield(&self, pair: &Pair, source: &Content) -> Option<Shielded> {
+        let terms = self.shared.terms(pair)?;
+        match self.setup.provider.terms() {
+            provider::Terms::Shielded => terms.shield(source),
+            provider::Terms::InRequest(most) if terms.list().len() > most => terms.shield(source),
+            provider::Terms::InRequest(_) | provider::Terms::Own | provider::Terms::Ignored => None,
+        }
     }
 
     /// How much one request holds.

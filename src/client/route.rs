@@ -166,15 +166,18 @@ fn pivot<'a>(
     Box::pin(async move {
         let legs = course.legs.get_or_init(|| legs(client, course)).await;
         let (there, on) = legs.as_ref().ok_or(Failure::UnsupportedPair)?;
-        let (_, first) = answer(client, there, source, asker, 1).await;
+        // The terms are those of the whole way, whatever lies between.
+        let shielded = client.shared.terms(&course.pair).and_then(|terms| terms.shield(source));
+        let (_, first) = answer(client, there, shielded.as_ref().map_or(source, |shielded| &shielded.content), asker, 1).await;
         let first = first?;
         let (_, second) = answer(client, on, &first.target, asker, 1).await;
         let second = second?;
         let mut via = first.via;
         via.push(there.pair.target.clone());
         via.extend(second.via);
+        let target = shielded.as_ref().map_or(second.target.clone(), |shielded| shielded.restore(&second.target));
         Ok(Answered {
-            target: second.target,
+            target,
             provider: if first.provider == second.provider {
                 second.provider
             } else {

@@ -21,6 +21,7 @@ use crate::format;
 use crate::locale::{Locale, Pair};
 use crate::proof::Place;
 use crate::protect;
+use crate::terms::Terms;
 
 /// What was found on a pair of files.
 #[derive(Clone, Debug, Serialize)]
@@ -91,6 +92,8 @@ pub fn check(source: &Input, target: &Input, to: Option<&Locale>, want: Want, se
     };
     let to = to.cloned().or_else(|| named(&target.path)).unwrap_or_else(|| spoken(&translated));
     let pair = Pair::new(from, to);
+    let terms = super::glossary::load(settings)?.and_then(|glossary| glossary.terms(&pair));
+    let with = Means { pair: &pair, policy: &means.protect, settings: &settings.checks, terms: terms.as_deref() };
     let mut lines = (Lines::new(original.source()), Lines::new(translated.source()));
     let mut found = Checked {
         source_locale: pair.source.clone(),
@@ -106,7 +109,7 @@ pub fn check(source: &Input, target: &Input, to: Option<&Locale>, want: Want, se
             return Ok(found);
         }
         found.units += 1;
-        for finding in unit(index, one, two, &pair, &means.protect, &settings.checks) {
+        for finding in unit(index, one, two, &with) {
             let Finding { check, severity, what, .. } = finding;
             let (source_text, target_text) = (one.source.text().to_owned(), two.source.text().to_owned());
             found.findings.push(UnitFinding { at, check, severity, what, source_text, target_text });
@@ -121,10 +124,19 @@ pub fn check(source: &Input, target: &Input, to: Option<&Locale>, want: Want, se
     Ok(found)
 }
 
-fn unit(index: usize, one: &Unit, two: &Unit, pair: &Pair, policy: &protect::Policy, settings: &check::Settings) -> Vec<Finding> {
+/// What units are checked with.
+struct Means<'a> {
+    pair: &'a Pair,
+    policy: &'a protect::Policy,
+    settings: &'a check::Settings,
+    terms: Option<&'a Terms>,
+}
+
+fn unit(index: usize, one: &Unit, two: &Unit, means: &Means<'_>) -> Vec<Finding> {
+    let (policy, settings) = (means.policy, means.settings);
     let (source, shielded) = bare(one, policy);
     let (target, kept) = bare(two, policy);
-    let subject = Subject { source: &source, target: &target, pair, translated: true };
+    let subject = Subject { source: &source, target: &target, pair: means.pair, translated: true, terms: means.terms };
     let mut found = check::segment(index, &subject, settings);
     let codes =
         CHECKS.first().copied().map(|check| (check, settings.severity(check))).filter(|(_, severity)| *severity != Severity::Off);

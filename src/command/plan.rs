@@ -78,6 +78,7 @@ impl<'a> Command<'a> {
             ledger: ledger.clone().filter(|_| !dry),
             caps: caps.clone(),
             notices: means.notices.clone(),
+            glossary: super::glossary::load(means.settings).map_err(CommandError::Glossary)?,
             ..means.settings.client()
         };
         let client = Client::new(built, settings, Arc::new(means.settings.http()));

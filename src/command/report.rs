@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::check::{FailOn, Severity};
 use crate::locale::Locale;
-use crate::pipeline::Resent;
+use crate::pipeline::{Resent, TermUse};
 use crate::provider::Failure;
 use crate::provider::budget::Micros;
 
@@ -113,6 +113,9 @@ pub struct TargetReport {
     /// What the checks found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<SegmentFinding>,
+    /// The terms of the glossary that the source holds, and how they fared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<TermUse>,
     /// What was sent once more for it, which is part of the counts above too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resent: Option<Resent>,

@@ -16,6 +16,7 @@ use futures_util::StreamExt as _;
 use super::budget::{self, LimitReport, NoLedger, Over};
 use super::choice::{Accounts, NoProvider};
 use super::dry_run::DryRun;
+use super::glossary::BadGlossary;
 use super::input::{Input, InputError};
 use super::links::Links;
 use super::open::{self, Opened, Want};
@@ -139,6 +140,8 @@ pub enum CommandError {
     Withheld(String),
     /// An output exists and is not ours.
     Write(WriteError),
+    /// The glossary cannot be used.
+    Glossary(FileError),
     /// The translation memory cannot be used.
     Memory(StoreError),
 }
@@ -160,6 +163,8 @@ pub enum FileError {
     NoProvider(Box<NoProvider>),
     /// No segment was answered.
     Unanswered(PathBuf, Failure),
+    /// A file of terms cannot be used.
+    Glossary(Box<BadGlossary>),
     /// The target would not have the structure of its source.
     Structure(PathBuf, Box<Broken>),
     /// The source is in the target's locale already.
@@ -178,7 +183,9 @@ impl CommandError {
     /// How a run that ended so ended.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::OneOutput | Self::Collision { .. } | Self::SameLocale(_) | Self::NoPrice(_) => Outcome::Usage,
+            Self::OneOutput | Self::Collision { .. } | Self::SameLocale(_) | Self::NoPrice(_) | Self::Glossary(_) => {
+                Outcome::Usage
+            }
             Self::Inputs(errors) if errors.iter().all(|error| matches!(error, FileError::Input(error) if error.is_usage())) => {
                 Outcome::Usage
             }
@@ -405,6 +412,7 @@ fn blank(prepared: &Prepared, target: &Locale) -> TargetReport {
         failures: Vec::new(),
         first_failure: None,
         findings: Vec::new(),
+        terms: Vec::new(),
         resent: None,
         error: None,
         seconds: 0.0,
@@ -435,6 +443,7 @@ fn fill(report: &mut TargetReport, prepared: &Prepared, target: &Locale, transla
         report.route =
             [prepared.locale().clone()].into_iter().chain(answered.via.iter().cloned()).chain([target.clone()]).collect();
     }
+    report.terms.clone_from(&translated.terms);
     report.resent = (translated.resent.segments > 0).then_some(translated.resent);
     let segments: Vec<_> = prepared.segments().collect();
     for finding in &translated.findings {

@@ -1,5 +1,7 @@
 //! Targets are checked, and where the settings ask for it a segment with a finding is sent once more.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::{self, Finding, Severity, Subject};
 use crate::client::Answered;
 use crate::content::Content;
@@ -21,7 +23,47 @@ pub struct Resent {
     pub characters: u64,
 }
 
+/// A term of the glossary and how it fared.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct TermUse {
+    /// What stands in sources.
+    pub source: String,
+    /// What is required in targets.
+    pub target: String,
+    /// Distinct segments whose source holds it and whose target has what is required.
+    pub uses: usize,
+    /// Distinct segments whose source holds it and whose target lacks it.
+    pub misses: usize,
+}
+
 impl Prepared {
+    /// How each term that the source holds fared in a target.
+    pub(super) fn term_uses(
+        &self,
+        target: &Locale,
+        answers: &[Option<Result<Answered, Failure>>],
+        run: &Run<'_>,
+    ) -> Vec<TermUse> {
+        let mut all: Vec<TermUse> = Vec::new();
+        for (source, group) in self.locales.iter().zip(&self.groups) {
+            let Some(terms) = run.client.terms(&Pair::new(source.clone(), target.clone())) else { continue };
+            let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+            for index in group.clone() {
+                let (Some(segment), Some(Some(Ok(answered)))) = (self.segments.get(index), answers.get(index)) else { continue };
+                let held: BTreeSet<usize> = terms.find(segment.text()).into_iter().map(|found| found.term).collect();
+                for term in held {
+                    let (uses, misses) = counts.entry(term).or_default();
+                    *(if terms.holds(answered.target.text(), term) { uses } else { misses }) += 1;
+                }
+            }
+            all.extend(counts.into_iter().filter_map(|(term, (uses, misses))| {
+                let term = terms.list().get(term)?;
+                Some(TermUse { source: term.source.clone(), target: term.target.clone(), uses, misses })
+            }));
+        }
+        all
+    }
+
     /// Runs the checks; an answer with an error becomes a failure, and its segment keeps its source.
     ///
     /// Where the settings ask for it, a segment with a finding is sent once more, and the better answer stays.
@@ -60,7 +102,8 @@ impl Prepared {
     fn findings(&self, index: usize, source: &Content, answered: &Answered, pair: &Pair, run: &Run<'_>) -> Vec<Finding> {
         let account = answered.provider.rsplit('+').next().unwrap_or_default();
         let translated = run.client.profile(account).is_none_or(|profile| profile.remembered);
-        let subject = Subject { source, target: &answered.target, pair, translated };
+        let terms = run.client.terms(pair);
+        let subject = Subject { source, target: &answered.target, pair, translated, terms: terms.as_deref() };
         check::segment(index, &subject, &self.checks)
     }
 

@@ -10,6 +10,7 @@ use crate::content::Content;
 use crate::locale::Pair;
 use crate::memory::{self, Asked, Context, Entry, Hit, Key, Maker, Match, Origin, StoreError, TranslationMemory};
 use crate::pipeline::Run;
+use crate::pipeline::worded::Worded;
 use crate::provider::{Failure, Profile};
 
 /// Opens a store.
@@ -51,6 +52,18 @@ impl Known {
         *self.store.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
+    /// For each segment what is known of it, made with the terms that it holds now.
+    fn found(
+        &self,
+        run: &Run<'_>,
+        pair: &Pair,
+        segments: &[Content],
+        asked: &[Asked<'_>],
+        makers: &[Maker],
+    ) -> Result<Vec<Option<Hit>>, StoreError> {
+        Worded::new(run, pair, segments).look_up(asked, makers, |asked, makers| self.look_up(pair, asked, makers))
+    }
+
     /// For each segment what is known of it.
     fn look_up(&self, pair: &Pair, asked: &[Asked<'_>], makers: &[Maker]) -> Result<Vec<Option<Hit>>, StoreError> {
         memory::leverage(self.store()?.as_ref(), pair, asked, makers, &self.settings)
@@ -69,7 +82,7 @@ pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], ke
     let asked: Vec<Asked<'_>> = segments.iter().zip(keys).map(|(source, key)| Asked { source, key: *key }).collect();
     let withheld = |error: &StoreError| Failure::Withheld { what: error.to_string() };
     let kinds: Vec<Maker> = makers.iter().map(|(_, maker)| maker.clone()).collect();
-    let (found, store) = match known.look_up(pair, &asked, &kinds).and_then(|found| Ok((found, known.store()?))) {
+    let (found, store) = match known.found(run, pair, segments, &asked, &kinds).and_then(|found| Ok((found, known.store()?))) {
         Ok(both) => both,
         // Nothing is paid for that could not be kept.
         Err(error) => return segments.iter().map(|_| Err(withheld(&error))).collect(),
@@ -90,7 +103,9 @@ pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], ke
     if !missing.is_empty() {
         let all: Vec<Content> = missing.iter().filter_map(|index| segments.get(*index)).cloned().collect();
         let around = all.iter().zip(missing.iter().filter_map(|index| keys.get(*index)));
-        let learner = Learner { store: store.as_ref(), contexts: around.map(|(source, key)| (source, key.context)).collect() };
+        let worded = Worded::new(run, pair, &all);
+        let contexts = around.map(|(source, key)| (source, key.context)).collect();
+        let learner = Learner { store: store.as_ref(), contexts, worded };
         let got = run.client.translate(Order { segments: &all, ..order }, &learner).await;
         for (index, answer) in missing.into_iter().zip(got) {
             if let Some(place) = results.get_mut(index) {
@@ -107,7 +122,7 @@ pub(super) async fn again(run: &Run<'_>, pair: &Pair, segments: &[Content], keys
     let accounts = (run.choose)(pair);
     let order = Order { pair, segments, accounts: &accounts, group: run.group, context: None, watch: None };
     match run.memory.map(Known::store) {
-        Some(Ok(store)) => run.client.again(order, &learner(store.as_ref(), segments, keys)).await,
+        Some(Ok(store)) => run.client.again(order, &learner(run, pair, store.as_ref(), segments, keys)).await,
         // What cannot be kept is not paid for.
         Some(Err(error)) => segments.iter().map(|_| Err(Failure::Withheld { what: error.to_string() })).collect(),
         None => run.client.again(order, &Forget).await,
@@ -117,7 +132,7 @@ pub(super) async fn again(run: &Run<'_>, pair: &Pair, segments: &[Content], keys
 /// Learns first answers again that turned out to be better than the second ones.
 pub(super) fn relearn(run: &Run<'_>, pair: &Pair, kept: &[(&Content, Answered)], segments: &[Content], keys: &[Key]) {
     let Some(Ok(store)) = run.memory.map(Known::store) else { return };
-    let learner = learner(store.as_ref(), segments, keys);
+    let learner = learner(run, pair, store.as_ref(), segments, keys);
     for (source, answered) in kept {
         if let Some(profile) = run.client.profile(&answered.provider) {
             // The answer was durable before; at worst the next run uses the other one.
@@ -126,8 +141,15 @@ pub(super) fn relearn(run: &Run<'_>, pair: &Pair, kept: &[(&Content, Answered)],
     }
 }
 
-fn learner<'a>(store: &'a dyn TranslationMemory, segments: &'a [Content], keys: &[Key]) -> Learner<'a> {
-    Learner { store, contexts: segments.iter().zip(keys).map(|(source, key)| (source, key.context)).collect() }
+fn learner<'a>(
+    run: &Run<'_>,
+    pair: &Pair,
+    store: &'a dyn TranslationMemory,
+    segments: &'a [Content],
+    keys: &[Key],
+) -> Learner<'a> {
+    let contexts = segments.iter().zip(keys).map(|(source, key)| (source, key.context)).collect();
+    Learner { store, contexts, worded: Worded::new(run, pair, segments) }
 }
 
 /// The segments of one pair that the memory does not know.
@@ -185,6 +207,7 @@ fn answered(hit: Hit, makers: &[(&Arc<str>, Maker)]) -> Answered {
 struct Learner<'a> {
     store: &'a dyn TranslationMemory,
     contexts: HashMap<&'a Content, Context>,
+    worded: Worded<'a>,
 }
 
 impl Paid for Learner<'_> {
@@ -199,7 +222,7 @@ impl Paid for Learner<'_> {
             source: (*source).clone(),
             target: (*target).clone(),
             origin: Origin::Machine,
-            maker: Arc::clone(&maker),
+            maker: if self.worded.is_empty() { Arc::clone(&maker) } else { Arc::new(self.worded.maker(source, &maker)) },
             time,
             context: self.contexts.get(source).copied(),
         };

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::Terms;
 use super::codes::Codes;
 use super::options::Options;
 use super::request::{profile, sizes};
@@ -113,6 +114,10 @@ impl Amazon {
 }
 
 impl Wire for Amazon {
+    fn terms(&self) -> Terms {
+        if self.terminology.is_some() { Terms::Own } else { Terms::Shielded }
+    }
+
     fn profile(&self) -> &Profile {
         &self.profile
     }

@@ -16,7 +16,7 @@ use super::request::{profile, sizes};
 use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
-use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Usage, Wire, reply, request};
+use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Terms, Usage, Wire, reply, request};
 use crate::locale::Locale;
 
 /// The registry line.
@@ -109,6 +109,10 @@ impl DeepL {
 }
 
 impl Wire for DeepL {
+    fn terms(&self) -> Terms {
+        if self.members.contains_key("glossary_id") { Terms::Own } else { Terms::Shielded }
+    }
+
     fn profile(&self) -> &Profile {
         &self.profile
     }

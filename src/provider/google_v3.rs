@@ -15,7 +15,7 @@ use super::request::{profile, sizes};
 use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
-use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, request};
+use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Terms, Wire, reply, request};
 use crate::locale::Locale;
 
 /// The registry line.
@@ -71,6 +71,10 @@ impl Google {
 }
 
 impl Wire for Google {
+    fn terms(&self) -> Terms {
+        if self.glossary.is_some() { Terms::Own } else { Terms::Shielded }
+    }
+
     fn profile(&self) -> &Profile {
         &self.profile
     }

@@ -39,6 +39,10 @@ struct Identity {
 }
 
 impl Engine for Identity {
+    fn terms(&self) -> super::Terms {
+        super::Terms::Ignored
+    }
+
     fn profile(&self) -> &Profile {
         &self.profile
     }

@@ -16,7 +16,7 @@ use super::request::{profile, sizes};
 use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
-use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Usage, Wire, reply, request};
+use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Terms, Usage, Wire, reply, request};
 use crate::locale::Locale;
 
 /// The registry line.
@@ -78,6 +78,10 @@ struct ModernMt {
 }
 
 impl Wire for ModernMt {
+    fn terms(&self) -> Terms {
+        if self.members.contains_key("glossaries") { Terms::Own } else { Terms::Shielded }
+    }
+
     fn profile(&self) -> &Profile {
         &self.profile
     }

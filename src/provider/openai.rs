@@ -15,6 +15,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use self::server::{hear, key, speak};
+use super::Terms;
 use super::options::Options;
 use super::request::profile;
 use super::{
@@ -159,6 +160,10 @@ impl OpenAi {
 }
 
 impl Wire for OpenAi {
+    fn terms(&self) -> Terms {
+        Terms::InRequest(100)
+    }
+
     fn profile(&self) -> &Profile {
         &self.profile
     }
@@ -199,6 +204,19 @@ impl Wire for OpenAi {
             body[name] = value.clone();
         }
         request::post_json(format!("{}/chat/completions", self.base), self.headers(), &body)
+    }
+
+    fn request_with(&self, batch: &Batch<'_>, terms: &[(&str, &str)], stamp: Stamp) -> Request {
+        let mut request = self.request(batch, stamp);
+        let mut body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+        let list: Vec<Value> = terms.iter().map(|(source, target)| json!({"source": source, "target": target})).collect();
+        let rule = format!(" Where a value holds a source term of this list, write its target term: {}", Value::Array(list));
+        if let Some(rules) = body.pointer_mut("/messages/0/content") {
+            let told = rules.as_str().unwrap_or_default().to_owned() + &rule;
+            *rules = json!(told);
+        }
+        request.body = body.to_string().into_bytes();
+        request
     }
 
     fn response(&self, batch: &Batch<'_>, reply: &Reply, stamp: Stamp) -> Result<Answer, Failure> {

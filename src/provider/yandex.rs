@@ -16,7 +16,7 @@ use super::request::{profile, sizes};
 use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
-use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, request};
+use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Terms, Wire, reply, request};
 use crate::locale::Locale;
 
 /// The registry line.
@@ -27,6 +27,10 @@ pub static SERVER: Server = Server { hear, speak, key, code, locale };
 
 /// Names that are not the language subtag.
 const CODES: &[(&str, &str)] = &[("zh", "zh-Hans"), ("no", "nb"), ("sr", "sr"), ("pt-BR", "pt-BR")];
+
+/// Terms in one request at most, and characters of either side (yandex.cloud, November 2026).
+const MOST_TERMS: usize = 50;
+const TERMS_ROOM: usize = 10_000;
 
 fn build(account: &Account) -> Result<Provider, BadAccount> {
     let key = request::key(account)?;
@@ -95,6 +99,10 @@ impl Yandex {
 }
 
 impl Wire for Yandex {
+    fn terms(&self) -> Terms {
+        Terms::InRequest(MOST_TERMS)
+    }
+
     fn profile(&self) -> &Profile {
         &self.profile
     }
@@ -110,6 +118,26 @@ impl Wire for Yandex {
             body[name] = value.clone();
         }
         request::post_json(format!("{}/translate/v2/translate", self.base), self.headers(), &body)
+    }
+
+    fn request_with(&self, batch: &Batch<'_>, terms: &[(&str, &str)], stamp: Stamp) -> Request {
+        let mut request = self.request(batch, stamp);
+        // A glossary needs the source language.
+        if batch.pair.source.is_undetermined() {
+            return request;
+        }
+        let pair = |(source, target): &(&str, &str)| json!({"sourceText": source, "translatedText": target});
+        let mut room = TERMS_ROOM;
+        let mut fits = |(source, target): &&(&str, &str)| {
+            let size = source.chars().count().max(target.chars().count());
+            room = room.saturating_sub(size);
+            room > 0
+        };
+        let pairs: Vec<Value> = terms.iter().take(MOST_TERMS).take_while(|pair| fits(pair)).map(pair).collect();
+        let mut body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+        body["glossaryConfig"] = json!({"glossaryData": {"glossaryPairs": pairs}});
+        request.body = body.to_string().into_bytes();
+        request
     }
 
     fn response(&self, batch: &Batch<'_>, reply: &Reply, stamp: Stamp) -> Result<Answer, Failure> {

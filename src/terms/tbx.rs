@@ -106,7 +106,8 @@ fn close(reading: &mut Reading, name: &str, records: &mut Vec<Record>) {
         "termNote" | "descrip" | "admin" | "note" | "administrativeStatus" => {
             let said = reading.text.take().unwrap_or_default().trim().to_lowercase();
             if reading.note == "administrativeStatus" {
-                reading.avoided |= ["deprecated", "superseded", "forbidden", "notrecommended"].iter().any(|sign| said.contains(sign));
+                reading.avoided |=
+                    ["deprecated", "superseded", "forbidden", "notrecommended"].iter().any(|sign| said.contains(sign));
             }
             let kind = reading.note.to_lowercase().replace(['-', ' ', '_'], "");
             if kind == "donottranslate" || said == "do not translate" || said == "donottranslate" {

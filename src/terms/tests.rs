@@ -76,7 +76,9 @@ fn what_is_required_must_stand_in_the_target() {
 fn tables_are_read_with_and_without_a_first_row() {
     let of = |name: &str, text: &str, to: &str| {
         let terms = Glossary::new(read(name, text).unwrap(), false).terms(&pair("en", to));
-        terms.map(|terms| terms.list().iter().map(|term| format!("{}={}", term.source, term.target)).collect::<Vec<_>>()).unwrap_or_default()
+        terms
+            .map(|terms| terms.list().iter().map(|term| format!("{}={}", term.source, term.target)).collect::<Vec<_>>())
+            .unwrap_or_default()
     };
     assert_eq!(of("a.csv", "\"a, b\";\"c \"\"d\"\"\"\nx;y\n", "es"), ["a, b=c \"d\"", "x=y"]);
     assert_eq!(of("a.csv", "source,target,keep\nA,B,\nC,,yes\n", "es"), ["A=B", "C=C"]);

@@ -138,6 +138,9 @@ pub struct Translate {
     /// Neither look up nor keep translations.
     #[arg(long)]
     pub no_memory: bool,
+    /// Files of terms, in the place of those of the configuration.
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
     /// From which findings of checks on the run ends with exit code 3.
     #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning"])]
     pub fail_on: Option<String>,
@@ -247,6 +250,9 @@ pub struct Check {
     /// Fetch pages from this machine and its network too.
     #[arg(long)]
     pub allow_private: bool,
+    /// Files of terms, in the place of those of the configuration.
+    #[arg(long, value_name = "FILE")]
+    pub glossary: Vec<PathBuf>,
     /// From which findings on the exit code is 1.
     #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning"])]
     pub fail_on: Option<String>,
@@ -407,6 +413,11 @@ impl Args {
                 found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
                 let memory = given.memory.as_ref().map(|path| Value::String(path.to_string_lossy().into_owned()));
                 found.extend(memory.map(|value| Override { flag: "--memory", key: "memory.path", value }));
+                let files: Vec<Value> =
+                    given.glossary.iter().map(|path| Value::String(path.to_string_lossy().into_owned())).collect();
+                if !files.is_empty() {
+                    found.push(Override { flag: "--glossary", key: "glossary.files", value: Value::Array(files) });
+                }
                 let fail_on = given.fail_on.clone().map(Value::String);
                 found.extend(fail_on.map(|value| Override { flag: "--fail-on", key: "checks.fail_on", value }));
                 // What is more than any number in a file is no limit.
@@ -425,6 +436,11 @@ impl Args {
             Verb::Check(given) => {
                 let from = given.from.clone().map(Value::String);
                 found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
+                let files: Vec<Value> =
+                    given.glossary.iter().map(|path| Value::String(path.to_string_lossy().into_owned())).collect();
+                if !files.is_empty() {
+                    found.push(Override { flag: "--glossary", key: "glossary.files", value: Value::Array(files) });
+                }
                 let fail_on = given.fail_on.clone().map(Value::String);
                 found.extend(fail_on.map(|value| Override { flag: "--fail-on", key: "checks.fail_on", value }));
             }

@@ -5,6 +5,7 @@ use std::path::Path;
 mod page;
 
 use crate::command::choice::{NoProvider, Unusable};
+use crate::command::glossary::BadGlossary;
 use crate::command::input::InputError;
 #[cfg(feature = "mock")]
 use crate::command::mock::MockRefused;
@@ -19,6 +20,7 @@ use crate::mock::MockError;
 use crate::proof;
 use crate::provider::Failure;
 use crate::read::Undecodable;
+use crate::terms;
 use crate::ui::budget;
 use crate::ui::failure::{self, format_names, io_reason, shown};
 use crate::ui::messages::Messages;
@@ -44,6 +46,7 @@ pub fn command(error: &CommandError, messages: &Messages) -> Vec<Said> {
         CommandError::NoPrice(account) => one(messages.said("error-no-price", &[("account", account.to_string().into())])),
         CommandError::Withheld(host) => one(messages.said("error-withheld", &[("host", host.into())])),
         CommandError::Write(error) => vec![write(error, messages)],
+        CommandError::Glossary(error) => vec![file(error, messages)],
         CommandError::Memory(error) => vec![memory(error, messages)],
     }
 }
@@ -73,6 +76,21 @@ pub fn mock(refused: &MockRefused, messages: &Messages) -> Said {
     }
 }
 
+/// What is wrong with a file of terms.
+fn glossary(bad: &BadGlossary, messages: &Messages) -> Said {
+    let what = match &bad.bad.fault {
+        terms::Fault::NoSource => messages.text("glossary-no-source", &[]),
+        terms::Fault::OpenQuote => messages.text("glossary-open-quote", &[]),
+        terms::Fault::UnknownOption(given) => messages.text("glossary-option", &[("given", given.into())]),
+        terms::Fault::UnknownLocale(given) => messages.text("glossary-locale", &[("given", given.into())]),
+        terms::Fault::Xml(what) => messages.text("glossary-xml", &[("what", what.into())]),
+        terms::Fault::NotTbx => messages.text("glossary-not-tbx", &[]),
+    };
+    let (line, column) = (bad.bad.line, bad.bad.column);
+    let values = [("path", shown(&bad.path).into()), ("line", line.into()), ("column", column.into()), ("what", what.into())];
+    messages.said("error-glossary", &values).into()
+}
+
 /// Why one input or target is missing.
 pub fn file(error: &FileError, messages: &Messages) -> Said {
     match error {
@@ -100,6 +118,7 @@ pub fn file(error: &FileError, messages: &Messages) -> Said {
             let reason = failure::failure(why, messages);
             messages.said("error-unanswered", &[("path", shown(path).into()), ("reason", reason.into())]).into()
         }
+        FileError::Glossary(bad) => glossary(bad, messages),
         FileError::Structure(path, broken) => {
             let place = broken.source;
             let what = fault(&broken.fault, messages);

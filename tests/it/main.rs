@@ -39,6 +39,7 @@ mod markdown_spec;
 mod segmentation;
 mod spending;
 mod strict_server;
+mod terms;
 mod tidy;
 mod usage;
 mod wire;

@@ -23,6 +23,7 @@ const ROWS: &[&[&str]] = &[
 const ALSO: &[(&str, &str, &str)] = &[
     ("markup", "provider", "which ways of writing codes there are is part of what a provider declares"),
     ("check", "detect", "whether a target is in its language is what detection tells"),
+    ("check", "terms", "which terms a text holds, one module knows"),
     ("check", "protect", "what an address is, one module knows"),
     ("format", "markup", "HTML and Markdown escape a target with the tables that decode a provider's text"),
 ];

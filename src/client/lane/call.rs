@@ -12,7 +12,7 @@ use crate::client::ledger::{Fate, Ledger, LedgerError, Wish, Word, wall};
 use crate::client::pace::Slot;
 use crate::client::retry::{Verdict, verdict};
 use crate::provider::budget::{Amount, Micros, Price};
-use crate::provider::{self, Answer, Failure, Provider};
+use crate::provider::{self, Answer, Failure, Provider, Request, Stamp, Wire};
 
 /// How long an account without key or quota is left alone where the service does not say.
 const CLOSED: Duration = Duration::from_mins(10);
@@ -222,6 +222,18 @@ impl Lane {
         notice
     }
 
+    /// The request for a batch, with the terms that its texts hold where requests can carry terms.
+    fn request(&self, wire: &dyn Wire, batch: &provider::Batch<'_>, stamp: Stamp) -> Request {
+        let terms = self.shared.terms(batch.pair);
+        let (Some(terms), provider::Terms::InRequest(most)) = (terms, wire.terms()) else { return wire.request(batch, stamp) };
+        let mut held: Vec<usize> = batch.texts.iter().flat_map(|text| terms.find(text)).map(|found| found.term).collect();
+        held.sort_unstable();
+        held.dedup();
+        let held = held.into_iter().take(most).filter_map(|index| terms.list().get(index));
+        let held: Vec<(&str, &str)> = held.map(|term| (term.source.as_str(), term.target.as_str())).collect();
+        if held.is_empty() { wire.request(batch, stamp) } else { wire.request_with(batch, &held, stamp) }
+    }
+
     /// Sends a batch. Also says what is known about whether it was counted.
     async fn send(&self, batch: &Batch) -> (Result<Answer, Failure>, Fate) {
         let texts: Vec<String> = batch.items.iter().map(|item| item.text.clone()).collect();
@@ -235,7 +247,7 @@ impl Lane {
             Provider::Engine(engine) => timed(self.setup.timeout, engine.translate(&outgoing)).await,
             Provider::Wire(wire) => {
                 let stamp = stamp();
-                let request = wire.request(&outgoing, stamp);
+                let request = self.request(wire.as_ref(), &outgoing, stamp);
                 match timed(self.setup.timeout, self.shared.transport.send(&request, self.setup.timeout)).await {
                     Ok(reply) => wire.response(&outgoing, &reply, stamp),
                     Err(failure @ (Failure::Transient { sent: false, .. } | Failure::Refused { .. })) => {

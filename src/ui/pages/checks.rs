@@ -56,6 +56,7 @@ pub fn name(check: &str, messages: &Messages) -> String {
         "language" => messages.text("check-language", &[]),
         "length" => messages.text("check-length", &[]),
         "repeated" => messages.text("check-repeated", &[]),
+        "glossary" => messages.text("check-glossary", &[]),
         other => other.to_owned(),
     }
 }
