@@ -36,3 +36,14 @@ def told(text, locale):
     assert mark in text, f"{text!r} is not marked {mark}"
     # Every letter has an accent behind it, and every vowel stands twice.
     return re.sub("([aeiouAEIOU])\u0301\\1\u0301|(\\w)\u0301", r"\1\2", text.replace(mark, "", 1))
+
+
+@pytest.fixture
+def faults(mock):
+    """Takes rules in TOML: what shall go wrong from now on, until the test ends."""
+
+    def rules(text):
+        requests.post(f"{MOCK}/__mock/faults", data=text, timeout=10).raise_for_status()
+
+    yield rules
+    rules("")

@@ -58,3 +58,13 @@ def test_too_much_at_once(mock, texts, code):
     with pytest.raises(HttpResponseError) as refused:
         client(mock).translate(body=texts, to_language=["es"])
     assert refused.value.status_code == 400 and refused.value.error.code == code
+
+
+@pytest.mark.parametrize("kind, status, code", [("busy", 429, 429001), ("quota", 403, 403001)])
+def test_limits(mock, faults, kind, status, code):
+    faults(f"[[fault]]\nkind = '{kind}'\n")
+    asked = TextTranslationClient(
+        credential=AzureKeyCredential("good"), endpoint=f"{mock}/azure", region="westeurope", retry_total=0)
+    with pytest.raises(HttpResponseError) as refused:
+        asked.translate(body=["Hello"], to_language=["es"])
+    assert refused.value.status_code == status and refused.value.error.code // 1000 == code // 1000

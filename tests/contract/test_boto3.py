@@ -59,3 +59,17 @@ def test_too_long(mock):
     ask = client(mock)
     with pytest.raises(ask.exceptions.TextSizeLimitExceededException):
         ask.translate_text(Text="word " * 2_500, SourceLanguageCode="en", TargetLanguageCode="es")
+
+
+def test_too_many_requests(mock, faults):
+    faults("[[fault]]\nkind = 'busy'\n")
+    ask = client(mock)
+    code = refused(lambda: ask.translate_text(Text="Hello", SourceLanguageCode="en", TargetLanguageCode="es"))
+    assert code in ("ThrottlingException", "TooManyRequestsException")
+
+
+def test_the_service_is_in_trouble(mock, faults):
+    faults("[[fault]]\nkind = 'unavailable'\n")
+    ask = client(mock)
+    code = refused(lambda: ask.translate_text(Text="Hello", SourceLanguageCode="en", TargetLanguageCode="es"))
+    assert code in ("InternalServerException", "ServiceUnavailableException")

@@ -69,3 +69,15 @@ def test_microsoft_with_a_wrong_key(at_mock):
     ask = deep_translator.MicrosoftTranslator(api_key="invalid", source="en", target="es")
     with pytest.raises(deep_translator.exceptions.MicrosoftAPIerror, match="401000"):
         ask.translate("Good morning")
+
+
+def test_libretranslate_too_many_requests(at_mock, faults):
+    faults("[[fault]]\nkind = 'busy'\n")
+    with pytest.raises(deep_translator.exceptions.ServerException):
+        deep_translator.LibreTranslator(source="en", target="es", api_key="good").translate("Good morning")
+
+
+def test_mymemory_too_many_requests(at_mock, faults):
+    faults("[[fault]]\nkind = 'busy'\n")
+    with pytest.raises(deep_translator.exceptions.TooManyRequests):
+        deep_translator.MyMemoryTranslator(source="en-GB", target="es-ES").translate("Good morning")

@@ -124,3 +124,34 @@ def test_a_document_with_a_wrong_key(mock):
 def test_too_much_at_once(client):
     with pytest.raises(deepl.DeepLException):
         client.translate_text("word " * 40_000, source_lang="EN", target_lang="DE")
+
+
+BUSY = "[[fault]]\nkind = 'busy'\n"
+QUOTA = "[[fault]]\nkind = 'quota'\n"
+
+
+def test_too_many_requests(client, faults):
+    deepl.http_client.max_network_retries = 0
+    faults(BUSY)
+    with pytest.raises(deepl.TooManyRequestsException):
+        client.translate_text("Hello", target_lang="DE")
+
+
+def test_too_many_requests_at_first(client, faults, seen):
+    deepl.http_client.max_network_retries = 2
+    faults(BUSY + "at = [1]")
+    assert told(client.translate_text("Hello", source_lang="EN", target_lang="DE").text, "de") == "Hello"
+    assert [request["status"] for request in seen()] == [429, 200]
+
+
+def test_the_quota_is_used_up(client, faults):
+    faults(QUOTA)
+    with pytest.raises(deepl.QuotaExceededException):
+        client.translate_text("Hello", target_lang="DE")
+
+
+def test_the_service_is_in_trouble(client, faults):
+    deepl.http_client.max_network_retries = 0
+    faults("[[fault]]\nkind = 'unavailable'\n")
+    with pytest.raises(deepl.DeepLException):
+        client.translate_text("Hello", target_lang="DE")

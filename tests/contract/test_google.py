@@ -129,3 +129,21 @@ def test_v3_an_unknown_target(mock):
 def test_v3_too_much_at_once(mock):
     with pytest.raises(google.api_core.exceptions.BadRequest):
         v3(mock).translate_text(parent=PROJECT, contents=["word " * 10_000], target_language_code="es")
+
+
+def test_v2_too_many_requests(mock, faults):
+    faults("[[fault]]\nkind = 'busy'\n")
+    with pytest.raises((google.api_core.exceptions.TooManyRequests, google.api_core.exceptions.Forbidden)):
+        v2(mock).translate("Hello", target_language="es")
+
+
+def test_v3_too_many_requests(mock, faults):
+    faults("[[fault]]\nkind = 'busy'\n")
+    with pytest.raises(google.api_core.exceptions.TooManyRequests):
+        v3(mock).translate_text(parent=PROJECT, contents=["Hello"], target_language_code="es", retry=None)
+
+
+def test_v2_the_quota_is_used_up(mock, faults):
+    faults("[[fault]]\nkind = 'quota'\n")
+    with pytest.raises((google.api_core.exceptions.Forbidden, google.api_core.exceptions.TooManyRequests)):
+        v2(mock).translate("Hello", target_language="es")

@@ -36,3 +36,10 @@ def test_an_unknown_target(mock):
     with pytest.raises(urllib.error.HTTPError) as refused:
         client(mock).translate("Hello", "en", "xx")
     assert refused.value.code == 400
+
+
+def test_too_many_requests(mock, faults):
+    faults("[[fault]]\nkind = 'busy'\n")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        client(mock).translate("Hello", "en", "es")
+    assert refused.value.code == 429

@@ -62,3 +62,22 @@ def test_a_wrong_key(mock):
 def test_a_request_without_messages(mock):
     with pytest.raises(openai.BadRequestError):
         client(mock).chat.completions.create(model="gpt-4o-mini", messages=[])
+
+
+def test_too_many_requests(mock, faults):
+    faults("[[fault]]\nkind = 'busy'\n")
+    with pytest.raises(openai.RateLimitError):
+        client(mock).chat.completions.create(model="gpt-4o-mini", messages=MESSAGES)
+
+
+def test_the_quota_is_used_up(mock, faults):
+    faults("[[fault]]\nkind = 'quota'\n")
+    with pytest.raises(openai.RateLimitError) as refused:
+        client(mock).chat.completions.create(model="gpt-4o-mini", messages=MESSAGES)
+    assert refused.value.code == "insufficient_quota"
+
+
+def test_the_service_is_in_trouble(mock, faults):
+    faults("[[fault]]\nkind = 'unavailable'\n")
+    with pytest.raises(openai.InternalServerError):
+        client(mock).chat.completions.create(model="gpt-4o-mini", messages=MESSAGES)
