@@ -5,6 +5,7 @@
 //! settings are handed on by [`Args::overrides`] as the last layer of the configuration.
 
 mod help;
+mod pair;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use crate::article::Kind;
 use crate::bilingual::Layout;
 use crate::config::Override;
 pub use crate::ui::args::help::{command, help_ids};
+pub use crate::ui::args::pair::{Check, Verify};
 use crate::ui::messages::Messages;
 
 /// A whole command line.
@@ -199,64 +201,6 @@ pub struct Explain {
     #[arg(long)]
     pub allow_private: bool,
     /// Units and what stands between them, as JSON.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Arguments of `verify`.
-#[derive(Clone, Debug, clap::Args)]
-pub struct Verify {
-    /// The source file or its address.
-    #[arg(value_name = "SOURCE")]
-    pub source: PathBuf,
-    /// The translated file.
-    #[arg(value_name = "TARGET")]
-    pub target: PathBuf,
-    /// Read both as this format, whatever their names say.
-    #[arg(long, value_name = "NAME")]
-    pub format: Option<String>,
-    /// The main content of the source alone; without a value by the target's extension.
-    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "")]
-    pub article: Option<String>,
-    /// Fetch pages from this machine and its network too.
-    #[arg(long)]
-    pub allow_private: bool,
-    /// The differences as JSON.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Arguments of `check`.
-#[derive(Clone, Debug, clap::Args)]
-pub struct Check {
-    /// The source file.
-    #[arg(value_name = "SOURCE")]
-    pub source: PathBuf,
-    /// The translated file.
-    #[arg(value_name = "TARGET")]
-    pub target: PathBuf,
-    /// The source locale, where it is not to be detected.
-    #[arg(long, value_name = "LOCALE")]
-    pub from: Option<String>,
-    /// The target locale, where the file's name does not tell it.
-    #[arg(long, value_name = "LOCALE")]
-    pub to: Option<String>,
-    /// Read both as this format, whatever their names say.
-    #[arg(long, value_name = "NAME")]
-    pub format: Option<String>,
-    /// The main content of the source alone; without a value by the target's extension.
-    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "")]
-    pub article: Option<String>,
-    /// Fetch pages from this machine and its network too.
-    #[arg(long)]
-    pub allow_private: bool,
-    /// Files of terms, in the place of those of the configuration.
-    #[arg(long, value_name = "FILE")]
-    pub glossary: Vec<PathBuf>,
-    /// From which findings on the exit code is 1.
-    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning"])]
-    pub fail_on: Option<String>,
-    /// The findings as JSON.
     #[arg(long)]
     pub json: bool,
 }
