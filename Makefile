@@ -1,6 +1,7 @@
 # make demo   translate an article into five languages with a real engine, offline
 # make test   everything that must hold
 # make bench  the figures in benches/README.md
+# make soak   a million requests to the mock, whose memory must stay flat
 # make fuzz   every fuzz target for a minute
 
 SHELL := /bin/bash
@@ -10,7 +11,7 @@ SHELL := /bin/bash
 PAIRS := apertium-eng-spa apertium-eng-cat apertium-en-gl apertium-eo-en apertium-fr-es
 DEMO := target/demo
 
-.PHONY: help demo test bench fuzz clean setup-demo setup-test lint
+.PHONY: help demo test bench soak fuzz clean setup-demo setup-test lint
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -56,6 +57,10 @@ test: setup-test lint
 bench:
 	@$(call install,time)
 	cargo bench
+
+# A million requests to the mock, whose memory must stay flat.
+soak:
+	MOCK_SOAK=1000000 cargo bench --bench mock
 
 # One minute a target; the nightly switches that fuzzing needs are allowed on this toolchain by RUSTC_BOOTSTRAP.
 fuzz:

@@ -2,6 +2,7 @@
 
 mod dialects;
 mod faults;
+mod hostile;
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};

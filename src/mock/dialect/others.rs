@@ -1,5 +1,6 @@
 //! Services of which nothing but translations, languages and usage is asked.
 
+use axum::http::Method;
 use serde_json::json;
 
 use super::{Dialect, Refusal, Service};
@@ -48,6 +49,9 @@ struct Plain {
 
 impl Service for Plain {
     fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply> {
+        if !matches!(call.verb, Method::GET | Method::POST) {
+            return Box::pin(std::future::ready(self.refuse(Refusal::Method)));
+        }
         Box::pin(self.desk.serve(call))
     }
 

@@ -155,7 +155,7 @@ async fn the_same_seed_gives_the_same_run() {
 
 #[tokio::test]
 async fn limits_hold_for_each_key_and_say_so_as_the_vendor_does() {
-    let window = Window { counts: Counts::Requests, length: Duration::from_secs(3_600), limit: 2, begins: Begins::Sliding };
+    let window = Window { counts: Counts::Requests, length: Duration::from_hours(1), limit: 2, begins: Begins::Sliding };
     let settings = Settings { limits: vec![window], tell_wait: true, ..Settings::default() };
     let mock = Server::start(settings).await.unwrap();
     for spec in served() {
@@ -190,10 +190,8 @@ async fn a_quota_ends_as_the_vendor_says() {
 #[tokio::test]
 async fn the_client_gets_through_a_service_that_fails_often() {
     let kinds = ["busy", "unavailable", "status", "reset", "cut", "broken-off", "more", "fewer", "empty", "page"];
-    let rules: String = kinds
-        .iter()
-        .map(|kind| format!("[[fault]]\nkind = '{kind}'\npath = '/v2/translate'\nrate = 0.02\nretry_after = 0\n"))
-        .collect();
+    let rule = |kind: &&str| format!("[[fault]]\nkind = '{kind}'\npath = '/v2/translate'\nrate = 0.02\nretry_after = 0\n");
+    let rules = kinds.iter().map(rule).collect::<Vec<_>>().concat();
     let mock = Server::start(Settings { faults: fault::read(&rules).unwrap(), seed: 5, ..Settings::default() }).await.unwrap();
     let spec = latimer::provider::named("deepl").unwrap();
     let mut account = AccountSetup::new("deepl", Provider::Wire(wire(&mock, spec, "good")));
