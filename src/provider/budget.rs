@@ -169,6 +169,16 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_on_a_language_counts_its_regions_and_one_on_accounts_each_of_them() {
+        let of = |tag: &str| -> Locale { tag.parse().unwrap() };
+        let portuguese = Scope::Target(of("pt"));
+        assert!(portuguese.counts("a", &of("pt-BR")) && !portuguese.counts("a", &of("es")));
+        assert!(!Scope::Target(of("pt-BR")).counts("a", &of("pt-PT")));
+        let two = Scope::Accounts(["a".into(), "b".into()].into());
+        assert!(two.counts("b", &of("es")) && !two.counts("c", &of("es")) && Scope::All.counts("c", &of("es")));
+    }
+
+    #[test]
     fn money_has_two_decimals_or_what_it_needs() {
         let shown = |micros| Micros(micros).to_string();
         assert_eq!([0, 2_500_000, 880, 1_000_001].map(shown), ["0.00", "2.50", "0.00088", "1.000001"]);

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use latimer::client::{AccountSetup, Amount, Cap, Client, Http, Ledger, Micros, Period, Price, Scope, Settings};
+use latimer::client::{
+    AccountSetup, Amount, Cap, Client, Http, Ledger, Micros, Notice, Notices, Period, Price, Retry, Scope, Settings,
+};
 use latimer::provider::{Failure, Limits, Provider};
 
 use crate::client::{ask, contents, near};
@@ -168,6 +170,36 @@ async fn two_processes_share_one_pace() {
     }
     let book = strict.book.lock().unwrap();
     assert_eq!((book.busy, book.requests, book.seen.len()), (0, 40, 60));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_for_another_process_is_told_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.db");
+    let limits = || Limits { requests_per_second: Some(0.5), ..Limits::default() };
+    // The first request is never answered, and so fills the window of the second's account too.
+    let silent = Arc::new(Strict { faults: 1.0, only: Some(crate::strict_server::Fault::Timeout), ..Strict::new(Vec::new()) });
+    let once = Retry { attempts: 1, ..Retry::default() };
+    let first_settings = Settings { retry: once, ..settings(&path, Vec::new()) };
+    let first = over_http(serve(Arc::clone(&silent)).await, 5, limits(), first_settings);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let listener = Arc::clone(&told);
+    let notices = Notices::to(move |notice| listener.lock().unwrap().push(notice));
+    let healthy = Arc::new(Strict::new(Vec::new()));
+    let second_settings = Settings { notices, ..settings(&path, Vec::new()) };
+    let second = over_http(serve(Arc::clone(&healthy)).await, 5, limits(), second_settings);
+    let segments = contents(1);
+    let later = async {
+        while silent.book.lock().unwrap().requests == 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        ask(&second, "fr", &segments, &["a"]).await
+    };
+    let (lost, found) = tokio::join!(ask(&first, "es", &segments, &["a"]), later);
+    assert!(lost[0].is_err() && found[0].is_ok(), "{lost:?} {found:?}");
+    let told = told.lock().unwrap();
+    let shared = |notice: &Notice| matches!(notice, Notice::Shared { account, wait } if **account == *"a" && !wait.is_zero());
+    assert!(!told.is_empty() && told.iter().all(shared), "{told:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
