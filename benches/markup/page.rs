@@ -38,7 +38,7 @@ pub(crate) fn page() -> String {
     let mut page = String::from("<!doctype html>\n<html lang=\"en\">\n<title>A page of codes</title>\n<body>\n");
     let mut codes = 0;
     for line in SENTENCES.lines().chain(MORE.lines()) {
-        let here = line.matches(|c| matches!(c, '(' | '#')).count();
+        let here = line.matches(['(', '#']).count();
         if here == 0 || codes + here > CODES || line.contains("((") {
             continue;
         }

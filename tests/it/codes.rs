@@ -1,4 +1,4 @@
-//! A page of 200 inline codes through the real Apertium, in the process and over APy: every code
+//! A page of 200 inline codes through the real Apertium, in the process and over `APy`: every code
 //! exactly once, the structure proved, and the report says at which rung each segment came back.
 
 #[path = "../../benches/markup/page.rs"]
