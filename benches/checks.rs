@@ -178,7 +178,7 @@ fn planted(texts: &BTreeMap<&str, Vec<String>>, show: &str) {
                 }
             }
         }
-        println!("{:5.1}  {name} ({index}, {all} sentences)", 100.0 * seen as f64 / all.max(1) as f64);
+        println!("{:5.1}  {name} ({index}, {all} sentences)", 100.0 * seen as f64 / f64::from(all.max(1)));
     }
     let (mut seen, mut all) = (0, 0);
     if let (Some(sources), Some(others)) = (texts.get("en"), texts.get("fr")) {
@@ -189,5 +189,5 @@ fn planted(texts: &BTreeMap<&str, Vec<String>>, show: &str) {
             }
         }
     }
-    println!("{:5.1}  language (French for another, {all} sentences)", 100.0 * seen as f64 / all.max(1) as f64);
+    println!("{:5.1}  language (French for another, {all} sentences)", 100.0 * seen as f64 / f64::from(all.max(1)));
 }

@@ -101,7 +101,7 @@ fn rungs() {
     }
 }
 
-/// An APy of our own, which ends with the bench.
+/// An `apertium-apy` of our own, which ends with the bench.
 struct Apy {
     child: std::process::Child,
     url: String,

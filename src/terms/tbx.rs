@@ -110,10 +110,9 @@ fn close(reading: &mut Reading, name: &str, records: &mut Vec<Record>) {
                     ["deprecated", "superseded", "forbidden", "notrecommended"].iter().any(|sign| said.contains(sign));
             }
             let kind = reading.note.to_lowercase().replace(['-', ' ', '_'], "");
-            if kind == "donottranslate" || said == "do not translate" || said == "donottranslate" {
-                if let Some(record) = &mut reading.record {
-                    record.keep = !matches!(said.as_str(), "no" | "false" | "0");
-                }
+            let names_it = kind == "donottranslate" || said == "do not translate" || said == "donottranslate";
+            if let Some(record) = reading.record.as_mut().filter(|_| names_it) {
+                record.keep = !matches!(said.as_str(), "no" | "false" | "0");
             }
             reading.note.clear();
         }

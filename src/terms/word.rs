@@ -33,10 +33,9 @@ fn joins(left: Option<char>, right: Option<char>, at_start: bool) -> bool {
         return false;
     }
     match (space(left), space(right)) {
-        (Spacing::Katakana, Spacing::Katakana) => true,
+        (Spacing::Katakana, Spacing::Katakana) | (Spacing::Spaced, Spacing::Spaced) => true,
         // Particles follow a word of Korean without a space.
         (Spacing::Hangul, Spacing::Hangul) => at_start,
-        (Spacing::Spaced, Spacing::Spaced) => true,
         _ => false,
     }
 }

@@ -95,13 +95,15 @@ fn near(pairs: &[Pair], wrong: usize) -> Vec<usize> {
     near
 }
 
+/// An open pair: its mark and index where it is emphasis, and the nearest around it that is.
+type Opened = (Option<(char, usize)>, Option<usize>);
+
 /// The pairs of emphasis in the order in which they open, and whether each stands for itself: not in
 /// another of the same character, and touching none.
 fn pairs(spans: &Spans) -> (Vec<Pair>, bool) {
     let mut pairs: Vec<Pair> = Vec::new();
     let mut is_plain = true;
-    // Open pairs: the mark and the index where they are emphasis, and the nearest that is.
-    let mut open: Vec<(Option<(char, usize)>, Option<usize>)> = Vec::new();
+    let mut open: Vec<Opened> = Vec::new();
     let mut depth = [0_usize; 3];
     let mut last = None;
     let mut start = 0;
