@@ -181,14 +181,28 @@ impl Content {
         is_balanced(self.codes.iter().map(|anchor| anchor.code))
     }
 
-    /// Whether both hold the same codes, each as often, and this one closes them well.
+    /// Whether both hold the same codes, each as often and inside the same pair, and this one closes
+    /// them well: what the structure proof asks of a target.
     pub fn has_codes_of(&self, other: &Self) -> bool {
-        let sorted = |content: &Self| {
-            let mut codes: Vec<Code> = content.codes.iter().map(|anchor| anchor.code).collect();
-            codes.sort_unstable();
-            codes
+        self.codes.len() == other.codes.len() && self.is_balanced() && self.placed() == other.placed()
+    }
+
+    /// The codes, sorted, each with the id of the pair it stands directly inside of.
+    fn placed(&self) -> Vec<(Code, Option<u32>)> {
+        let mut open: Vec<u32> = Vec::new();
+        let place = |anchor: &Anchor| {
+            if anchor.code.kind == Kind::Close {
+                open.pop();
+            }
+            let placed = (anchor.code, open.last().copied());
+            if anchor.code.kind == Kind::Open {
+                open.push(anchor.code.id);
+            }
+            placed
         };
-        self.codes.len() == other.codes.len() && sorted(self) == sorted(other) && self.is_balanced()
+        let mut placed: Vec<_> = self.codes.iter().map(place).collect();
+        placed.sort_unstable();
+        placed
     }
 
     /// How much may be taken off both ends: white space and codes, so that what stays is balanced.
@@ -319,6 +333,16 @@ mod tests {
         let whole = content(written);
         let (text, codes) = whole.core();
         assert_eq!(whole.tile(text, codes), content(core), "{written}");
+    }
+
+    #[test]
+    fn codes_are_the_same_once_each_and_in_the_same_pair() {
+        let same = |one: &str, other: &str| content(one).has_codes_of(&content(other));
+        assert!(same("[2b{3}2] [1a1]", "[1a1] [2b{3}2]"));
+        assert!(!same("[1a1]", "[1a1]{2}") && !same("[1a1]{2}{2}", "[1a1]{2}"));
+        assert!(!same("[1a[2b1]2]", "[1a[2b2]1]"));
+        assert!(!same("[1a1][2b2]", "[1a[2b2]1]") && !same("[2a[1b1]2]", "[1a[2b2]1]"));
+        assert!(!same("[1a1]{2}", "[1a{2}1]"));
     }
 
     #[test]

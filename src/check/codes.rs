@@ -1,4 +1,5 @@
-//! Inline codes and placeholders: each code of the source once in the target, well nested.
+//! Inline codes and placeholders: each code of the source once in the target, well nested, inside the pair
+//! it stood in.
 
 use super::{Check, Severity, Subject};
 use crate::content::{Anchor, Kind};
@@ -34,5 +35,17 @@ mod tests {
         let subject = found("codes", &source, &Content::from("Hola"), "en", "es");
         assert_eq!(subject, Some("-{3}".to_owned()));
         assert_eq!(found("codes", &source, &source, "en", "es"), None);
+    }
+
+    #[test]
+    fn a_code_outside_its_pair_is_found() {
+        let code = |id, kind| Code { id, kind };
+        let with = |codes: &[Code]| {
+            let mut content = Content::from("a");
+            codes.iter().for_each(|code| content.push_code(*code));
+            content
+        };
+        let (open, close, lone) = (code(1, Kind::Open), code(1, Kind::Close), code(2, Kind::Placeholder));
+        assert!(found("codes", &with(&[open, lone, close]), &with(&[open, close, lone]), "en", "es").is_some());
     }
 }

@@ -1,6 +1,7 @@
 //! One segment on one account: encoded, cut where it is too long, decoded, repaired.
 //!
-//! Rungs, taken in order until the codes of the source are back exactly once and well nested:
+//! Rungs, taken in order until the codes of the source are back exactly once, well nested and each in the
+//! pair it stood in (what the structure proof asks):
 //! direct; the next encoding (one more call); the codes projected on the plain translation; the
 //! segment split at its codes. Whoever falls off the last rung keeps the source.
 

@@ -193,10 +193,15 @@ async fn check_rung(markups: &'static [Markup], damage: fn(Markup, &str) -> Stri
     let engine = Provider::Engine(Arc::new(Careless { profile, damage }));
     let (near, _) = near(Strict::new(Vec::new()), 0);
     let client = Client::new(vec![AccountSetup::new("a", engine)], Settings::default(), Arc::new(near));
-    let mut source = Content::from("The city of ");
-    source.push_code(Code { id: 1, kind: Kind::Open });
+    let code = |id, kind| Code { id, kind };
+    let mut source = Content::from("The city ");
+    source.push_code(code(1, Kind::Open));
+    source.push_text("of ");
+    source.push_code(code(2, Kind::Open));
     source.push_text("Washington");
-    source.push_code(Code { id: 1, kind: Kind::Close });
+    source.push_code(code(2, Kind::Close));
+    source.push_text(" near Maryland");
+    source.push_code(code(1, Kind::Close));
     source.push_text(" has 700,000 people.");
     let results = ask(&client, "es", std::slice::from_ref(&source), &["a"]).await;
     let answered = results[0].as_ref().unwrap();
@@ -215,7 +220,22 @@ async fn every_rung_of_the_ladder_brings_the_codes_back() {
     check_rung(&[], no_marks, Rung::Projected, 1).await;
     // Nothing in common with the source: the codes have no place to go to but their own.
     let strange = |_, text: &str| if text.len() > 25 { "qq ww ee".to_owned() } else { text.to_uppercase() };
-    check_rung(&[Markup::Xml], strange, Rung::Split, 5).await;
+    check_rung(&[Markup::Xml], strange, Rung::Split, 7).await;
+}
+
+/// Each code is back once and well nested, but the inner pair has left the outer one.
+#[tokio::test]
+async fn a_code_that_leaves_its_pair_is_taken_to_the_next_rung() {
+    let moved = |markup, text: &str| match markup {
+        Markup::Xml => {
+            let inner = "<g id=\"2\">Washington</g>";
+            assert!(text.contains(inner), "{text}");
+            format!("{inner} {}", text.replace(inner, ""))
+        }
+        _ => text.to_owned(),
+    };
+    check_rung(&[Markup::Xml, Markup::Brackets], moved, Rung::NextEncoding, 2).await;
+    check_rung(&[Markup::Xml], moved, Rung::Projected, 2).await;
 }
 
 #[tokio::test]
