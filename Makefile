@@ -67,6 +67,8 @@ fuzz:
 	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
 	@for target in $$(ls fuzz/fuzz_targets | sed 's/\.rs$$//'); do \
 		echo "== $$target"; \
+		mkdir -p "fuzz/corpus/$$target"; \
+		find "tests/cases/$$target" -type f ! -name '*.units' -exec cp {} "fuzz/corpus/$$target/" \; ; \
 		RUSTC_BOOTSTRAP=1 cargo fuzz run "$$target" -- -max_total_time=60; \
 	done
 

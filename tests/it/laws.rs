@@ -81,7 +81,7 @@ fn difference(wanted: &str, found: &str) -> String {
 }
 
 /// A content with its codes as tags.
-fn shown(content: &Content) -> String {
+pub(crate) fn shown(content: &Content) -> String {
     let piece = |piece| match piece {
         Piece::Text(text) => text.to_owned(),
         Piece::Code(code) => match code.kind {

@@ -9,6 +9,7 @@ mod apertium_apy;
 mod bilingual;
 mod checks;
 mod budget;
+mod cases;
 mod cli;
 mod client;
 mod codes;
