@@ -125,6 +125,33 @@ pub(crate) fn lines(
     lines
 }
 
+/// [`lines`] of ASCII without a line feed, where `may_end` tells of a space whether a line may end at it:
+/// only spaces near the ends of lines are looked at.
+pub(crate) fn ascii_lines(
+    text: &str,
+    may_end: impl Fn(usize) -> bool,
+    first: usize,
+    rest: usize,
+    width: usize,
+) -> Vec<Range<usize>> {
+    let ends = |at: &usize| text.as_bytes().get(*at) == Some(&b' ') && may_end(*at);
+    let mut lines = Vec::with_capacity(text.len() / width.max(16) + 2);
+    let mut start = 0_usize;
+    let mut filled = first;
+    loop {
+        let limit = start.saturating_add(width.saturating_sub(filled));
+        if limit >= text.len() {
+            break;
+        }
+        let Some(end) = (start + 1..=limit).rev().find(ends).or_else(|| (limit + 1..text.len()).find(ends)) else { break };
+        lines.push(start..end);
+        start = end + 1;
+        filled = rest;
+    }
+    lines.push(start..text.len());
+    lines
+}
+
 /// The column after a word that begins at a column.
 fn advance(column: usize, word: &str) -> usize {
     match word.rfind('\n') {
@@ -149,6 +176,20 @@ mod tests {
         check("one", 2, &["one"]);
         check("", 10, &[""]);
         check("incomprehensible it is", 5, &["incomprehensible", "it is"]);
+    }
+
+    #[test]
+    fn ascii_is_broken_as_any_text() {
+        for text in ["one two three four", "one", "", "incomprehensible it is", "a  b c d", "a bbbbbbbbbb c dd eee f", " a b "] {
+            for (first, rest, width) in (0..24).flat_map(|width| [(0, 0, width), (2, 4, width), (9, 1, width)]) {
+                let slow = lines(text, opportunities(text), first, rest, width);
+                assert_eq!(
+                    ascii_lines(text, |at| is_break(text, at), first, rest, width),
+                    slow,
+                    "{text:?} {first} {rest} {width}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::emphasis;
 use super::layout::{Spans, What, is_blank};
 use super::line::{line_start, push_line};
-use super::write::{Place, may_break};
+use super::write::Place;
 
 /// Whether a text can be written as it is, short of what its first characters would do on a new line.
 pub(super) fn is_plain(text: &str, place: Place) -> bool {
@@ -36,14 +36,25 @@ const SPECIAL: [bool; 256] = {
     table
 };
 
-/// Bytes that are looked at one by one where a target has codes or marks: they may need an escape, or
-/// a line may end at them.
+/// Bytes that are looked at one by one where a target has codes or marks: they may need an escape.
 static LIVE: [bool; 256] = {
     let mut table = SPECIAL;
-    let more = b" (.!%";
+    let more = b"(.!%";
     let mut index = 0;
     while index < more.len() {
         table[more[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
+
+/// Bytes that are counted.
+static COUNTED: [bool; 256] = {
+    let mut table = [false; 256];
+    let counted = b"*_~`$[]";
+    let mut index = 0;
+    while index < counted.len() {
+        table[counted[index] as usize] = true;
         index += 1;
     }
     table
@@ -69,14 +80,11 @@ impl Census {
         let mut start = 0;
         for &(end, what) in &spans.spans {
             let text = spans.text.get(start..end).unwrap_or_default();
-            let mut last = 0;
-            for (offset, byte) in text.bytes().enumerate() {
+            let counted = |(_, byte): &(usize, &u8)| COUNTED[usize::from(**byte)];
+            for (offset, &byte) in text.as_bytes().iter().enumerate().filter(counted) {
                 // A run of one character counts once.
-                let new = byte != last;
-                last = byte;
-                if !LIVE[usize::from(byte)] {
-                    continue;
-                }
+                let before = offset.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+                let new = before != Some(&byte);
                 match byte {
                     b'*' if new => census.stars += 1,
                     b'_' if new => census.underscores += 1,
@@ -105,28 +113,33 @@ impl Census {
     }
 }
 
-/// The laid-out text with escapes, and the spaces in it where a line may end.
-pub(super) fn escape(mut spans: Spans, place: Place, breakable: bool) -> (String, Vec<usize>) {
+/// The laid-out text with escapes, and where natives stand in it, in which no line may end.
+pub(super) fn escape(mut spans: Spans, place: Place) -> (String, Vec<Range<usize>>) {
     emphasis::settle(&mut spans, place);
     let spans = &spans;
     let census = Census::of(spans);
     let mut out = String::with_capacity(spans.len() + spans.len() / 16 + 8);
-    let mut breaks = Vec::new();
     let mut writer = Writer { spans, place, census, out: &mut out, span: 0..0, run: (0..0, false), matched: None };
     let mut start = 0;
     let total = match spans.spans.last() {
         Some((_, what)) if what.is_text() => spans.text.trim_end_matches(is_blank).len(),
         _ => spans.len(),
     };
-    let mut spaces = Vec::new();
-    let mut line_starts = Vec::new();
+    let mut natives = Vec::new();
+    // Where the line began that a hard break came before.
+    let mut line = None;
     for &(end, what) in &spans.spans {
         let end = end.min(total);
         if !what.is_text() {
+            if what == What::Break {
+                begin_line(writer.out, line, &mut natives, place);
+            }
+            let from = writer.out.len();
             writer.out.push_str(spans.text.get(start..end).unwrap_or_default());
+            natives.push(from..writer.out.len());
             start = end;
             if what == What::Break {
-                line_starts.push(writer.out.len());
+                line = Some(writer.out.len());
             }
             continue;
         }
@@ -135,18 +148,15 @@ pub(super) fn escape(mut spans: Spans, place: Place, breakable: bool) -> (String
         while let Some(rest) = spans.text.get(at..end).filter(|rest| !rest.is_empty()) {
             // Most of a text means nothing and goes over as it is.
             let limit = spans.next_marked(at).map_or(rest.len(), |marked| (marked - at).min(rest.len()));
-            let live = |byte: &u8| LIVE[usize::from(*byte)] && (breakable || *byte != b' ');
+            let live = |byte: &u8| LIVE[usize::from(*byte)];
             let length = rest.as_bytes().iter().take(limit).position(live).unwrap_or(limit);
             writer.out.push_str(rest.get(..length).unwrap_or_default());
             let Some(c) = rest.get(length..).and_then(|rest| rest.chars().next()) else { break };
             at += length;
             if spans.is_marked(at) {
-                push_reference(writer.out, c);
-            } else if c == ' ' {
-                spaces.push(writer.out.len());
-                writer.out.push(' ');
+                push_reference(writer.out, c)
             } else {
-                writer.push(at, c, what);
+                writer.push(at, c, what)
             }
             at += c.len_utf8();
         }
@@ -155,16 +165,19 @@ pub(super) fn escape(mut spans: Spans, place: Place, breakable: bool) -> (String
     if place.heading && spans.spans.last().is_some_and(|(_, what)| what.is_text()) {
         guard_heading(&mut out);
     }
-    for at in line_starts.into_iter().rev() {
-        let tail = out.split_off(at);
-        push_line(&mut out, &tail, place, false);
-        let longer = out.len() - at - tail.len();
-        spaces.iter_mut().filter(|space| **space >= at).for_each(|space| *space += longer);
+    begin_line(&mut out, line, &mut natives, place);
+    (out, natives)
+}
+
+/// Escapes what would begin a block on the line from `at` to the end.
+fn begin_line(out: &mut String, at: Option<usize>, natives: &mut [Range<usize>], place: Place) {
+    let Some(at) = at.filter(|at| line_start(out.get(*at..).unwrap_or_default(), place, false).is_some()) else { return };
+    let tail = out.split_off(at);
+    push_line(out, &tail, place, false);
+    let longer = out.len() - at - tail.len();
+    for native in natives.iter_mut().rev().take_while(|native| native.start >= at) {
+        *native = native.start + longer..native.end + longer;
     }
-    if breakable {
-        breaks.extend(spaces.into_iter().filter(|at| may_break(&out, *at)));
-    }
-    (out, breaks)
 }
 
 struct Writer<'a> {

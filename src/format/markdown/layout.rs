@@ -39,6 +39,11 @@ pub(super) struct Spans {
 }
 
 impl Spans {
+    /// Room for so much text with so many codes in it.
+    pub(super) fn with_capacity(text: usize, codes: usize) -> Self {
+        Self { text: String::with_capacity(text + codes * 16), spans: Vec::with_capacity(codes * 2 + 1), marked: Vec::new() }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.text.len()
     }

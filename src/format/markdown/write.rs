@@ -1,6 +1,6 @@
 //! A target written in its place: escaped, its codes put in, wrapped as the source was.
 
-use super::super::wrap::{is_break, lines, next_space};
+use super::super::wrap::{ascii_lines, columns, is_break, lines, next_space};
 use super::escape;
 use super::layout::{Spans, is_blank};
 use super::line;
@@ -65,7 +65,7 @@ fn write(place: Place, unit: &Unit, target: &Content, native: &dyn Fn(Code) -> W
         let text = target.text().trim_matches(is_blank);
         if escape::is_plain(text, place) {
             return match &unit.wrap {
-                Some(wrap) => wrapped(text, spaces(text), wrap, place),
+                Some(wrap) => wrapped(text, |at| is_break(text, at), wrap, place),
                 None => text.to_owned(),
             };
         }
@@ -74,20 +74,26 @@ fn write(place: Place, unit: &Unit, target: &Content, native: &dyn Fn(Code) -> W
     let spans = spans(unit, target, native);
     // A native that begins the line is what it was in the source.
     let place = Place { block: place.block && spans.begins_with_text(), ..place };
-    let (flat, breaks) = escape::escape(spans, place, unit.wrap.is_some());
+    let (flat, natives) = escape::escape(spans, place);
     if flat.is_empty() && is_block {
         // Nothing at all would let the lines around it run together.
         return "&#32;".to_owned();
     }
     match &unit.wrap {
-        Some(wrap) => wrapped(&flat, breaks.into_iter().map(|at| (at, at + 1)), wrap, place),
+        Some(wrap) => {
+            let in_native = |at: usize| {
+                let next = natives.partition_point(|native| native.end <= at);
+                natives.get(next).is_some_and(|native| native.start <= at)
+            };
+            wrapped(&flat, |at| may_break(&flat, at) && !in_native(at), wrap, place)
+        }
         None => begun(&flat, place),
     }
 }
 
 /// The target as one text in which natives stand as they will in the file.
 fn spans(unit: &Unit, target: &Content, native: &dyn Fn(Code) -> Written) -> Spans {
-    let mut spans = Spans::default();
+    let mut spans = Spans::with_capacity(target.text().len(), target.codes().len());
     // Where the texts of open codes begin, for links whose text is their label.
     let mut begun: Vec<(u32, usize)> = Vec::new();
     for piece in target.pieces() {
@@ -141,10 +147,15 @@ pub(super) fn may_break(flat: &str, at: usize) -> bool {
 }
 
 /// Breaks written text into lines; what begins a line and would read as a block mark is escaped.
-fn wrapped(flat: &str, breaks: impl Iterator<Item = (usize, usize)>, wrap: &Wrap, place: Place) -> String {
-    let rest = super::super::wrap::columns(wrap.between.trim_start_matches(['\r', '\n']));
+fn wrapped(flat: &str, may_end: impl Fn(usize) -> bool, wrap: &Wrap, place: Place) -> String {
+    let rest = columns(wrap.between.trim_start_matches(['\r', '\n']));
+    let lines = if flat.is_ascii() && !flat.contains('\n') {
+        ascii_lines(flat, may_end, wrap.indent, rest, wrap.width)
+    } else {
+        lines(flat, spaces(flat).filter(|(at, _)| may_end(*at)), wrap.indent, rest, wrap.width)
+    };
     let mut out = String::with_capacity(flat.len() + 32);
-    for (index, line) in lines(flat, breaks, wrap.indent, rest, wrap.width).into_iter().enumerate() {
+    for (index, line) in lines.into_iter().enumerate() {
         if index > 0 {
             out.push_str(&wrap.between);
         }
