@@ -105,7 +105,7 @@ impl Line {
         self.reach();
         let mut text = Spans::default();
         text.push_text(&text::collapsed(alt));
-        let (alt, _) = escape::escape(text, Place { alt: true, cell, ..Place::default() }, false);
+        let (alt, _) = escape::escape(text, Place { alt: true, cell, ..Place::default() });
         let written = format!("![{alt}]({}{})", destination(source), title_of(title, cell));
         self.parts.push(Part::Raw(written, Kind::Placeholder));
     }
@@ -160,7 +160,7 @@ impl Line {
         }
         let spans = spans(parts, place);
         let place = Place { block: place.block && spans.begins_with_text(), ..place };
-        let (flat, _) = escape::escape(spans, place, false);
+        let (flat, _) = escape::escape(spans, place);
         let mut out = String::with_capacity(flat.len() + 8);
         push_line(&mut out, &flat, place, true);
         out
@@ -276,6 +276,6 @@ pub(super) fn autolink(reference: &str) -> String {
     }
     let mut text = Spans::default();
     text.push_text(reference);
-    let (text, _) = escape::escape(text, Place::default(), false);
+    let (text, _) = escape::escape(text, Place::default());
     format!("[{text}]({})", destination(reference))
 }
