@@ -242,6 +242,11 @@ pub trait Paid: Sync {
     fn paid_all(&self, pair: &Pair, provider: &Profile, account: &str, answers: &[(&Content, &Content)]) -> Result<(), String> {
         answers.iter().try_for_each(|(source, target)| self.paid(pair, provider, account, source, target))
     }
+
+    /// Whether answers of a service that says it is a mock are kept too.
+    fn keeps_mock(&self) -> bool {
+        true
+    }
 }
 
 /// Keeps nothing: for runs without a memory.
@@ -421,7 +426,7 @@ impl Client {
                     result.as_ref().ok().filter(|answered| made(answered)).map(|a| (*source, &a.target))
                 })
                 .collect();
-            if !answers.is_empty() && lane.profile().remembered {
+            if !answers.is_empty() && lane.profile().remembered && (paid.keeps_mock() || !lane.is_mock()) {
                 let kept = paid.paid_all(order.pair, lane.profile(), &lane.setup.name, &answers);
                 kept.map_err(|what| Failure::Withheld { what })?;
             }

@@ -204,6 +204,9 @@ impl fmt::Debug for Request {
     }
 }
 
+/// The header by which `latimer mock` tells that its answers are no translations.
+pub const MOCK_HEADER: &str = "x-latimer-mock";
+
 /// An HTTP answer, read whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reply {

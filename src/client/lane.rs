@@ -8,6 +8,7 @@
 mod call;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -97,6 +98,8 @@ pub(super) struct Lane {
     state: Mutex<State>,
     wake: Notify,
     pairs: OnceCell<Pairs>,
+    /// Whether the service has said that its answers are no translations.
+    mock: AtomicBool,
 }
 
 enum Step {
@@ -124,11 +127,23 @@ impl Lane {
             answered: false,
             refused: 0,
         };
-        Self { setup, shared, state: Mutex::new(state), wake: Notify::new(), pairs: OnceCell::new() }
+        Self {
+            setup,
+            shared,
+            state: Mutex::new(state),
+            wake: Notify::new(),
+            pairs: OnceCell::new(),
+            mock: AtomicBool::new(false),
+        }
     }
 
     pub(super) fn profile(&self) -> &Profile {
         self.setup.provider.profile()
+    }
+
+    /// Whether the service has said that its answers are no translations.
+    pub(super) fn is_mock(&self) -> bool {
+        self.mock.load(Ordering::Relaxed)
     }
 
     /// The most that one segment may measure, `None` for no limit.

@@ -30,19 +30,21 @@ pub fn path(settings: &Settings, folders: Option<&Folders>) -> Option<PathBuf> {
 impl RunMemory {
     /// The memory of the settings. Without a home it lasts as long as the process.
     pub fn lasting(settings: &Settings, folders: Option<&Folders>) -> Self {
-        Self { known: known(settings, path(settings, folders)), journal: None }
+        // Answers of a mock belong in a memory only where a test has named one.
+        let named = !settings.memory.path.as_os_str().is_empty();
+        Self { known: known(settings, named, path(settings, folders)), journal: None }
     }
 
     /// What a run without a memory keeps until it has ended well, so that going on after a crash pays nothing twice.
     pub fn journal(settings: &Settings, folders: Option<&Folders>, request: &Request) -> Self {
         let journal = journal(folders, request);
-        Self { known: known(settings, journal.clone()), journal }
+        Self { known: known(settings, true, journal.clone()), journal }
     }
 
     /// The same for a run that only looks: what is not there is not made.
     pub fn looking(settings: &Settings, folders: Option<&Folders>, request: &Request, lasting: bool) -> Self {
         let path = if lasting { path(settings, folders) } else { journal(folders, request) };
-        Self { known: known(settings, path.filter(|path| path.exists())), journal: None }
+        Self { known: known(settings, true, path.filter(|path| path.exists())), journal: None }
     }
 
     /// The memory for the run.
@@ -68,8 +70,8 @@ fn journal(folders: Option<&Folders>, request: &Request) -> Option<PathBuf> {
     Some(folders?.state.join("journals").join(format!("{}.sqlite", name(request))))
 }
 
-fn known(settings: &Settings, path: Option<PathBuf>) -> Known {
-    Known::new(settings.memory.clone(), move || {
+fn known(settings: &Settings, keeps_mock: bool, path: Option<PathBuf>) -> Known {
+    Known::new(settings.memory.clone(), keeps_mock, move || {
         Ok(match &path {
             Some(path) => Arc::new(Sqlite::open(path)?) as Arc<dyn TranslationMemory>,
             None => Arc::new(Ram::default()),

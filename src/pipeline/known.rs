@@ -19,6 +19,7 @@ type Open = Box<dyn Fn() -> Result<Arc<dyn TranslationMemory>, StoreError> + Sen
 /// A memory and how it is used. It is opened when it is first needed.
 pub struct Known {
     settings: memory::Settings,
+    keeps_mock: bool,
     open: Open,
     store: Mutex<Option<Arc<dyn TranslationMemory>>>,
 }
@@ -30,12 +31,13 @@ impl fmt::Debug for Known {
 }
 
 impl Known {
-    /// A memory that is opened so.
+    /// A memory that is opened so. `keeps_mock`: answers of `latimer mock` are kept too.
     pub fn new(
         settings: memory::Settings,
+        keeps_mock: bool,
         open: impl Fn() -> Result<Arc<dyn TranslationMemory>, StoreError> + Send + Sync + 'static,
     ) -> Self {
-        Self { settings, open: Box::new(open), store: Mutex::default() }
+        Self { settings, keeps_mock, open: Box::new(open), store: Mutex::default() }
     }
 
     /// The store, opened now if it was not.
@@ -105,7 +107,7 @@ pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], ke
         let around = all.iter().zip(missing.iter().filter_map(|index| keys.get(*index)));
         let worded = Worded::new(run, pair, &all);
         let contexts = around.map(|(source, key)| (source, key.context)).collect();
-        let learner = Learner { store: store.as_ref(), contexts, worded };
+        let learner = Learner { store: store.as_ref(), keeps_mock: known.keeps_mock, contexts, worded };
         let got = run.client.translate(Order { segments: &all, ..order }, &learner).await;
         for (index, answer) in missing.into_iter().zip(got) {
             if let Some(place) = results.get_mut(index) {
@@ -206,6 +208,7 @@ fn answered(hit: Hit, makers: &[(&Arc<str>, Maker)]) -> Answered {
 /// Learns answers with what stands around them.
 struct Learner<'a> {
     store: &'a dyn TranslationMemory,
+    keeps_mock: bool,
     contexts: HashMap<&'a Content, Context>,
     worded: Worded<'a>,
 }
@@ -228,5 +231,9 @@ impl Paid for Learner<'_> {
         };
         let entries: Vec<Entry> = answers.iter().map(entry).collect();
         self.store.learn(&entries).map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    fn keeps_mock(&self) -> bool {
+        self.keeps_mock
     }
 }

@@ -89,6 +89,20 @@ fn rules_are_never_learned_and_never_looked_up() {
     assert!(!user_memory(&world).exists());
 }
 
+#[cfg(feature = "mock")]
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_of_a_mock_are_kept_only_where_a_test_names_the_file() {
+    let server = crate::mock::mock().await;
+    let world = World::new();
+    world.write("latimer.toml", format!("[providers.libretranslate]\nurl = \"{}\"\n", server.base("libretranslate")));
+    world.write("a.txt", TEXT);
+    let line = "translate a.txt --from en --to es --provider libretranslate";
+    world.run(line).exits(0);
+    assert_eq!(entries(&user_memory(&world)), []);
+    world.run(&format!("{line} --memory named.sqlite")).exits(0);
+    assert_eq!(entries(&world.path("named.sqlite")).len(), 2);
+}
+
 #[test]
 fn a_memory_that_cannot_be_used_stops_the_run_before_anything_is_sent() {
     let (world, service) = (World::new(), Service::start(Mood::Good));

@@ -1,6 +1,7 @@
 //! One request of a lane: reserved in the ledger, sent, settled, and what follows from its end.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -249,7 +250,12 @@ impl Lane {
                 let stamp = stamp();
                 let request = self.request(wire.as_ref(), &outgoing, stamp);
                 match timed(self.setup.timeout, self.shared.transport.send(&request, self.setup.timeout)).await {
-                    Ok(reply) => wire.response(&outgoing, &reply, stamp),
+                    Ok(reply) => {
+                        if reply.header(provider::MOCK_HEADER).is_some() {
+                            self.mock.store(true, Ordering::Relaxed);
+                        }
+                        wire.response(&outgoing, &reply, stamp)
+                    }
                     Err(failure @ (Failure::Transient { sent: false, .. } | Failure::Refused { .. })) => {
                         return (Err(failure), Fate::Unsent);
                     }
