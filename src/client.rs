@@ -189,6 +189,8 @@ pub enum Rung {
     Projected,
     /// The segment was split at its codes and each piece translated.
     Split,
+    /// Nobody was asked: it was translated before with other numbers, dates or codes.
+    RememberedElsewise,
     /// Nobody was asked: it was translated before.
     Remembered,
     /// Nobody was asked: it was translated before, between the same segments.
@@ -203,6 +205,7 @@ impl Rung {
             Self::NextEncoding => "next-encoding",
             Self::Projected => "projected",
             Self::Split => "split",
+            Self::RememberedElsewise => "memory-substituted",
             Self::Remembered => "memory",
             Self::RememberedInContext => "memory-in-context",
         }
@@ -210,7 +213,7 @@ impl Rung {
 
     /// Whether nobody was asked.
     pub fn is_remembered(self) -> bool {
-        matches!(self, Self::Remembered | Self::RememberedInContext)
+        matches!(self, Self::RememberedElsewise | Self::Remembered | Self::RememberedInContext)
     }
 }
 

@@ -12,10 +12,13 @@
 //! never the reverse. Which entries serve whom is decided here, not in the stores: a machine's entry
 //! serves the same provider and model alone unless [`Reuse::Any`], entries by people serve all.
 
+mod grams;
 mod key;
 mod leverage;
 mod ram;
+mod shape;
 mod sqlite;
+mod substitute;
 mod written;
 
 use std::fmt;
@@ -26,6 +29,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::memory::grams::similarity;
 pub use crate::memory::key::{Context, Key, keys};
 pub use crate::memory::leverage::{Asked, Hit, Match, leverage};
 pub use crate::memory::ram::Ram;
@@ -156,6 +160,16 @@ pub trait TranslationMemory: Send + Sync + fmt::Debug {
     /// locales mean the same languages, such as `en-US` for `en`.
     fn exact(&self, pair: &Pair, asked: &[Asked<'_>]) -> Result<Vec<Vec<Entry>>, StoreError>;
 
+    /// For each segment entries that differ from it in numbers and codes at most, `most` a pair.
+    fn alike(&self, pair: &Pair, segments: &[&Content], most: usize) -> Result<Vec<Vec<Entry>>, StoreError>;
+
+    /// The entries that are most like a segment, best first, each with its [`similarity`] in per cent.
+    /// A store may miss a few for speed.
+    fn similar(&self, pair: &Pair, segment: &Content, at_least: u8, most: usize) -> Result<Vec<(u8, Entry)>, StoreError>;
+
+    /// Does now what would cost time when something is looked up; for after many entries were learned.
+    fn tidy(&self) -> Result<(), StoreError>;
+
     /// Keeps entries, all or none. They are durable when this returns. Gives back how many are new or changed.
     fn learn(&self, entries: &[Entry]) -> Result<usize, StoreError>;
 
@@ -202,13 +216,23 @@ pub enum Reuse {
 }
 
 /// The `[memory]` table.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// The file; empty for the one in the user's data folder.
     pub path: PathBuf,
     /// Which machine translations serve again.
     pub reuse: Reuse,
+    /// Whether an entry that differs in numbers, dates or codes only serves with these put in.
+    pub substitute: bool,
+    /// From how many per cent of likeness on entries are reported for what is sent; 0 for never.
+    pub fuzzy: u8,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { path: PathBuf::new(), reuse: Reuse::Same, substitute: true, fuzzy: 75 }
+    }
 }
 
 /// A store cannot be used.

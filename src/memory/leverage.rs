@@ -2,11 +2,13 @@
 //!
 //! What people made goes before what machines made; among those, an entry from the same context goes
 //! before one from another, the very pair before a kindred one (`en-US` for `en`), the order of the
-//! accounts and then the newest decide. An entry whose target fails a check that forbids its use, or
+//! accounts and then the newest decide. Where no entry is the same, one that differs in numbers, dates or
+//! codes only may be made to fit. An entry whose target fails a check that forbids its use, or
 //! has not the codes of the segment, does not serve.
 
 use std::cmp::Reverse;
 
+use super::substitute::substitute;
 use super::{Context, Entry, Key, Maker, Origin, Reuse, Settings, StoreError, TranslationMemory};
 use crate::check;
 use crate::content::Content;
@@ -24,6 +26,8 @@ pub struct Asked<'a> {
 /// How well an entry fits, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Match {
+    /// A segment that differs in numbers, dates or codes; those of this segment were put in.
+    Substituted,
     /// The same segment.
     Exact,
     /// The same segment between the same segments.
@@ -52,6 +56,42 @@ pub fn leverage(
     settings: &Settings,
 ) -> Result<Vec<Option<Hit>>, StoreError> {
     let found = memory.exact(pair, asked)?;
+    let mut hits = exact(found, pair, asked, makers, settings);
+    if settings.substitute {
+        let missing: Vec<usize> = (0..asked.len()).filter(|index| hits.get(*index).is_some_and(Option::is_none)).collect();
+        let segments: Vec<&Content> = missing.iter().filter_map(|index| asked.get(*index)).map(|asked| asked.source).collect();
+        for ((index, segment), entries) in missing.iter().zip(&segments).zip(memory.alike(pair, &segments, MOST)?) {
+            if let Some(hit) = hits.get_mut(*index) {
+                *hit = substituted(segment, entries, pair, makers, settings);
+            }
+        }
+    }
+    Ok(hits)
+}
+
+/// Entries that are looked at for one segment where none is the same.
+const MOST: usize = 16;
+
+/// The best of the entries that can be made to fit, the newest of the best kind first.
+fn substituted(segment: &Content, entries: Vec<Entry>, pair: &Pair, makers: &[Maker], settings: &Settings) -> Option<Hit> {
+    let nowhere = Context { before: 0, after: 0 };
+    let serve = |entry: Entry| Some((rank(&entry, pair, nowhere, makers, settings.reuse)?, entry));
+    let mut ranked: Vec<(Rank, Entry)> = entries.into_iter().filter_map(serve).collect();
+    ranked.sort_by_key(|(rank, _)| Reverse(*rank));
+    ranked.into_iter().find_map(|(_, entry)| {
+        let target = substitute(segment, &entry.source, &entry.target, pair)?;
+        Some(Hit { target, fit: Match::Substituted, origin: entry.origin, maker: (*entry.maker).clone() })
+    })
+}
+
+/// The best of the entries that are the same.
+fn exact(
+    found: Vec<Vec<Entry>>,
+    pair: &Pair,
+    asked: &[Asked<'_>],
+    makers: &[Maker],
+    settings: &Settings,
+) -> Vec<Option<Hit>> {
     let best = |(asked, entries): (&Asked<'_>, Vec<Entry>)| {
         entries
             .into_iter()
@@ -65,7 +105,7 @@ pub fn leverage(
                 target: entry.target,
             })
     };
-    Ok(asked.iter().zip(found).map(best).collect())
+    asked.iter().zip(found).map(best).collect()
 }
 
 /// How good an entry is, worst first.

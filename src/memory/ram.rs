@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Asked, Context, Count, Entry, Filter, Maker, Origin, StoreError, TranslationMemory, Visit, key};
+use super::{Asked, Context, Count, Entry, Filter, Maker, Origin, StoreError, TranslationMemory, Visit, key, shape, similarity};
 use crate::content::Content;
 use crate::locale::Pair;
 
@@ -21,6 +21,7 @@ struct Inner {
     entries: BTreeMap<u64, Entry>,
     places: BTreeMap<Identity, u64>,
     by_hash: BTreeMap<u64, Vec<u64>>,
+    by_shape: BTreeMap<u64, Vec<u64>>,
 }
 
 impl Ram {
@@ -45,6 +46,29 @@ impl TranslationMemory for Ram {
         Ok(asked.iter().map(found).collect())
     }
 
+    fn alike(&self, pair: &Pair, segments: &[&Content], most: usize) -> Result<Vec<Vec<Entry>>, StoreError> {
+        let inner = self.inner();
+        let found = |segment: &&Content| {
+            let places = inner.by_shape.get(&shape::of(segment)).map(Vec::as_slice).unwrap_or_default();
+            let entries = places.iter().rev().filter_map(|place| inner.entries.get(place));
+            entries.filter(|entry| kindred(&entry.pair, pair)).take(most).cloned().collect()
+        };
+        Ok(segments.iter().map(found).collect())
+    }
+
+    fn similar(&self, pair: &Pair, segment: &Content, at_least: u8, most: usize) -> Result<Vec<(u8, Entry)>, StoreError> {
+        let inner = self.inner();
+        let kindred = inner.entries.values().filter(|entry| kindred(&entry.pair, pair));
+        let likeness = kindred.map(|entry| (similarity(&entry.source, segment), entry));
+        let mut found: Vec<_> = likeness.filter(|(percent, _)| *percent >= at_least).collect();
+        found.sort_by_key(|(percent, entry)| std::cmp::Reverse((*percent, entry.time)));
+        Ok(found.into_iter().take(most).map(|(percent, entry)| (percent, entry.clone())).collect())
+    }
+
+    fn tidy(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn learn(&self, entries: &[Entry]) -> Result<usize, StoreError> {
         let mut guard = self.inner();
         let inner = &mut *guard;
@@ -60,6 +84,7 @@ impl TranslationMemory for Ram {
             }
             inner.next += 1;
             inner.by_hash.entry(identity.1).or_default().push(inner.next);
+            inner.by_shape.entry(shape::of(&entry.source)).or_default().push(inner.next);
             inner.places.insert(identity, inner.next);
             inner.entries.insert(inner.next, entry.clone());
             changed += 1;
@@ -82,7 +107,7 @@ impl TranslationMemory for Ram {
         let before = inner.entries.len();
         inner.entries.retain(|_, entry| !filter.takes(entry));
         inner.places.retain(|_, place| inner.entries.contains_key(place));
-        for places in inner.by_hash.values_mut() {
+        for places in inner.by_hash.values_mut().chain(inner.by_shape.values_mut()) {
             places.retain(|place| inner.entries.contains_key(place));
         }
         Ok((before - inner.entries.len()) as u64)

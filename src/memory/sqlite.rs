@@ -5,6 +5,7 @@
 //! A file of an earlier schema is copied beside itself and then brought up to date; one of a later
 //! schema, of another program, or damaged, is left alone and refused.
 
+mod index;
 mod rows;
 mod schema;
 
@@ -16,6 +17,7 @@ use std::time::Duration;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::{Asked, Count, Entry, Fault, Filter, StoreError, TranslationMemory, Visit};
+use crate::content::Content;
 use crate::locale::Pair;
 use crate::memory::sqlite::rows::Rows;
 
@@ -105,6 +107,21 @@ impl TranslationMemory for Sqlite {
         self.read(|connection, rows| rows.exact(connection, pair, asked))
     }
 
+    fn alike(&self, pair: &Pair, segments: &[&Content], most: usize) -> Result<Vec<Vec<Entry>>, StoreError> {
+        self.read(|connection, rows| rows.alike(connection, pair, segments, most))
+    }
+
+    fn similar(&self, pair: &Pair, segment: &Content, at_least: u8, most: usize) -> Result<Vec<(u8, Entry)>, StoreError> {
+        if self.read(|connection, _| index::is_behind(connection))? {
+            self.tidy()?;
+        }
+        self.read(|connection, rows| index::similar(connection, rows, pair, segment, at_least, most))
+    }
+
+    fn tidy(&self) -> Result<(), StoreError> {
+        self.write(|connection, _| index::catch_up(connection))
+    }
+
     fn learn(&self, entries: &[Entry]) -> Result<usize, StoreError> {
         self.write(|connection, rows| rows.learn(connection, entries))
     }
@@ -120,6 +137,7 @@ impl TranslationMemory for Sqlite {
                 gone.push(id);
                 ControlFlow::Continue(())
             })?;
+            index::entries_went(connection, gone.len())?;
             Rows::remove(connection, &gone)
         })
     }

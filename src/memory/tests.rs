@@ -221,6 +221,48 @@ fn a_damaged_file_is_an_error_and_not_a_panic() {
 }
 
 #[test]
+fn what_differs_in_numbers_only_is_adapted() {
+    let strict = Settings { substitute: false, ..Settings::default() };
+    for_each_store(|memory| {
+        memory.learn(&[entry("Page 3 of 12", "Página 3 de 12", Origin::Machine, "deepl", 1)]).unwrap();
+        memory.learn(&[entry("Page 5 of 12", "of another", Origin::Machine, "google", 2)]).unwrap();
+        let hit = found(memory, "Page 4 of 20", &Settings::default()).unwrap();
+        assert_eq!((hit.target, hit.fit), ("Página 4 de 20".into(), Match::Substituted));
+        assert_eq!(found(memory, "Page 4 of 20", &strict), None);
+        assert_eq!(found(memory, "Page 1 of 20", &Settings::default()), None);
+    });
+}
+
+#[test]
+fn what_is_like_a_segment_is_found_best_first() {
+    for_each_store(|memory| {
+        let number = |number: u64| entry(&format!("Sentence number {number} of many others"), "x", Origin::Human, "", number);
+        let mut entries: Vec<Entry> = (0..5000).map(number).collect();
+        entries.push(entry("The light of the harbour shines again.", "one", Origin::Human, "", 1));
+        entries.push(entry("The light in the harbour shines again.", "two", Origin::Human, "", 1));
+        let mut french = entry("The light of the harbour shines again!", "three", Origin::Human, "", 1);
+        french.pair = pair("en", "fr");
+        entries.push(french);
+        memory.learn(&entries).unwrap();
+        let similar = |text: &str| {
+            let found = memory.similar(&pair("en", "es"), &text.into(), 70, 2).unwrap();
+            found.into_iter().map(|(percent, entry)| (percent, entry.target.text().to_owned())).collect::<Vec<_>>()
+        };
+        let expected = [(97, "one".to_owned()), (92, "two".to_owned())];
+        assert_eq!(similar("The light of the harbour shines again!"), expected);
+        // What waits is found too, and so is what is in a block that was joined with others.
+        memory.learn(&[entry("The light of the harbour shines again?", "new", Origin::Human, "", 9)]).unwrap();
+        assert_eq!(similar("The light of the harbour shines again!")[0], (97, "new".to_owned()));
+        memory.learn(&(5000..9000).map(number).collect::<Vec<_>>()).unwrap();
+        memory.tidy().unwrap();
+        assert_eq!(similar("The light of the harbour shines again!").len(), 2);
+        assert_eq!(similar("Nothing is like this one here"), []);
+        memory.forget(&Filter { holds: Some("Sentence".into()), ..Filter::default() }).unwrap();
+        assert_eq!(similar("The light of the harbour shines again!")[0], (97, "new".to_owned()));
+    });
+}
+
+#[test]
 fn files_of_earlier_releases_open() {
     let folder = tempfile::tempdir().unwrap();
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/memory");
@@ -230,4 +272,11 @@ fn files_of_earlier_releases_open() {
     let sources: Vec<String> = all(&memory, &Filter::default()).iter().map(|entry| write(&entry.source)).collect();
     assert_eq!(sources, ["Page 3 of the <1>harbour</1> guide", "Welcome.", "Welcome."]);
     assert_eq!(found(&memory, "Welcome.", &Settings::default()).unwrap().target, "Te damos la bienvenida.".into());
+    let page = read("Page 7 of the <1>harbour</1> guide").unwrap();
+    assert_eq!(memory.alike(&pair("en", "es"), &[&page], 9).unwrap()[0].len(), 1);
+    // The file as it was is kept beside it, once.
+    let copy = std::fs::read_dir(folder.path()).unwrap().flatten().filter(|file| file.file_name() == *"memory.sqlite.1");
+    assert_eq!(copy.count(), 1);
+    let old = rusqlite::Connection::open(folder.path().join("memory.sqlite.1")).unwrap();
+    assert_eq!(old.query_row("SELECT count(*) FROM entry", [], |row| row.get::<_, i64>(0)).unwrap(), 3);
 }

@@ -199,6 +199,7 @@ fn answered(hit: Hit, makers: &[(&Arc<str>, Maker)]) -> Answered {
         Origin::Imported | Origin::Human => hit.origin.name().into(),
     };
     let rung = match hit.fit {
+        Match::Substituted => Rung::RememberedElsewise,
         Match::Exact => Rung::Remembered,
         Match::InContext => Rung::RememberedInContext,
     };

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use crate::content::Content;
 use crate::locale::{Locale, Pair};
 use crate::memory::ram::kindred;
-use crate::memory::{Asked, Context, Count, Entry, Filter, Maker, Origin, key, read, write};
+use crate::memory::{Asked, Context, Count, Entry, Filter, Maker, Origin, key, read, shape, write};
 
 /// The columns of an entry, as [`Rows::entry`] reads them.
 const COLUMNS: &str = "id, pair, maker, source, target, origin, time, before, after";
@@ -49,6 +50,41 @@ impl Rows {
         Ok(all)
     }
 
+    /// For each segment the newest entries that differ from it in numbers and codes at most.
+    pub(super) fn alike(
+        &mut self,
+        connection: &Connection,
+        pair: &Pair,
+        segments: &[&Content],
+        most: usize,
+    ) -> rusqlite::Result<Vec<Vec<Entry>>> {
+        let pairs = self.kindred(connection, pair)?;
+        let sql = format!("SELECT {COLUMNS} FROM entry WHERE pair = ?1 AND shape = ?2 ORDER BY id DESC LIMIT ?3");
+        let mut statement = connection.prepare_cached(&sql)?;
+        let mut all = Vec::with_capacity(segments.len());
+        for segment in segments {
+            let mut entries = Vec::new();
+            for pair in &pairs {
+                let mut found = statement.query(params![pair, signed(shape::of(segment)), i64::try_from(most).unwrap_or(i64::MAX)])?;
+                while let Some(row) = found.next()? {
+                    entries.extend(self.entry(connection, row)?);
+                }
+            }
+            all.push(entries);
+        }
+        Ok(all)
+    }
+
+    /// The entry of a number.
+    pub(super) fn numbered(&mut self, connection: &Connection, number: i64) -> rusqlite::Result<Option<Entry>> {
+        let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM entry WHERE id = ?1"))?;
+        let mut found = statement.query([number])?;
+        match found.next()? {
+            Some(row) => self.entry(connection, row),
+            None => Ok(None),
+        }
+    }
+
     /// The numbers of the pairs whose entries can serve this one.
     pub(super) fn kindred(&mut self, connection: &Connection, pair: &Pair) -> rusqlite::Result<Vec<i64>> {
         let mut statement = connection.prepare_cached("SELECT id, source, target FROM pair")?;
@@ -66,11 +102,12 @@ impl Rows {
 
     pub(super) fn learn(&mut self, connection: &Connection, entries: &[Entry]) -> rusqlite::Result<usize> {
         let mut statement = connection.prepare_cached(
-            "INSERT INTO entry (pair, hash, source, target, origin, maker, time, before, after)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+            "INSERT INTO entry (pair, hash, source, target, origin, maker, time, before, after, shape)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (pair, hash, origin, maker, before, after)
-             DO UPDATE SET source = excluded.source, target = excluded.target, time = excluded.time
-             WHERE excluded.time >= time AND (excluded.time, excluded.target) IS NOT (time, target)",
+             DO UPDATE SET target = excluded.target, time = excluded.time
+             WHERE excluded.source = source AND excluded.time >= time
+               AND (excluded.time, excluded.target) IS NOT (time, target)",
         )?;
         let mut changed = 0;
         for entry in entries {
@@ -80,7 +117,8 @@ impl Rows {
             let (before, after) = entry.context.map_or((0, 0), |context| (signed(context.before), signed(context.after)));
             let (hash, target, origin) = (signed(key::hash(&source)), write(&entry.target), entry.origin as u8);
             let time = i64::try_from(entry.time).unwrap_or(i64::MAX);
-            changed += statement.execute(params![pair, hash, source, target, origin, maker, time, before, after])?;
+            let shape = signed(shape::of(&entry.source));
+            changed += statement.execute(params![pair, hash, source, target, origin, maker, time, before, after, shape])?;
         }
         Ok(changed)
     }
@@ -180,6 +218,26 @@ impl Rows {
         let number = connection.query_row(sql, names, |row| row.get(0))?;
         self.maker_numbers.insert(Arc::clone(maker), number);
         Ok(number)
+    }
+}
+
+/// Writes the shapes of entries that were kept before there were any.
+pub(super) fn add_shapes(connection: &Connection) -> rusqlite::Result<()> {
+    let mut update = connection.prepare("UPDATE entry SET shape = ?2 WHERE id = ?1")?;
+    let mut select = connection.prepare("SELECT id, source FROM entry WHERE id > ?1 ORDER BY id LIMIT 1000")?;
+    let mut last = 0_i64;
+    loop {
+        let some: rusqlite::Result<Vec<(i64, String)>> =
+            select.query_map([last], |row| Ok((row.get(0)?, row.get(1)?)))?.collect();
+        let some = some?;
+        for (id, source) in &some {
+            let shape = read(source).map_or(0, |source| signed(shape::of(&source)));
+            update.execute((id, shape))?;
+        }
+        match some.last() {
+            Some((id, _)) => last = *id,
+            None => return Ok(()),
+        }
     }
 }
 

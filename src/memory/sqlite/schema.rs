@@ -11,23 +11,49 @@ use crate::memory::{Fault, StoreError};
 const APPLICATION: i64 = 0x4c54_4d4d;
 
 /// The steps from each version to the next; their number is the version written.
-const STEPS: &[&str] = &[
-    // 1: entries by the hash of their source. A context of 0 is not known.
-    "CREATE TABLE pair (id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, UNIQUE (source, target));
-     CREATE TABLE maker (id INTEGER PRIMARY KEY, provider TEXT NOT NULL, model TEXT NOT NULL, UNIQUE (provider, model));
-     CREATE TABLE entry (
-       id INTEGER PRIMARY KEY AUTOINCREMENT,
-       pair INTEGER NOT NULL REFERENCES pair,
-       hash INTEGER NOT NULL,
-       source TEXT NOT NULL,
-       target TEXT NOT NULL,
-       origin INTEGER NOT NULL,
-       maker INTEGER NOT NULL REFERENCES maker,
-       time INTEGER NOT NULL,
-       before INTEGER NOT NULL,
-       after INTEGER NOT NULL
-     );
-     CREATE UNIQUE INDEX entry_key ON entry (pair, hash, origin, maker, before, after);",
+const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[
+    // Entries by the hash of their source. A context of 0 is not known.
+    |connection| {
+        connection.execute_batch(
+            "CREATE TABLE pair (id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, UNIQUE (source, target));
+             CREATE TABLE maker (id INTEGER PRIMARY KEY, provider TEXT NOT NULL, model TEXT NOT NULL, UNIQUE (provider, model));
+             CREATE TABLE entry (
+               id INTEGER PRIMARY KEY AUTOINCREMENT,
+               pair INTEGER NOT NULL REFERENCES pair,
+               hash INTEGER NOT NULL,
+               source TEXT NOT NULL,
+               target TEXT NOT NULL,
+               origin INTEGER NOT NULL,
+               maker INTEGER NOT NULL REFERENCES maker,
+               time INTEGER NOT NULL,
+               before INTEGER NOT NULL,
+               after INTEGER NOT NULL
+             );
+             CREATE UNIQUE INDEX entry_key ON entry (pair, hash, origin, maker, before, after);",
+        )
+    },
+    // Entries by what is left of their source without numbers and codes, and blocks of entries by the
+    // trigrams of their sources. `places` are numbers of two bytes: places in the block.
+    |connection| {
+        connection.execute_batch(
+            "ALTER TABLE entry ADD COLUMN shape INTEGER NOT NULL DEFAULT 0;
+             CREATE TABLE block (
+               id INTEGER PRIMARY KEY AUTOINCREMENT,
+               pair INTEGER NOT NULL REFERENCES pair,
+               last INTEGER NOT NULL,
+               entries BLOB NOT NULL,
+               sizes BLOB NOT NULL
+             );
+             CREATE TABLE gram (
+               block INTEGER NOT NULL REFERENCES block,
+               gram INTEGER NOT NULL,
+               places BLOB NOT NULL,
+               PRIMARY KEY (block, gram)
+             ) WITHOUT ROWID;",
+        )?;
+        super::rows::add_shapes(connection)?;
+        connection.execute_batch("CREATE INDEX entry_shape ON entry (pair, shape);")
+    },
 ];
 
 /// The version that this latimer writes.
@@ -66,7 +92,7 @@ pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Resu
     // Another process may have been here since.
     let version = number(&transaction, "user_version").map_err(failed)?;
     for step in STEPS.iter().skip(usize::try_from(version).unwrap_or(usize::MAX)) {
-        transaction.execute_batch(step).map_err(failed)?;
+        step(&transaction).map_err(failed)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION).map_err(failed)?;
     transaction.pragma_update(None, "user_version", current()).map_err(failed)?;
