@@ -12,6 +12,7 @@
 //! never the reverse. Which entries serve whom is decided here, not in the stores: a machine's entry
 //! serves the same provider and model alone unless [`Reuse::Any`], entries by people serve all.
 
+pub mod exchange;
 mod grams;
 mod key;
 mod leverage;

@@ -22,9 +22,9 @@ pub(super) fn grams(text: &str) -> Vec<u16> {
 
 /// A hash that stays the same: it stands in files.
 fn number(gram: [char; 3]) -> u16 {
-    let mixed = gram.iter().fold(0x9e37_79b9_u32, |hash, character| {
-        (hash ^ u32::from(*character)).wrapping_mul(0x85eb_ca6b).rotate_left(13)
-    });
+    let mixed = gram
+        .iter()
+        .fold(0x9e37_79b9_u32, |hash, character| (hash ^ u32::from(*character)).wrapping_mul(0x85eb_ca6b).rotate_left(13));
     let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0xc2b2_ae35);
     u16::try_from(mixed >> 16).unwrap_or(0)
 }

@@ -85,13 +85,7 @@ fn substituted(segment: &Content, entries: Vec<Entry>, pair: &Pair, makers: &[Ma
 }
 
 /// The best of the entries that are the same.
-fn exact(
-    found: Vec<Vec<Entry>>,
-    pair: &Pair,
-    asked: &[Asked<'_>],
-    makers: &[Maker],
-    settings: &Settings,
-) -> Vec<Option<Hit>> {
+fn exact(found: Vec<Vec<Entry>>, pair: &Pair, asked: &[Asked<'_>], makers: &[Maker], settings: &Settings) -> Vec<Option<Hit>> {
     let best = |(asked, entries): (&Asked<'_>, Vec<Entry>)| {
         entries
             .into_iter()

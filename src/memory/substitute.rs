@@ -186,7 +186,13 @@ mod tests {
         check("en>es", "12 of 40 files", "3 of 7 files", "3 de 7 archivos", Some("12 de 40 archivos"));
         check("en>es", "On 2025-11-30 it ends.", "On 2024-03-05 it ends.", "Acaba el 2024-03-05.", Some("Acaba el 2025-11-30."));
         check("en>es", "On 12/25/2025.", "On 3/14/2024.", "El 14/3/2024.", Some("El 25/12/2025."));
-        check("en>de", "It costs 4,500.75 today.", "It costs 1,200.50 today.", "Heute kostet es 1.200,50.", Some("Heute kostet es 4.500,75."));
+        check(
+            "en>de",
+            "It costs 4,500.75 today.",
+            "It costs 1,200.50 today.",
+            "Heute kostet es 1.200,50.",
+            Some("Heute kostet es 4.500,75."),
+        );
         check("en>ja", "Page 7", "Page 3", "3ページ", Some("7ページ"));
         check("en>es", "<1>Page 7</1> of 9", "<1>Page 3</1> of 4", "<1>Página 3</1> de 4", Some("<1>Página 7</1> de 9"));
     }

@@ -101,7 +101,8 @@ fn write(connection: &Connection, pair: i64, last: i64, entries: &[(i64, Vec<u16
         postings.extend(grams.iter().map(|gram| u32::from(*gram) << 16 | place));
     }
     postings.sort_unstable();
-    connection.execute("INSERT INTO block (pair, last, entries, sizes) VALUES (?1, ?2, ?3, ?4)", params![pair, last, held, sizes])?;
+    connection
+        .execute("INSERT INTO block (pair, last, entries, sizes) VALUES (?1, ?2, ?3, ?4)", params![pair, last, held, sizes])?;
     let block = connection.last_insert_rowid();
     let mut statement = connection.prepare_cached("INSERT INTO gram (block, gram, places) VALUES (?1, ?2, ?3)")?;
     let mut places = Vec::new();

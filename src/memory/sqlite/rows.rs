@@ -65,7 +65,8 @@ impl Rows {
         for segment in segments {
             let mut entries = Vec::new();
             for pair in &pairs {
-                let mut found = statement.query(params![pair, signed(shape::of(segment)), i64::try_from(most).unwrap_or(i64::MAX)])?;
+                let mut found =
+                    statement.query(params![pair, signed(shape::of(segment)), i64::try_from(most).unwrap_or(i64::MAX)])?;
                 while let Some(row) = found.next()? {
                     entries.extend(self.entry(connection, row)?);
                 }

@@ -1,0 +1,104 @@
+//! Entries as TMX 1.4b: one unit an entry, with what latimer knows of it as properties.
+
+use std::io::{self, Write};
+
+use super::time;
+use crate::content::{Code, Content, Kind, Piece};
+use crate::memory::Entry;
+
+/// Writes entries.
+pub(super) struct Tmx<'a> {
+    to: &'a mut dyn Write,
+    begun: bool,
+}
+
+impl<'a> Tmx<'a> {
+    pub(super) fn new(to: &'a mut dyn Write) -> Self {
+        Self { to, begun: false }
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        let version = env!("CARGO_PKG_VERSION");
+        write!(
+            self.to,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n\
+             <header creationtool=\"latimer\" creationtoolversion=\"{version}\" segtype=\"sentence\" o-tmf=\"latimer\" \
+             adminlang=\"en\" srclang=\"*all*\" datatype=\"plaintext\"/>\n<body>\n"
+        )
+    }
+}
+
+impl super::Sink for Tmx<'_> {
+    fn entry(&mut self, entry: &Entry) -> io::Result<bool> {
+        self.begin()?;
+        if !is_xml(entry.source.text()) || !is_xml(entry.target.text()) {
+            return Ok(false);
+        }
+        let mut out = String::new();
+        let time = time::write(entry.time);
+        out.push_str(&format!("<tu srclang=\"{}\" changedate=\"{time}\">\n", entry.pair.source));
+        let mut property = |name: &str, value: &str| {
+            if !value.is_empty() && is_xml(value) {
+                out.push_str(&format!("<prop type=\"x-latimer-{name}\">"));
+                escape(value, &mut out);
+                out.push_str("</prop>\n");
+            }
+        };
+        property("origin", entry.origin.name());
+        property("provider", &entry.maker.provider);
+        property("model", &entry.maker.model);
+        if let Some(context) = entry.context {
+            property("before", &format!("{:016x}", context.before));
+            property("after", &format!("{:016x}", context.after));
+        }
+        for (locale, content) in [(&entry.pair.source, &entry.source), (&entry.pair.target, &entry.target)] {
+            out.push_str(&format!("<tuv xml:lang=\"{locale}\"><seg>"));
+            segment(content, &mut out);
+            out.push_str("</seg></tuv>\n");
+        }
+        out.push_str("</tu>\n");
+        self.to.write_all(out.as_bytes())?;
+        Ok(true)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.begin()?;
+        self.to.write_all(b"</body>\n</tmx>\n")?;
+        self.to.flush()
+    }
+}
+
+/// A segment; what a code stands for in its file is not known any more, so its number is shown.
+fn segment(content: &Content, out: &mut String) {
+    for piece in content.pieces() {
+        match piece {
+            Piece::Text(text) => escape(text, out),
+            Piece::Code(Code { id, kind }) => out.push_str(&match kind {
+                Kind::Open => format!("<bpt i=\"{id}\" x=\"{id}\">&lt;{id}&gt;</bpt>"),
+                Kind::Close => format!("<ept i=\"{id}\">&lt;/{id}&gt;</ept>"),
+                Kind::Placeholder => format!("<ph x=\"{id}\">&lt;{id}/&gt;</ph>"),
+            }),
+        }
+    }
+}
+
+fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\r' => out.push_str("&#13;"),
+            plain => out.push(plain),
+        }
+    }
+}
+
+/// Whether XML 1.0 can hold a text.
+fn is_xml(text: &str) -> bool {
+    text.chars()
+        .all(|character| !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
+}
