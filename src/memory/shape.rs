@@ -39,7 +39,7 @@ pub(super) fn numbers(text: &str) -> Option<Vec<Number>> {
                 number.at.end = at;
                 number.groups.push(start..at);
             }
-            None => numbers.push(Number { at: start..at, groups: vec![start..at] }),
+            None => numbers.push(Number { at: start..at, groups: std::iter::once(start..at).collect() }),
         }
     }
     Some(numbers)

@@ -27,7 +27,8 @@ pub(super) fn substitute(segment: &Content, source: &Content, target: &Content, 
         (true, _) | (_, true) => target,
         (false, false) => markup::project(segment, target.text(), &[])?,
     };
-    let fits = target.has_codes_of(segment) && check::segment(0, segment, &target, &pair.target).is_empty();
+    let subject = check::Subject { source: segment, target: &target, pair, translated: true };
+    let fits = target.has_codes_of(segment) && check::segment(0, &subject, &check::Settings::default()).is_empty();
     fits.then_some(target)
 }
 
@@ -44,19 +45,19 @@ fn renumbered(new: &str, old: &str, target: &Content, pair: &Pair) -> Option<Con
     if new == old {
         return Some(target.clone());
     }
-    let (new_numbers, old_numbers, written) = (numbers(new)?, numbers(old)?, numbers(target.text())?);
-    if new_numbers.len() != old_numbers.len() {
+    let (now, was, written) = (numbers(new)?, numbers(old)?, numbers(target.text())?);
+    if now.len() != was.len() {
         return None;
     }
     let mut becomes: HashMap<&str, &str> = HashMap::new();
-    for (new_number, old_number) in new_numbers.iter().zip(&old_numbers) {
+    for (new_number, old_number) in now.iter().zip(&was) {
         let same = new.get(new_number.at.clone()) == old.get(old_number.at.clone());
         if !same && !alike((new, new_number), (old, old_number), pair) {
             return None;
         }
         for (new_group, old_group) in new_number.groups.iter().zip(&old_number.groups) {
-            let (now, was) = (new.get(new_group.clone())?, old.get(old_group.clone())?);
-            if *becomes.entry(was).or_insert(now) != now {
+            let (digits, replaced) = (new.get(new_group.clone())?, old.get(old_group.clone())?);
+            if *becomes.entry(replaced).or_insert(digits) != digits {
                 return None;
             }
         }
@@ -67,7 +68,7 @@ fn renumbered(new: &str, old: &str, target: &Content, pair: &Pair) -> Option<Con
         all.sort_unstable();
         Some(all)
     };
-    if groups(old, &old_numbers)? != groups(target.text(), &written)? {
+    if groups(old, &was)? != groups(target.text(), &written)? {
         return None;
     }
     let mut edits = Vec::new();
@@ -76,11 +77,11 @@ fn renumbered(new: &str, old: &str, target: &Content, pair: &Pair) -> Option<Con
             let was = target.text().get(group.clone())?;
             becomes.get(was).filter(|now| **now != was).map(|now| (group.clone(), (*now).to_owned()))
         };
-        let changed: Vec<_> = number.groups.iter().filter_map(changes).collect();
-        if !changed.is_empty() && inflected(target.text(), number) {
+        let renewed: Vec<_> = number.groups.iter().filter_map(changes).collect();
+        if !renewed.is_empty() && inflected(target.text(), number) {
             return None;
         }
-        if !changed.is_empty() && after_small_word(target.text(), number) {
+        if !renewed.is_empty() && after_small_word(target.text(), number) {
             let was: String = number.groups.iter().filter_map(|group| target.text().get(group.clone())).collect();
             let now = number.groups.iter().filter_map(|group| becomes.get(target.text().get(group.clone())?).copied());
             let sound = |number: &str| begins_like_a_vowel(pair.target.language(), number);
@@ -88,7 +89,7 @@ fn renumbered(new: &str, old: &str, target: &Content, pair: &Pair) -> Option<Con
                 return None;
             }
         }
-        edits.extend(changed);
+        edits.extend(renewed);
     }
     replaced(target, &edits)
 }

@@ -151,7 +151,8 @@ fn learner<'a>(
     keys: &[Key],
 ) -> Learner<'a> {
     let contexts = segments.iter().zip(keys).map(|(source, key)| (source, key.context)).collect();
-    Learner { store, contexts, worded: Worded::new(run, pair, segments) }
+    let keeps_mock = run.memory.is_some_and(|known| known.keeps_mock);
+    Learner { store, keeps_mock, contexts, worded: Worded::new(run, pair, segments) }
 }
 
 /// The segments of one pair that the memory does not know.

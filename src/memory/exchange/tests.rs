@@ -3,8 +3,11 @@
 use super::*;
 use crate::memory::{read, write};
 
+/// Entries and what was left out.
+type Held = (Vec<String>, Vec<(u64, BadFault)>);
+
 /// What a file holds, entries as `en>es source|target` and what was left out by line.
-fn held(name: &str, bytes: &[u8], options: &Options) -> Result<(Vec<String>, Vec<(u64, BadFault)>), ExchangeError> {
+fn held(name: &str, bytes: &[u8], options: &Options) -> Result<Held, ExchangeError> {
     let (mut entries, mut bad) = (Vec::new(), Vec::new());
     named(name).unwrap().read(&mut &*bytes, options, &mut |found| {
         match found {

@@ -1,4 +1,4 @@
-//! TMX 1.1 to 1.4b as programs write it: OmegaT, Okapi, translate-toolkit, latimer.
+//! TMX 1.1 to 1.4b as programs write it: `OmegaT`, Okapi, translate-toolkit, latimer.
 //!
 //! The source of a unit is the variant in the file's or the unit's source locale (the first where that is
 //! open), and each other variant makes an entry with it. `bpt` and `ept` are a pair, `ph`, `it` and
@@ -72,7 +72,7 @@ struct Unit {
     line: u64,
     source: String,
     marks: Marks,
-    /// What OmegaT tells of the segments around, and latimer by their hashes.
+    /// What `OmegaT` tells of the segments around, and latimer by their hashes.
     around: [Option<u64>; 2],
     variants: Vec<Variant>,
     property: Option<(String, String)>,
@@ -151,7 +151,7 @@ fn end(name: &str, unit: &mut Option<Unit>, header: &str, options: &Options, tak
     match name {
         "tu" => {
             if let Some(done) = unit.take() {
-                finish(done, header, options, take)?;
+                finish(&done, header, options, take)?;
             }
         }
         "prop" => {
@@ -260,7 +260,7 @@ impl Segment {
         match &mut self.inside {
             Some((_, depth)) if *depth > 0 => *depth -= 1,
             Some(_) if matches!(name, "bpt" | "ept" | "ph" | "it" | "ut") => {
-                self.codes.extend(self.inside.take().map(|(code, _)| code))
+                self.codes.extend(self.inside.take().map(|(code, _)| code));
             }
             Some(_) | None => {}
         }
@@ -287,12 +287,12 @@ impl Segment {
     }
 }
 
-fn finish(unit: Unit, header: &str, options: &Options, take: Take<'_>) -> Result<(), ExchangeError> {
+fn finish(unit: &Unit, header: &str, options: &Options, take: Take<'_>) -> Result<(), ExchangeError> {
     let line = unit.line;
     let mut entries = Vec::new();
-    let made = make(&unit, header, options, &mut entries);
+    let made = make(unit, header, options, &mut entries);
     let faults = made.err().into_iter().map(|fault| Err(Bad { line, fault }));
-    entries.into_iter().chain(faults).try_for_each(|entry| take(entry)).map_err(ExchangeError::Store)
+    entries.into_iter().chain(faults).try_for_each(take).map_err(ExchangeError::Store)
 }
 
 /// The entries of a unit; the first thing that is wrong with it is given when all others are made.
@@ -354,12 +354,10 @@ fn make(
 fn matched(source: &Segment, target: &Segment) -> Option<Content> {
     let mut free: Vec<Option<&Written>> = source.codes.iter().filter(|code| code.kind != Kind::Close).map(Some).collect();
     target.content(|code| {
-        let fits = |other: &&Option<&Written>| other.is_some_and(|other| other.kind == code.kind);
-        let same = |other: &&Option<&Written>| {
-            fits(other) && !code.same.is_empty() && other.is_some_and(|other| other.same == code.same)
-        };
-        let like = |other: &&Option<&Written>| fits(other) && other.is_some_and(|other| other.content == code.content);
-        let find = |test: &dyn Fn(&&Option<&Written>) -> bool| free.iter().position(|other| test(&other));
+        let fits = |other: &Written| other.kind == code.kind;
+        let same = |other: &Written| fits(other) && !code.same.is_empty() && other.same == code.same;
+        let like = |other: &Written| fits(other) && other.content == code.content;
+        let find = |test: &dyn Fn(&Written) -> bool| free.iter().position(|other| other.is_some_and(test));
         let place = find(&same).or_else(|| find(&like)).or_else(|| find(&fits))?;
         *free.get_mut(place)? = None;
         u32::try_from(place + 1).ok()

@@ -39,10 +39,16 @@ impl super::Sink for Tmx<'_> {
         }
         let mut out = String::new();
         let time = time::write(entry.time);
-        out.push_str(&format!("<tu srclang=\"{}\" changedate=\"{time}\">\n", entry.pair.source));
+        out.push_str("<tu srclang=\"");
+        out.push_str(&entry.pair.source.to_string());
+        out.push_str("\" changedate=\"");
+        out.push_str(&time);
+        out.push_str("\">\n");
         let mut property = |name: &str, value: &str| {
             if !value.is_empty() && is_xml(value) {
-                out.push_str(&format!("<prop type=\"x-latimer-{name}\">"));
+                for part in ["<prop type=\"x-latimer-", name, "\">"] {
+                    out.push_str(part);
+                }
                 escape(value, &mut out);
                 out.push_str("</prop>\n");
             }
@@ -55,7 +61,9 @@ impl super::Sink for Tmx<'_> {
             property("after", &format!("{:016x}", context.after));
         }
         for (locale, content) in [(&entry.pair.source, &entry.source), (&entry.pair.target, &entry.target)] {
-            out.push_str(&format!("<tuv xml:lang=\"{locale}\"><seg>"));
+            for part in ["<tuv xml:lang=\"", &locale.to_string(), "\"><seg>"] {
+                out.push_str(part);
+            }
             segment(content, &mut out);
             out.push_str("</seg></tuv>\n");
         }
@@ -76,11 +84,14 @@ fn segment(content: &Content, out: &mut String) {
     for piece in content.pieces() {
         match piece {
             Piece::Text(text) => escape(text, out),
-            Piece::Code(Code { id, kind }) => out.push_str(&match kind {
-                Kind::Open => format!("<bpt i=\"{id}\" x=\"{id}\">&lt;{id}&gt;</bpt>"),
-                Kind::Close => format!("<ept i=\"{id}\">&lt;/{id}&gt;</ept>"),
-                Kind::Placeholder => format!("<ph x=\"{id}\">&lt;{id}/&gt;</ph>"),
-            }),
+            Piece::Code(Code { id, kind }) => {
+                let code = match kind {
+                    Kind::Open => format!("<bpt i=\"{id}\" x=\"{id}\">&lt;{id}&gt;</bpt>"),
+                    Kind::Close => format!("<ept i=\"{id}\">&lt;/{id}&gt;</ept>"),
+                    Kind::Placeholder => format!("<ph x=\"{id}\">&lt;{id}/&gt;</ph>"),
+                };
+                out.push_str(&code);
+            }
         }
     }
 }
