@@ -1,5 +1,8 @@
 //! `latimer`: arguments become settings, settings a command, and what it did an exit code.
 
+#[path = "main/memory.rs"]
+mod memory_verb;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -71,6 +74,7 @@ impl Session {
             Verb::Verify(given) => self.with_settings(|config| self.verify(given, config)),
             Verb::Check(given) => self.with_settings(|config| self.check(given, config)),
             Verb::Translate(given) => self.with_settings(|config| self.translate(given, config)),
+            Verb::Memory(given) => self.with_settings(|config| self.memory(given, config)),
             Verb::Languages(given) => self.with_settings(|config| self.languages(given, config)),
             Verb::Usage(given) => self.with_settings(|config| self.usage(given, config)),
             Verb::Providers(given) => self.with_settings(|config| self.providers(given, config)),

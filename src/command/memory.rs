@@ -1,5 +1,9 @@
-//! Which translation memory a run uses: the user's, a named one, or a journal that ends with the run.
+//! Which translation memory a run uses: the user's, a named one, or a journal that ends with the run;
+//! and what `latimer memory` does with one.
 
+use std::fs::File;
+use std::io::{BufWriter, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,8 +12,12 @@ use sha2::{Digest as _, Sha256};
 use super::report::{Outcome, Report};
 use super::translate::Request;
 use crate::config::{Folders, Settings};
-use crate::memory::{Ram, Sqlite, TranslationMemory};
+use crate::memory::exchange::{Bad, Exchange, ExchangeError, Options};
+use crate::memory::{Entry, Filter, Ram, Sqlite, StoreError, TranslationMemory};
 use crate::pipeline::Known;
+
+/// Entries that are learned at once.
+const TOGETHER: usize = 20_000;
 
 /// The name of the memory in the user's data folder.
 const FILE_NAME: &str = "memory.sqlite";
@@ -93,4 +101,135 @@ fn name(request: &Request) -> String {
         let _ = write!(name, "{byte:02x}");
         name
     })
+}
+
+/// What became of an imported file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Entries that were read.
+    pub read: u64,
+    /// Those that were new, or newer than what was known.
+    pub changed: u64,
+    /// Entries that were left out.
+    pub bad: u64,
+}
+
+/// Takes the entries of a file into a memory. What was read before an error stays; `told` hears of
+/// entries that are left out.
+pub fn import(
+    memory: &dyn TranslationMemory,
+    path: &Path,
+    exchange: &Exchange,
+    options: &Options,
+    told: &mut dyn FnMut(Bad),
+) -> Result<Imported, ExchangeError> {
+    let mut from: Box<dyn Read> =
+        if path == Path::new("-") { Box::new(std::io::stdin().lock()) } else { Box::new(File::open(path)?) };
+    let mut done = Imported::default();
+    let mut waiting: Vec<Entry> = Vec::with_capacity(TOGETHER);
+    let mut take = |found: Result<Entry, Bad>| {
+        match found {
+            Ok(entry) => {
+                done.read += 1;
+                waiting.push(entry);
+                if waiting.len() >= TOGETHER {
+                    done.changed += memory.learn(&waiting)? as u64;
+                    waiting.clear();
+                }
+            }
+            Err(bad) => {
+                done.bad += 1;
+                told(bad);
+            }
+        }
+        Ok(())
+    };
+    let read = exchange.read(&mut from, options, &mut take);
+    done.changed += memory.learn(&waiting).map_err(ExchangeError::Store)? as u64;
+    read?;
+    memory.tidy().map_err(ExchangeError::Store)?;
+    Ok(done)
+}
+
+/// Writes entries into a file, whole or not at all; how many, and how many the format cannot hold.
+pub fn export(
+    memory: &dyn TranslationMemory,
+    path: &Path,
+    exchange: &Exchange,
+    filter: &Filter,
+) -> Result<(u64, u64), ExchangeError> {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folder = full.parent().unwrap_or(Path::new("."));
+    let file = tempfile::Builder::new().prefix(".latimer-").tempfile_in(folder)?;
+    let mut to = BufWriter::new(file);
+    let counts = pour(memory, &mut to, exchange, filter)?;
+    let file = to.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(counts)
+}
+
+/// Writes entries to wherever.
+pub fn pour(
+    memory: &dyn TranslationMemory,
+    to: &mut dyn std::io::Write,
+    exchange: &Exchange,
+    filter: &Filter,
+) -> Result<(u64, u64), ExchangeError> {
+    let mut sink = exchange.sink(to);
+    let (mut written, mut left) = (0, 0);
+    let mut failed = None;
+    let visited = memory.each(filter, &mut |entry| match sink.entry(&entry) {
+        Ok(true) => {
+            written += 1;
+            ControlFlow::Continue(())
+        }
+        Ok(false) => {
+            left += 1;
+            ControlFlow::Continue(())
+        }
+        Err(error) => {
+            failed = Some(error);
+            ControlFlow::Break(())
+        }
+    });
+    visited.map_err(ExchangeError::Store)?;
+    match failed {
+        Some(error) => Err(error.into()),
+        None => sink.end().map(|()| (written, left)).map_err(Into::into),
+    }
+}
+
+/// The first entries that a filter takes.
+pub fn search(memory: &dyn TranslationMemory, filter: &Filter, most: usize) -> Result<Vec<Entry>, StoreError> {
+    let mut found = Vec::new();
+    if most > 0 {
+        memory.each(filter, &mut |entry| {
+            found.push(entry);
+            if found.len() < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
+    }
+    Ok(found)
+}
+
+/// The entries of all pairs that are most like a text, best first.
+pub fn alike(
+    memory: &dyn TranslationMemory,
+    text: &str,
+    filter: &Filter,
+    at_least: u8,
+    most: usize,
+) -> Result<Vec<(u8, Entry)>, StoreError> {
+    let mut pairs: Vec<_> = memory.counts()?.into_iter().map(|count| count.pair).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut found = Vec::new();
+    for pair in pairs {
+        found.extend(memory.similar(&pair, &text.trim().into(), at_least, most)?.into_iter().filter(|(_, entry)| {
+            // A kindred pair's entries come with their own pair.
+            *entry.pair == *pair && filter.takes(entry)
+        }));
+    }
+    found.sort_by_key(|(percent, entry)| std::cmp::Reverse((*percent, entry.time)));
+    found.truncate(most);
+    Ok(found)
 }

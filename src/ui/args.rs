@@ -5,6 +5,7 @@
 //! settings are handed on by [`Args::overrides`] as the last layer of the configuration.
 
 mod help;
+mod memory;
 mod pair;
 
 use std::ffi::OsString;
@@ -18,6 +19,7 @@ use crate::article::Kind;
 use crate::bilingual::Layout;
 use crate::config::Override;
 pub use crate::ui::args::help::{command, help_ids};
+pub use crate::ui::args::memory::{Memory, MemoryVerb, Which};
 pub use crate::ui::args::pair::{Check, Verify};
 use crate::ui::messages::Messages;
 
@@ -74,6 +76,8 @@ pub enum Verb {
     Usage(Usage),
     /// Lists providers, or calls one.
     Providers(Providers),
+    /// Looks into the translation memory and takes from and gives to other programs.
+    Memory(Memory),
     /// Shows and checks settings.
     Config(Config),
     /// Looks at what is installed and usable here.
@@ -392,6 +396,10 @@ impl Args {
                 list("--provider", "provider", &given.provider);
                 let from = given.from.clone().map(Value::String);
                 found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
+            }
+            Verb::Memory(given) => {
+                let memory = given.memory.as_ref().map(|path| Value::String(path.to_string_lossy().into_owned()));
+                found.extend(memory.map(|value| Override { flag: "--memory", key: "memory.path", value }));
             }
             Verb::Detect(_)
             | Verb::Segment(_)

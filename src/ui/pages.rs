@@ -19,6 +19,7 @@ pub mod checks;
 pub mod doctor;
 pub mod forecast;
 pub mod inspect;
+pub mod memory;
 pub mod providers;
 pub mod usage;
 

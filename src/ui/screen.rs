@@ -90,6 +90,11 @@ impl Screen {
         }
     }
 
+    /// Prints a result of any length as it is made.
+    pub fn stream<T>(&self, write: impl FnOnce(&mut dyn io::Write) -> T) -> T {
+        write(&mut io::BufWriter::new(io::stdout().lock()))
+    }
+
     /// Prints what is good to know while a run goes on; nothing with `--quiet`.
     pub fn note(&self, text: &str) {
         if !self.quiet {

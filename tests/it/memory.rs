@@ -123,6 +123,59 @@ fn a_memory_that_cannot_be_used_stops_the_run_before_anything_is_sent() {
     assert!(service.texts().is_empty());
 }
 
+const TMX: &str = "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n\
+    <tu><tuv xml:lang=\"en\"><seg>The harbour is quiet.</seg></tuv><tuv xml:lang=\"es\"><seg>El puerto calla.</seg></tuv></tu>\n\
+    <tu><tuv xml:lang=\"en\"><seg>Lost <ph>x</ph></seg></tuv><tuv xml:lang=\"es\"><seg>Perdido</seg></tuv></tu>\n</body></tmx>\n";
+
+#[test]
+fn what_others_translated_is_taken_in_used_and_given_out_again() {
+    let (world, service) = (World::new(), Service::start(Mood::Good));
+    service.account(&world);
+    world.write("a.txt", TEXT);
+    world.write("old.tmx", TMX);
+    let ran = world.run("memory import old.tmx").exits(3);
+    assert!(ran.stderr.contains("old.tmx") && ran.stderr.contains('4'), "{}", ran.stderr);
+    world.run("translate a.txt --from en --to es --provider libretranslate").exits(0);
+    assert_eq!(service.texts(), ["The light shines again."]);
+    assert_eq!(world.read("a.es.txt"), "El puerto calla.\nes(The light shines again.)\nEl puerto calla.\n");
+    let stats = world.run("memory stats --json").exits(0).json();
+    assert_eq!((stats["entries"].as_u64(), stats["kinds"].as_array().map(Vec::len)), (Some(2), Some(2)));
+    let found = world.run("memory search harbour --json").exits(0).json();
+    assert_eq!((&found[0]["target"], &found[0]["origin"]), (&"El puerto calla.".into(), &"imported".into()));
+    let mut command = world.command("memory search --like 80 --json");
+    let like = command.arg("The harbour is quiet!").output().unwrap();
+    let like: serde_json::Value = serde_json::from_slice(&like.stdout).unwrap();
+    assert_eq!(like[0]["percent"], 95);
+    let known = entries(&user_memory(&world));
+    for file in ["all.tmx", "all.tsv", "all.jsonl"] {
+        world.run(&format!("memory export {file}")).exits(0);
+        world.run(&format!("memory import {file} --memory {file}.sqlite")).exits(0);
+        assert_eq!(entries(&world.path(&format!("{file}.sqlite"))), known, "{file}");
+    }
+    let table = world.run("memory export --format tsv --origin imported").exits(0).stdout;
+    assert_eq!(table.lines().count(), 2);
+}
+
+#[test]
+fn entries_go_only_where_it_is_said_which() {
+    let world = World::new();
+    world.write("some.tsv", "One\tUno\nTwo\tDos\nThree\tTres\n");
+    world.run("memory import some.tsv").exits(1);
+    world.run("memory import some.tsv --from en --to es --origin human").exits(0);
+    world.run("memory forget").exits(2);
+    world.run("memory forget Two").exits(0);
+    world.run("memory prune --older-than 0").exits(0);
+    assert_eq!(entries(&user_memory(&world)).len(), 2);
+    world.run("memory forget --to fr").exits(0);
+    world.run("memory forget --from en --to es").exits(0);
+    assert_eq!(entries(&user_memory(&world)), []);
+    let bomb = "<!DOCTYPE tmx [<!ENTITY a \"b\">]><tmx/>";
+    world.write("bomb.tmx", bomb);
+    world.run("memory import bomb.tmx").exits(1);
+    world.run("memory import missing.tmx").exits(1);
+    world.run("memory import some.unknown").exits(2);
+}
+
 /// The outputs that are there with their times.
 fn outputs(world: &World) -> BTreeMap<String, (String, SystemTime)> {
     let files = world.files().into_iter().filter(|name| name.starts_with("out/") && !name.contains("/."));

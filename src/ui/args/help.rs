@@ -48,7 +48,13 @@ fn arg_id(path: &str, arg: &str) -> String {
             | ("-providers-check", "name")
             | ("-check", "to" | "fail-on")
     );
-    if own { format!("arg{path}-{arg}") } else { format!("arg-{arg}") }
+    let of_memory = path.starts_with("-memory-")
+        && matches!(arg.as_str(), "from" | "to" | "origin" | "provider" | "format" | "files" | "file" | "text");
+    match (own, of_memory) {
+        (true, _) => format!("arg{path}-{arg}"),
+        (false, true) => format!("arg-memory-{arg}"),
+        (false, false) => format!("arg-{arg}"),
+    }
 }
 
 /// Every message id that the help of the whole command line asks for.
