@@ -178,6 +178,7 @@ struct Use {
 fn uses() -> Vec<Use> {
     let mut files = Vec::new();
     collect(&root().join("src/ui"), &mut files);
+    collect(&root().join("src/main"), &mut files);
     files.push(root().join("src/main.rs"));
     let mut uses = Vec::new();
     for path in files.iter().filter(|path| !path.ends_with("ui/messages.rs")) {

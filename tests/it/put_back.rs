@@ -110,7 +110,7 @@ async fn run(world: &World, names: &[&str]) -> Report {
         place: Place::Folder(world.path("out")),
         bilingual: None,
     };
-    let memory = Known::new(latimer::memory::Settings::default(), || Ok(Arc::new(Ram::default())));
+    let memory = Known::new(latimer::memory::Settings::default(), true, || Ok(Arc::new(Ram::default())));
     let notices = Notices::default();
     let means = Means {
         settings: &settings,
