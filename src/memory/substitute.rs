@@ -27,7 +27,7 @@ pub(super) fn substitute(segment: &Content, source: &Content, target: &Content, 
         (true, _) | (_, true) => target,
         (false, false) => markup::project(segment, target.text(), &[])?,
     };
-    let subject = check::Subject { source: segment, target: &target, pair, translated: true };
+    let subject = check::Subject { source: segment, target: &target, pair, translated: true, terms: None };
     let fits = target.has_codes_of(segment) && check::segment(0, &subject, &check::Settings::default()).is_empty();
     fits.then_some(target)
 }
