@@ -27,6 +27,7 @@ use latimer::mock::Begins;
 use latimer::ui::args::{self, Args, ConfigVerb, Verb};
 use latimer::ui::messages::{self, Messages};
 use latimer::ui::remember::Memory;
+use latimer::ui::report as page;
 use latimer::ui::screen::{Said, Screen, Terminal};
 use latimer::ui::watch::{self, Console};
 use latimer::ui::{budget, failure, logs, names, offers, pages, refusal, select};
@@ -204,6 +205,7 @@ impl Session {
             want,
             place: place(given),
             bilingual: given.bilingual.as_deref().and_then(Layout::named),
+            read: given.report.is_some(),
         };
         let console = Console::new(&self.screen, &memory, settings.hosts());
         let remembered = if given.dry_run {
@@ -254,7 +256,7 @@ impl Session {
                 Ok(report) => {
                     remembered.end(&report);
                     console.end(&report, given.json);
-                    let code = report.outcome().code();
+                    let code = report.outcome().code().max(self.report(given.report.as_deref(), &report));
                     if given.json { self.json(&report).max(code) } else { code }
                 }
                 Err(error) => {
@@ -479,6 +481,25 @@ impl Session {
         // Threads that read or parse may still be busy; nothing waits for what nobody needs.
         runtime.shutdown_background();
         code
+    }
+
+    /// Writes the report of a run: JSON where its name says so, a page otherwise.
+    fn report(&self, path: Option<&Path>, report: &latimer::command::report::Report) -> u8 {
+        let Some(path) = path else { return Outcome::Done.code() };
+        let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        let text = if is_json {
+            serde_json::to_string_pretty(report).unwrap_or_default() + "\n"
+        } else {
+            // The page says its direction itself; signs for a terminal have no place in it.
+            page::page(report, &Messages::new(&self.screen.messages.locale().to_string(), false))
+        };
+        match std::fs::write(path, text) {
+            Ok(()) => Outcome::Done.code(),
+            Err(error) => {
+                let error = translate::FileError::Write(latimer::command::output::WriteError::Io(path.to_owned(), error));
+                self.refuse(&[refusal::file(&error, &self.screen.messages)], Outcome::Nothing)
+            }
+        }
     }
 
     fn json(&self, value: &impl serde::Serialize) -> u8 {

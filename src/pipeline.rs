@@ -8,6 +8,7 @@
 //! Nothing here touches a file, a screen or a clock; [`crate::command`] brings the bytes and takes
 //! the result.
 
+mod article;
 mod checked;
 mod known;
 mod worded;
@@ -32,6 +33,7 @@ use crate::protect;
 use crate::provider::Failure;
 use crate::segment::{self, TileKind};
 
+pub use crate::pipeline::article::{ReadSegment, ReadUnit};
 pub use crate::pipeline::checked::{Resent, TermUse};
 pub use crate::pipeline::known::Known;
 

@@ -13,6 +13,7 @@ pub mod budget;
 pub mod select;
 pub mod offers;
 pub mod remember;
+pub mod report;
 pub mod progress;
 pub mod refusal;
 pub mod watch;

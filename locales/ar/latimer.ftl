@@ -62,6 +62,7 @@ arg-dry-run = إظهار ما كان سيُرسَل وتكلفته دون إرس
 arg-no-memory = عدم البحث عن ترجمات محفوظة وعدم حفظ جديدة
 arg-json = طباعة JSON
 arg-lang = اللغة التي تُستعمل قواعدها
+arg-report = كتابة تقرير يعرض النصين جنبًا إلى جنب: FILE.html أو FILE.json
 arg-glossary = ملفات المصطلحات (TSV وCSV وTBX)
 arg-fail-on = من أي ملاحظات يكون رمز الخروج 3: error أو warning
 arg-check-fail-on = من أي ملاحظات يكون رمز الخروج 1: error أو warning
@@ -533,6 +534,41 @@ check-languages =
         [many] { $count } لغة هدف
        *[other] { $count } لغة هدف
     }
+
+## Report
+
+report-title = تقرير الترجمة
+report-complete = كل شيء موجود.
+report-incomplete = ينقص شيء ما أو بقي نص من المصدر.
+report-contents = المحتويات
+report-accounts = الحسابات
+report-account = الحساب
+report-estimate = المتوقع
+report-actual = الفعلي
+report-requests = الطلبات
+report-characters = المحارف
+report-cost = التكلفة
+report-segments = المقاطع
+report-distinct = المختلفة
+report-memory = من الذاكرة
+report-failed = بقيت كما في المصدر
+report-findings = الملاحظات
+report-seconds = الثواني
+report-provider = مزود الترجمة
+report-rungs = كيف عادت الرموز المضمنة
+report-rung-direct = كما أجابت الخدمة
+report-rung-again = طُلب مرة أخرى بترميز آخر
+report-rung-projected = وضعها latimer
+report-rung-split = تُرجم جزءًا جزءًا
+report-rung-memory = من الذاكرة
+report-rung-context = من الذاكرة، في السياق نفسه
+report-check = الفحص
+report-source = المصدر
+report-target = الترجمة
+report-uses = استُعمل
+report-misses = أُغفل
+report-reason = السبب
+report-article = المصدر والترجمة
 
 ## Doctor
 

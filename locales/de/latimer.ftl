@@ -62,6 +62,7 @@ arg-dry-run = Zeigen, was gesendet würde und was es kosten würde; nichts sende
 arg-no-memory = Übersetzungen weder nachschlagen noch behalten
 arg-json = JSON ausgeben
 arg-lang = Sprache, deren Regeln gelten
+arg-report = Einen Bericht mit beiden Texten schreiben: DATEI.html oder DATEI.json
 arg-glossary = Dateien mit Begriffen (TSV, CSV, TBX)
 arg-fail-on = Ab welchen Befunden der Exit-Code 3 ist: error oder warning
 arg-check-fail-on = Ab welchen Befunden der Exit-Code 1 ist: error oder warning
@@ -473,6 +474,41 @@ check-languages =
         [one] { $count } Zielsprache
        *[other] { $count } Zielsprachen
     }
+
+## Report
+
+report-title = Übersetzungsbericht
+report-complete = Alles ist da.
+report-incomplete = Etwas fehlt oder enthält Quelltext.
+report-contents = Inhalt
+report-accounts = Konten
+report-account = Konto
+report-estimate = Erwartet
+report-actual = Tatsächlich
+report-requests = Anfragen
+report-characters = Zeichen
+report-cost = Kosten
+report-segments = Segmente
+report-distinct = Verschiedene
+report-memory = Aus dem Gedächtnis
+report-failed = Behielten ihre Quelle
+report-findings = Befunde
+report-seconds = Sekunden
+report-provider = Anbieter
+report-rungs = Wie Inline-Codes zurückkamen
+report-rung-direct = wie beantwortet
+report-rung-again = in anderer Kodierung noch einmal gefragt
+report-rung-projected = von latimer platziert
+report-rung-split = stückweise übersetzt
+report-rung-memory = aus dem Gedächtnis
+report-rung-context = aus dem Gedächtnis, im Kontext
+report-check = Prüfung
+report-source = Quelle
+report-target = Übersetzung
+report-uses = Verwendet
+report-misses = Verfehlt
+report-reason = Grund
+report-article = Quelle und Übersetzung
 
 ## Doctor
 

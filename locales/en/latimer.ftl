@@ -63,6 +63,7 @@ arg-dry-run = Show what would be sent and what it would cost; send and write not
 arg-no-memory = Neither look up nor keep translations
 arg-json = Print JSON
 arg-lang = Language whose rules are used
+arg-report = Write a report with the texts side by side: FILE.html or FILE.json
 arg-glossary = Files of terms (TSV, CSV, TBX)
 arg-fail-on = From which findings on the exit code is 3: error or warning
 arg-check-fail-on = From which findings on the exit code is 1: error or warning
@@ -474,6 +475,41 @@ check-languages =
         [one] { $count } target language
        *[other] { $count } target languages
     }
+
+## Report
+
+report-title = Translation report
+report-complete = Everything is there.
+report-incomplete = Something is missing, or holds source text.
+report-contents = Contents
+report-accounts = Accounts
+report-account = Account
+report-estimate = Expected
+report-actual = Actual
+report-requests = Requests
+report-characters = Characters
+report-cost = Cost
+report-segments = Segments
+report-distinct = Distinct
+report-memory = From the memory
+report-failed = Kept their source
+report-findings = Findings
+report-seconds = Seconds
+report-provider = Provider
+report-rungs = How inline codes came back
+report-rung-direct = as answered
+report-rung-again = asked again in another encoding
+report-rung-projected = placed by latimer
+report-rung-split = translated piece by piece
+report-rung-memory = from the memory
+report-rung-context = from the memory, in context
+report-check = Check
+report-source = Source
+report-target = Translation
+report-uses = Used
+report-misses = Missed
+report-reason = Reason
+report-article = Source and translation
 
 ## Doctor
 

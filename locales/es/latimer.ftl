@@ -62,6 +62,7 @@ arg-dry-run = Mostrar qué se enviaría y cuánto costaría, sin enviar ni escri
 arg-no-memory = No buscar traducciones guardadas ni guardarlas
 arg-json = Imprimir JSON
 arg-lang = Idioma cuyas reglas se aplican
+arg-report = Escribir un informe con los dos textos: ARCHIVO.html o ARCHIVO.json
 arg-glossary = Archivos de términos (TSV, CSV, TBX)
 arg-fail-on = Desde qué hallazgos el código de salida es 3: error o warning
 arg-check-fail-on = Desde qué hallazgos el código de salida es 1: error o warning
@@ -473,6 +474,41 @@ check-languages =
         [one] { $count } idioma de destino
        *[other] { $count } idiomas de destino
     }
+
+## Report
+
+report-title = Informe de traducción
+report-complete = Está todo.
+report-incomplete = Falta algo o queda texto original.
+report-contents = Contenido
+report-accounts = Cuentas
+report-account = Cuenta
+report-estimate = Previsto
+report-actual = Real
+report-requests = Solicitudes
+report-characters = Caracteres
+report-cost = Coste
+report-segments = Segmentos
+report-distinct = Distintos
+report-memory = De la memoria
+report-failed = Conservan su original
+report-findings = Hallazgos
+report-seconds = Segundos
+report-provider = Proveedor
+report-rungs = Cómo volvieron los códigos en línea
+report-rung-direct = tal como se respondió
+report-rung-again = pedido otra vez con otra codificación
+report-rung-projected = colocado por latimer
+report-rung-split = traducido por partes
+report-rung-memory = de la memoria
+report-rung-context = de la memoria, en contexto
+report-check = Comprobación
+report-source = Original
+report-target = Traducción
+report-uses = Usado
+report-misses = Omitido
+report-reason = Motivo
+report-article = Original y traducción
 
 ## Doctor
 

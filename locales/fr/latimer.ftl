@@ -62,6 +62,7 @@ arg-dry-run = Montrer ce qui serait envoyé et son coût, sans rien envoyer ni �
 arg-no-memory = Ne pas chercher de traductions en mémoire ni en garder
 arg-json = Afficher du JSON
 arg-lang = Langue dont les règles s’appliquent
+arg-report = Écrire un rapport avec les deux textes : FICHIER.html ou FICHIER.json
 arg-glossary = Fichiers de termes (TSV, CSV, TBX)
 arg-fail-on = À partir de quels constats le code de sortie est 3 : error ou warning
 arg-check-fail-on = À partir de quels constats le code de sortie est 1 : error ou warning
@@ -473,6 +474,41 @@ check-languages =
         [one] { $count } langue cible
        *[other] { $count } langues cibles
     }
+
+## Report
+
+report-title = Rapport de traduction
+report-complete = Tout y est.
+report-incomplete = Il manque quelque chose, ou du texte source est resté.
+report-contents = Sommaire
+report-accounts = Comptes
+report-account = Compte
+report-estimate = Prévu
+report-actual = Réel
+report-requests = Requêtes
+report-characters = Caractères
+report-cost = Coût
+report-segments = Phrases et segments
+report-distinct = Distincts
+report-memory = De la mémoire
+report-failed = Gardent leur source
+report-findings = Constats
+report-seconds = Secondes
+report-provider = Fournisseur
+report-rungs = Comment les codes en ligne sont revenus
+report-rung-direct = tel que répondu
+report-rung-again = redemandé dans un autre codage
+report-rung-projected = placé par latimer
+report-rung-split = traduit morceau par morceau
+report-rung-memory = de la mémoire
+report-rung-context = de la mémoire, en contexte
+report-check = Contrôle
+report-source = Texte source
+report-target = Traduction
+report-uses = Utilisé
+report-misses = Manqué
+report-reason = Raison
+report-article = Source et traduction
 
 ## Doctor
 

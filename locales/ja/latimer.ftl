@@ -62,6 +62,7 @@ arg-dry-run = 何が送られ、いくらかかるかを表示し、送信も書
 arg-no-memory = 保存済みの訳を探さず、新しい訳も保存しない
 arg-json = JSON で出力する
 arg-lang = 規則を使う言語
+arg-report = 原文と訳文を並べた報告を書き出す: FILE.html または FILE.json
 arg-glossary = 用語集のファイル (TSV、CSV、TBX)
 arg-fail-on = 終了コードを 3 にする指摘の段階: error または warning
 arg-check-fail-on = 終了コードを 1 にする指摘の段階: error または warning
@@ -420,6 +421,41 @@ check-quota = 割り当て: { $limit } のうち残り { $left }
 check-quota-used = 割り当て: { $used } 使用、上限なし
 check-no-quota = このサービスは割り当てを知らせません。
 check-languages = 対象言語 { $count } 件
+
+## Report
+
+report-title = 翻訳の報告
+report-complete = すべてそろっています。
+report-incomplete = 欠けているものか、原文のままのものがあります。
+report-contents = 目次
+report-accounts = アカウント一覧
+report-account = アカウント
+report-estimate = 見込み
+report-actual = 実績
+report-requests = リクエスト
+report-characters = 文字数
+report-cost = 費用
+report-segments = セグメント
+report-distinct = 重複を除く
+report-memory = メモリーから
+report-failed = 原文のまま
+report-findings = 指摘
+report-seconds = 秒
+report-provider = 翻訳サービス
+report-rungs = インラインコードの戻り方
+report-rung-direct = 返答のまま
+report-rung-again = 別の書き方で再度依頼
+report-rung-projected = latimer が配置
+report-rung-split = 部分ごとに翻訳
+report-rung-memory = メモリーから
+report-rung-context = メモリーから (同じ文脈)
+report-check = 検査
+report-source = 原文
+report-target = 訳文
+report-uses = 使用
+report-misses = 不使用
+report-reason = 理由
+report-article = 原文と訳文
 
 ## Doctor
 

@@ -62,6 +62,7 @@ arg-dry-run = Mostrar o que seria enviado e quanto custaria, sem enviar nem grav
 arg-no-memory = Não procurar traduções guardadas nem guardar novas
 arg-json = Imprimir JSON
 arg-lang = Idioma cujas regras são usadas
+arg-report = Gravar um relatório com os dois textos: ARQUIVO.html ou ARQUIVO.json
 arg-glossary = Arquivos de termos (TSV, CSV, TBX)
 arg-fail-on = A partir de quais achados o código de saída é 3: error ou warning
 arg-check-fail-on = A partir de quais achados o código de saída é 1: error ou warning
@@ -473,6 +474,41 @@ check-languages =
         [one] { $count } idioma de destino
        *[other] { $count } idiomas de destino
     }
+
+## Report
+
+report-title = Relatório de tradução
+report-complete = Está tudo aí.
+report-incomplete = Falta algo ou restou texto original.
+report-contents = Conteúdo
+report-accounts = Contas
+report-account = Conta
+report-estimate = Previsto
+report-actual = Real
+report-requests = Solicitações
+report-characters = Caracteres
+report-cost = Custo
+report-segments = Segmentos
+report-distinct = Distintos
+report-memory = Da memória
+report-failed = Mantiveram o original
+report-findings = Achados
+report-seconds = Segundos
+report-provider = Provedor
+report-rungs = Como os códigos embutidos voltaram
+report-rung-direct = como respondido
+report-rung-again = pedido de novo em outra codificação
+report-rung-projected = posicionado pelo latimer
+report-rung-split = traduzido por partes
+report-rung-memory = da memória
+report-rung-context = da memória, em contexto
+report-check = Verificação
+report-source = Original
+report-target = Tradução
+report-uses = Usado
+report-misses = Perdido
+report-reason = Motivo
+report-article = Original e tradução
 
 ## Doctor
 

@@ -62,6 +62,7 @@ arg-dry-run = Показать, что было бы отправлено и с�
 arg-no-memory = Не искать готовые переводы и не сохранять новые
 arg-json = Вывести JSON
 arg-lang = Язык, правила которого применяются
+arg-report = Записать отчёт с обоими текстами: ФАЙЛ.html или ФАЙЛ.json
 arg-glossary = Файлы терминов (TSV, CSV, TBX)
 arg-fail-on = С каких замечаний код выхода 3: error или warning
 arg-check-fail-on = С каких замечаний код выхода 1: error или warning
@@ -503,6 +504,41 @@ check-languages =
         [many] { $count } целевых языков
        *[other] { $count } целевого языка
     }
+
+## Report
+
+report-title = Отчёт о переводе
+report-complete = Всё на месте.
+report-incomplete = Чего-то не хватает или остался исходный текст.
+report-contents = Содержание
+report-accounts = Учётные записи
+report-account = Учётная запись
+report-estimate = Ожидалось
+report-actual = На деле
+report-requests = Запросы
+report-characters = Знаки
+report-cost = Стоимость
+report-segments = Сегменты
+report-distinct = Разные
+report-memory = Из памяти
+report-failed = Остались без перевода
+report-findings = Замечания
+report-seconds = Секунды
+report-provider = Служба
+report-rungs = Как вернулись встроенные коды
+report-rung-direct = как ответила служба
+report-rung-again = спрошено ещё раз в другой кодировке
+report-rung-projected = расставлено latimer
+report-rung-split = переведено по частям
+report-rung-memory = из памяти
+report-rung-context = из памяти, в том же контексте
+report-check = Проверка
+report-source = Исходный текст
+report-target = Перевод
+report-uses = Соблюдено
+report-misses = Нарушено
+report-reason = Причина
+report-article = Исходный текст и перевод
 
 ## Doctor
 

@@ -62,6 +62,7 @@ arg-dry-run = Показати, що було б надіслано і скіл�
 arg-no-memory = Не шукати готових перекладів і не зберігати нових
 arg-json = Вивести JSON
 arg-lang = Мова, правила якої застосовуються
+arg-report = Записати звіт з обома текстами: ФАЙЛ.html або ФАЙЛ.json
 arg-glossary = Файли термінів (TSV, CSV, TBX)
 arg-fail-on = З яких зауважень код виходу 3: error або warning
 arg-check-fail-on = З яких зауважень код виходу 1: error або warning
@@ -503,6 +504,41 @@ check-languages =
         [many] { $count } цільових мов
        *[other] { $count } цільової мови
     }
+
+## Report
+
+report-title = Звіт про переклад
+report-complete = Усе на місці.
+report-incomplete = Чогось бракує або залишився вихідний текст.
+report-contents = Зміст
+report-accounts = Облікові записи
+report-account = Обліковий запис
+report-estimate = Очікувалося
+report-actual = Насправді
+report-requests = Запити
+report-characters = Знаки
+report-cost = Вартість
+report-segments = Сегменти
+report-distinct = Різні
+report-memory = З пам’яті
+report-failed = Лишилися без перекладу
+report-findings = Зауваження
+report-seconds = Секунди
+report-provider = Служба
+report-rungs = Як повернулися вбудовані коди
+report-rung-direct = як відповіла служба
+report-rung-again = запитано ще раз в іншому кодуванні
+report-rung-projected = розставлено latimer
+report-rung-split = перекладено частинами
+report-rung-memory = з пам’яті
+report-rung-context = з пам’яті, у тому самому контексті
+report-check = Перевірка
+report-source = Вихідний текст
+report-target = Переклад
+report-uses = Дотримано
+report-misses = Порушено
+report-reason = Причина
+report-article = Вихідний текст і переклад
 
 ## Doctor
 

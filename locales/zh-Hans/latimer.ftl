@@ -62,6 +62,7 @@ arg-dry-run = 显示将发送的内容及其费用，不发送也不写入任何
 arg-no-memory = 既不查找也不保存译文
 arg-json = 输出 JSON
 arg-lang = 使用哪种语言的规则
+arg-report = 写出原文与译文对照的报告：FILE.html 或 FILE.json
 arg-glossary = 术语文件（TSV、CSV、TBX）
 arg-fail-on = 从哪一级结果起退出码为 3：error 或 warning
 arg-check-fail-on = 从哪一级结果起退出码为 1：error 或 warning
@@ -420,6 +421,41 @@ check-quota = 配额：剩余 { $left }，共 { $limit }
 check-quota-used = 配额：已用 { $used }，无上限
 check-no-quota = 该服务不告知配额。
 check-languages = { $count } 种目标语言
+
+## Report
+
+report-title = 翻译报告
+report-complete = 全部完成。
+report-incomplete = 有缺失，或留有原文。
+report-contents = 目录
+report-accounts = 账户列表
+report-account = 账户
+report-estimate = 预计
+report-actual = 实际
+report-requests = 请求
+report-characters = 字符
+report-cost = 费用
+report-segments = 片段
+report-distinct = 不重复
+report-memory = 来自记忆库
+report-failed = 保留原文
+report-findings = 发现的问题
+report-seconds = 秒
+report-provider = 翻译服务
+report-rungs = 内联代码如何返回
+report-rung-direct = 按原样返回
+report-rung-again = 以另一种编码再次请求
+report-rung-projected = 由 latimer 放置
+report-rung-split = 逐段翻译
+report-rung-memory = 来自记忆库
+report-rung-context = 来自记忆库（相同上下文）
+report-check = 检查
+report-source = 原文
+report-target = 译文
+report-uses = 已使用
+report-misses = 未使用
+report-reason = 原因
+report-article = 原文与译文
 
 ## Doctor
 

@@ -1,10 +1,12 @@
 //! The report of a run: what `--json` prints and what the exit code follows from.
 
+use std::collections::HashMap;
+
 use serde::{Serialize, Serializer};
 
 use crate::check::{FailOn, Severity};
 use crate::locale::Locale;
-use crate::pipeline::{Resent, TermUse};
+use crate::pipeline::{Prepared, ReadSegment, ReadUnit, Resent, TermUse, Translated};
 use crate::provider::Failure;
 use crate::provider::budget::Micros;
 
@@ -122,6 +124,9 @@ pub struct TargetReport {
     /// Why nothing was written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
+    /// Everything that is text, side by side, where a report with it was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub article: Vec<UnitReport>,
     /// Seconds from the first to the last step of this target.
     pub seconds: f64,
 }
@@ -150,6 +155,67 @@ pub struct SegmentFinding {
     /// What is wrong: the number, the address, the language; empty where the check's name says it all.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub what: String,
+}
+
+/// A unit of the source with what its segments became.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnitReport {
+    /// What it is to its readers.
+    pub role: &'static str,
+    /// The locale that it is in.
+    pub locale: Locale,
+    /// In reading order.
+    pub segments: Vec<SegmentReport>,
+}
+
+/// A segment and where its target came from.
+#[derive(Clone, Debug, Serialize)]
+pub struct SegmentReport {
+    /// The source text.
+    pub source: String,
+    /// The target text, `None` where it keeps its source.
+    pub target: Option<String>,
+    /// The account that answered, or who made what the memory gave.
+    pub provider: Option<String>,
+    /// The locales between source and target.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub via: Vec<Locale>,
+    /// How its codes came back, or how it was remembered.
+    pub rung: Option<&'static str>,
+    /// Why there is no target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<String>,
+    /// Which of the target's findings are of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<usize>,
+}
+
+impl UnitReport {
+    /// Everything that is text, with what became of it.
+    pub fn all(prepared: &Prepared, translated: &Translated) -> Vec<Self> {
+        let mut of_segment: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, finding) in translated.findings.iter().enumerate() {
+            of_segment.entry(finding.segment).or_default().push(index);
+        }
+        let segment = |read: ReadSegment<'_>| {
+            let answered = read.answer.and_then(|answer| answer.as_ref().ok());
+            SegmentReport {
+                provider: answered.map(|answered| answered.provider.to_string()),
+                via: answered.map(|answered| answered.via.clone()).unwrap_or_default(),
+                rung: answered.map(|answered| answered.rung.name()),
+                failure: read.answer.and_then(|answer| answer.as_ref().err()).map(ToString::to_string),
+                findings: of_segment.get(&read.index).cloned().unwrap_or_default(),
+                source: read.source,
+                target: read.target,
+            }
+        };
+        let unit = |unit: ReadUnit<'_>| UnitReport {
+            role: unit.role.name(),
+            locale: unit.locale.clone(),
+            segments: unit.segments.into_iter().map(segment).collect(),
+        };
+        prepared.read(translated).map(unit).collect()
+    }
 }
 
 /// How a run ended, as the exit code tells it.

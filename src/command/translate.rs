@@ -22,7 +22,7 @@ use super::links::Links;
 use super::open::{self, Opened, Want};
 use super::output::{Outputs, Place, WriteError};
 use super::plan::{Impossible, Plan};
-use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, TargetReport};
+use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, TargetReport, UnitReport};
 use crate::bilingual::Layout;
 use crate::client::{Answered, Cap, Client, Ledger, Notices, Progress};
 use crate::config::{Environment, Settings};
@@ -52,6 +52,8 @@ pub struct Request {
     pub place: Place,
     /// Whether source and target are written into one text, and how.
     pub bilingual: Option<Layout>,
+    /// Whether the report holds the texts too.
+    pub read: bool,
 }
 
 impl Request {
@@ -332,6 +334,9 @@ impl Command<'_> {
         } else {
             let translated = prepared.translate(target, &run).await;
             fill(&mut report, prepared, target, &translated);
+            if self.request.read {
+                report.article = UnitReport::all(prepared, &translated);
+            }
             match self.write(input, source, target, &translated) {
                 Ok(output) => report.output = Some(output),
                 Err(error) => report.error = Some(self.means.watch.describe(&error)),
@@ -414,6 +419,7 @@ fn blank(prepared: &Prepared, target: &Locale) -> TargetReport {
         findings: Vec::new(),
         terms: Vec::new(),
         resent: None,
+        article: Vec::new(),
         error: None,
         seconds: 0.0,
     }

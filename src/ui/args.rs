@@ -144,6 +144,9 @@ pub struct Translate {
     /// Neither look up nor keep translations.
     #[arg(long)]
     pub no_memory: bool,
+    /// A report with the texts side by side: JSON where the name ends so, otherwise a page.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     /// Files of terms, in the place of those of the configuration.
     #[arg(long, value_name = "FILE")]
     pub glossary: Vec<PathBuf>,

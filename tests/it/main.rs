@@ -40,6 +40,7 @@ mod markdown_spec;
 mod segmentation;
 mod spending;
 mod strict_server;
+mod report;
 mod terms;
 mod tidy;
 mod usage;

@@ -109,6 +109,7 @@ async fn run(world: &World, names: &[&str]) -> Report {
         want: latimer::command::open::Want { format: Some(&ODD), article: None },
         place: Place::Folder(world.path("out")),
         bilingual: None,
+        read: false,
     };
     let memory = Known::new(latimer::memory::Settings::default(), true, || Ok(Arc::new(Ram::default())));
     let notices = Notices::default();
