@@ -143,7 +143,7 @@ fn escaped(text: &str) -> String {
 
 /// A table with its caption and the names of its columns; it can be scrolled where it is too wide.
 fn table(out: &mut String, id: &str, caption: &str, columns: &[(&str, bool)], rows: impl FnOnce(&mut String)) {
-    let _ = writeln!(out, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>");
+    let _ = writeln!(out, "<div class=\"scroll\" role=\"group\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table>");
     let _ = writeln!(out, "<caption id=\"{id}\">{}</caption>\n<thead>\n<tr>", escaped(caption));
     for (name, number) in columns {
         let class = if *number { " class=\"num\"" } else { "" };
