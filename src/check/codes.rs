@@ -42,7 +42,9 @@ mod tests {
         let code = |id, kind| Code { id, kind };
         let with = |codes: &[Code]| {
             let mut content = Content::from("a");
-            codes.iter().for_each(|code| content.push_code(*code));
+            for code in codes {
+                content.push_code(*code);
+            }
             content
         };
         let (open, close, lone) = (code(1, Kind::Open), code(1, Kind::Close), code(2, Kind::Placeholder));

@@ -148,15 +148,15 @@ pub(super) fn escape(mut spans: Spans, place: Place) -> (String, Vec<Range<usize
         while let Some(rest) = spans.text.get(at..end).filter(|rest| !rest.is_empty()) {
             // Most of a text means nothing and goes over as it is.
             let limit = spans.next_marked(at).map_or(rest.len(), |marked| (marked - at).min(rest.len()));
-            let live = |byte: &u8| LIVE[usize::from(*byte)];
-            let length = rest.as_bytes().iter().take(limit).position(live).unwrap_or(limit);
+            let is_live = |byte: &u8| LIVE[usize::from(*byte)];
+            let length = rest.as_bytes().iter().take(limit).position(is_live).unwrap_or(limit);
             writer.out.push_str(rest.get(..length).unwrap_or_default());
             let Some(c) = rest.get(length..).and_then(|rest| rest.chars().next()) else { break };
             at += length;
             if spans.is_marked(at) {
-                push_reference(writer.out, c)
+                push_reference(writer.out, c);
             } else {
-                writer.push(at, c, what)
+                writer.push(at, c, what);
             }
             at += c.len_utf8();
         }
