@@ -3,6 +3,8 @@
 pub mod check;
 pub mod budget;
 pub mod choice;
+#[cfg(feature = "serve")]
+pub mod build;
 pub mod doctor;
 pub mod dry_run;
 pub mod explain;
@@ -21,6 +23,12 @@ mod plan;
 pub mod page;
 pub mod providers;
 pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
+#[cfg(any(feature = "mock", feature = "serve"))]
+mod signals;
+#[cfg(feature = "serve")]
+pub mod site;
 pub mod translate;
 pub mod usage;
 

@@ -27,6 +27,7 @@ mod layers;
 pub mod network;
 mod schema;
 pub mod show;
+pub mod site;
 mod units;
 
 pub use account::{AccountSettings, MissingKey, host_of};
@@ -70,6 +71,8 @@ pub struct Settings {
     pub budget: Budget,
     /// How pages are fetched.
     pub fetch: Fetch,
+    /// How a site is served and built.
+    pub serve: site::Serve,
     /// Accounts by name: those of the strongest file first, in the order in which it names them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub providers: IndexMap<String, AccountSettings>,
@@ -108,6 +111,7 @@ impl Default for Settings {
             network: Network::default(),
             budget: Budget::default(),
             fetch: Fetch::default(),
+            serve: site::Serve::default(),
             providers: IndexMap::new(),
         }
     }

@@ -59,6 +59,8 @@ pub mod translator;
 pub mod config;
 #[cfg(feature = "mock")]
 pub mod mock;
+#[cfg(feature = "serve")]
+pub mod serve;
 #[cfg(feature = "cli")]
 pub mod command;
 #[cfg(feature = "cli")]

@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use latimer::article::Kind;
 use latimer::bilingual::Layout;
+#[cfg(feature = "serve")]
+use latimer::command::build;
 use latimer::command::input::Input;
 use latimer::command::memory::RunMemory;
 #[cfg(feature = "mock")]
@@ -17,6 +19,10 @@ use latimer::command::mock;
 use latimer::command::open::Want;
 use latimer::command::output::Place;
 use latimer::command::report::Outcome;
+#[cfg(feature = "serve")]
+use latimer::command::serve;
+#[cfg(feature = "serve")]
+use latimer::command::site::{self, SiteError};
 use latimer::command::translate::{self, CommandError, Means, Request};
 use latimer::command::{check, doctor, explain, inspect, languages, providers, usage};
 use latimer::config::{self, Config, Environment, Folders, Source, Sources};
@@ -26,6 +32,8 @@ use latimer::locale::Locale;
 use latimer::mock::Begins;
 use latimer::ui::args::{self, Args, ConfigVerb, Verb};
 use latimer::ui::messages::{self, Messages};
+#[cfg(feature = "serve")]
+use latimer::ui::readers;
 use latimer::ui::remember::Memory;
 use latimer::ui::report as page;
 use latimer::ui::screen::{Said, Screen, Terminal};
@@ -80,6 +88,10 @@ impl Session {
             Verb::Usage(given) => self.with_settings(|config| self.usage(given, config)),
             Verb::Providers(given) => self.with_settings(|config| self.providers(given, config)),
             Verb::Doctor(given) => self.with_settings(|config| self.doctor(*given, config)),
+            #[cfg(feature = "serve")]
+            Verb::Serve(given) => self.with_settings(|config| self.serve(given, config)),
+            #[cfg(feature = "serve")]
+            Verb::Build(given) => self.with_settings(|config| self.build(given, config)),
             #[cfg(feature = "mock")]
             Verb::Mock(given) => self.mock(given),
         }
@@ -361,6 +373,101 @@ impl Session {
             } else {
                 self.done(&pages::doctor::doctor(&found, messages))
             }
+        })
+    }
+
+    #[cfg(feature = "serve")]
+    fn serve(&self, given: &args::Serve, config: &Config) -> u8 {
+        self.with_site(&given.folder, false, config, async |request, means| {
+            let mut told = Outcome::Done.code();
+            let served = serve::serve(request, means, |listening| {
+                let values = [
+                    ("path", request.folder.display().to_string().into()),
+                    ("languages", listening.languages.clone().into()),
+                    ("url", listening.url.clone().into()),
+                ];
+                told = self.done(&self.screen.messages.text("site-serving", &values));
+            });
+            served.await.map(|()| told)
+        })
+    }
+
+    #[cfg(feature = "serve")]
+    fn build(&self, given: &args::Build, config: &Config) -> u8 {
+        self.with_site(&given.folder, given.force, config, async |request, means| {
+            let built = build::build(request, &given.out, means).await?;
+            let messages = &self.screen.messages;
+            let values = [
+                ("path", given.out.display().to_string().into()),
+                ("written", built.written.into()),
+                ("kept", built.kept.into()),
+                ("removed", built.removed.into()),
+            ];
+            self.screen.note(&messages.text("site-built", &values));
+            if built.is_nameless {
+                self.screen.warning(&Said { text: messages.text("site-no-url", &[]), hint: None });
+            }
+            let Some(first) = built.unfinished.first() else { return Ok(Outcome::Done.code()) };
+            let values = [("count", built.unfinished.len().into()), ("first", first.into())];
+            self.screen.warning(&Said { text: messages.text("site-unfinished", &values), hint: None });
+            Ok(Outcome::Partial.code())
+        })
+    }
+
+    /// Makes what `serve` and `build` need, and says why they could not do what they should.
+    #[cfg(feature = "serve")]
+    fn with_site(
+        &self,
+        folder: &Path,
+        force: bool,
+        config: &Config,
+        command: impl AsyncFnOnce(&site::Request, Means<'_>) -> Result<u8, SiteError>,
+    ) -> u8 {
+        let settings = &config.settings;
+        let folders = Folders::of(&self.environment);
+        let state = folders.as_ref().map(|folders| folders.state.clone());
+        let memory = Memory::of(state.as_deref());
+        let console = Console::new(&self.screen, &memory, settings.hosts());
+        let mut to = settings.to.clone();
+        dedup(&mut to);
+        if to.is_empty() {
+            return self.refuse(&[failure::no_targets(&self.screen.messages)], Outcome::Usage);
+        }
+        let from = match &settings.from {
+            Source::Given(locale) => Some(locale.clone()),
+            Source::Detect => None,
+        };
+        let remembered = RunMemory::lasting(settings, folders.as_ref());
+        let request = site::Request {
+            folder: folder.to_owned(),
+            to,
+            from,
+            words: readers::vocabulary(),
+            memory: remembered.shared(),
+            cache: folders.as_ref().map(|folders| folders.cache.join("pages")),
+        };
+        let notices = watch::notices(&self.screen);
+        let means = Means {
+            settings,
+            environment: &self.environment,
+            state: state.as_deref(),
+            data: folders.as_ref().map(|folders| folders.data.as_path()),
+            force,
+            memory: remembered.known(),
+            watch: &console,
+            notices: &notices,
+        };
+        let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+            Ok(runtime) => runtime,
+            Err(error) => return self.refuse(&[Said { text: error.to_string(), hint: None }], Outcome::Nothing),
+        };
+        let code = runtime.block_on(command(&request, means));
+        // A page may still be on its way to a copy; it will be made when it is asked for again.
+        runtime.shutdown_background();
+        code.unwrap_or_else(|error| {
+            let usage = matches!(error, SiteError::Url(_) | SiteError::SameLocale(_) | SiteError::NoPrice(_));
+            let outcome = if usage { Outcome::Usage } else { Outcome::Nothing };
+            self.refuse(&[refusal::site(&error, &self.screen.messages)], outcome)
         })
     }
 

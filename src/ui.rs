@@ -16,6 +16,8 @@ pub mod remember;
 pub mod report;
 pub mod progress;
 pub mod refusal;
+#[cfg(feature = "serve")]
+pub mod readers;
 pub mod watch;
 pub mod logs;
 pub mod pages;

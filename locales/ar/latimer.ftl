@@ -9,6 +9,8 @@ help-commands = الأوامر
 
 about = يترجم المقالات والمجلدات والمواقع دون أن يمسّ بنيتها.
 about-translate = ترجمة ملفات أو مجلدات أو صفحات أو الدخل القياسي
+about-serve = تقديم مجلد كموقع بكل اللغات
+about-build = كتابة موقع بكل اللغات في ملفات ثابتة
 about-detect = معرفة لغة نص
 about-segment = عرض جمل نص
 about-verify = مقارنة بنية ملف مترجم ببنية مصدره
@@ -49,6 +51,9 @@ arg-from = لغة المصدر إن كان لا ينبغي كشفها
 arg-provider = الخدمات المستعملة بالترتيب
 arg-output = ملف الخرج لمدخل واحد ولغة واحدة، و - للخرج القياسي
 arg-out = مجلد المخرجات: DIR/es/article.txt
+arg-build-out = مجلد الملفات الثابتة
+arg-folder = مجلد فيه صفحات: HTML وMarkdown ونص
+arg-url = عنوان الموقع العام
 arg-format = قراءة المدخل بهذه الصيغة أيًا كان اسمه
 arg-bilingual = كتابة النص الأصلي والترجمة في نص واحد: side-by-side أو interlinear
 arg-article = أخذ المحتوى الرئيسي للصفحات وحده، بصيغة markdown أو html
@@ -612,6 +617,20 @@ offer-install = تثبيت { $packages } بواسطة apt
 offer-account = عرض طريقة استخدام خدمة ترجمة
 offer-account-how = اكتب أحد هذه الجداول في { $path } بعنوانك أو مفتاحك:
 offer-stop = توقف
+
+## المواقع
+
+site-choose = اختر اللغة
+site-pending = تجري ترجمة هذه الصفحة. إلى أن تجهز يظهر لك الأصل.
+site-untranslated = هذه الصفحة غير متاحة بلغتك حاليًا. يظهر لك الأصل.
+site-missing = لا توجد صفحة كهذه
+site-skip = انتقل إلى المحتوى
+site-serving = يُقدَّم { $path } باللغات { $languages } على { $url }
+site-built = { $path }: كُتب { $written }، دون تغيير { $kept }، حُذف { $removed }.
+site-unfinished = غير مترجم أو غير مكتمل: { $count }، أولها: { $first }
+site-no-url = من دون --url تُكتب العناوين من غير اسم الموقع ولا توجد خريطة للموقع.
+error-site-url = { $url } ليس عنوان موقع.
+    .hint = اكتبه كاملًا، مثل https://example.org/.
 
 ## الخدمات الوهمية
 

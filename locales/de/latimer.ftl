@@ -9,6 +9,8 @@ help-commands = Befehle
 
 about = Übersetzt Artikel, Ordner und Websites; ihr Aufbau bleibt unberührt.
 about-translate = Dateien, Ordner, Seiten oder die Standardeingabe übersetzen
+about-serve = Einen Ordner als Website in allen Sprachen ausliefern
+about-build = Eine Website in allen Sprachen als statische Dateien schreiben
 about-detect = Sagen, in welcher Sprache ein Text ist
 about-segment = Die Sätze eines Textes zeigen
 about-verify = Den Aufbau einer übersetzten Datei mit der Quelle vergleichen
@@ -49,6 +51,9 @@ arg-from = Ausgangssprache, falls sie nicht erkannt werden soll
 arg-provider = Anbieter in der Reihenfolge ihrer Nutzung
 arg-output = Ausgabedatei für eine Eingabe und eine Zielsprache, - für die Standardausgabe
 arg-out = Ordner für Ausgaben: DIR/es/article.txt
+arg-build-out = Ordner für die statischen Dateien
+arg-folder = Ein Ordner mit Seiten: HTML, Markdown, Text
+arg-url = Die öffentliche Adresse der Website
 arg-format = Die Eingabe in diesem Format lesen, gleich wie sie heißt
 arg-bilingual = Quelle und Übersetzung in einen Text schreiben: side-by-side oder interlinear
 arg-article = Von Seiten nur den Hauptinhalt nehmen, als markdown oder html
@@ -548,6 +553,20 @@ offer-install = { $packages } mit apt installieren
 offer-account = Zeigen, wie ein Übersetzungsdienst benutzt wird
 offer-account-how = Schreiben Sie eine dieser Tabellen in { $path }, mit Ihrer Adresse oder Ihrem Schlüssel:
 offer-stop = Aufhören
+
+## Websites
+
+site-choose = Sprache wählen
+site-pending = Diese Seite wird gerade übersetzt. Bis sie fertig ist, sehen Sie das Original.
+site-untranslated = Diese Seite gibt es zurzeit nicht in Ihrer Sprache. Sie sehen das Original.
+site-missing = Diese Seite gibt es nicht
+site-skip = Zum Inhalt springen
+site-serving = { $path } wird in { $languages } ausgeliefert: { $url }
+site-built = { $path }: { $written } geschrieben, { $kept } unverändert, { $removed } entfernt.
+site-unfinished = { $count } nicht oder nicht ganz übersetzt: { $first }
+site-no-url = Ohne --url werden Adressen ohne den Namen der Website geschrieben, und es gibt keine Sitemap.
+error-site-url = { $url } ist nicht die Adresse einer Website.
+    .hint = Schreiben Sie sie vollständig, etwa https://example.org/.
 
 ## Nachgestellte Dienste
 

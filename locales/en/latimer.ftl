@@ -10,6 +10,8 @@ help-commands = Commands
 
 about = Translates articles, folders and sites; their structure stays untouched.
 about-translate = Translate files, folders, pages or standard input
+about-serve = Serve a folder as a site in every language
+about-build = Write a site in every language as static files
 about-detect = Say which language a text is in
 about-segment = Show the sentences of a text
 about-verify = Compare the structure of a translated file with its source
@@ -50,6 +52,9 @@ arg-from = Source language, where it is not to be detected
 arg-provider = Providers to use, in order
 arg-output = Output file for one input and one target, - for standard output
 arg-out = Folder for outputs: DIR/es/article.txt
+arg-build-out = Folder for the static files
+arg-folder = A folder with pages: HTML, Markdown, text
+arg-url = The site's public address
 arg-format = Read the input as this format, whatever its name says
 arg-bilingual = Write source and target into one text: side-by-side or interlinear
 arg-article = Take the main content of pages alone, as markdown or html
@@ -549,6 +554,20 @@ offer-install = Install { $packages } with apt
 offer-account = Show how to use a translation service
 offer-account-how = Put one of these into { $path }, with your own address or key:
 offer-stop = Stop
+
+## Sites
+
+site-choose = Select language
+site-pending = This page is being translated. Until it is ready you see the original.
+site-untranslated = This page is not available in your language at the moment. You see the original.
+site-missing = There is no such page
+site-skip = Skip to content
+site-serving = Serving { $path } in { $languages } at { $url }
+site-built = { $path }: { $written } written, { $kept } unchanged, { $removed } removed.
+site-unfinished = { $count } not or not wholly translated: { $first }
+site-no-url = Without --url, addresses are written without the site's name and there is no sitemap.
+error-site-url = { $url } is not the address of a site.
+    .hint = Write it whole, such as https://example.org/.
 
 ## Mock services
 

@@ -9,6 +9,8 @@ help-commands = Órdenes
 
 about = Traduce artículos, carpetas y sitios web sin tocar su estructura.
 about-translate = Traducir archivos, carpetas, páginas o la entrada estándar
+about-serve = Servir una carpeta como sitio en todos los idiomas
+about-build = Escribir un sitio en todos los idiomas como archivos estáticos
 about-detect = Decir en qué idioma está un texto
 about-segment = Mostrar las frases de un texto
 about-verify = Comparar la estructura de un archivo traducido con la de su original
@@ -49,6 +51,9 @@ arg-from = Idioma de origen, si no debe detectarse
 arg-provider = Proveedores que se usan, en orden
 arg-output = Archivo de salida para una entrada y un idioma, - para la salida estándar
 arg-out = Carpeta de las salidas: DIR/es/article.txt
+arg-build-out = Carpeta para los archivos estáticos
+arg-folder = Una carpeta con páginas: HTML, Markdown, texto
+arg-url = La dirección pública del sitio
 arg-format = Leer la entrada en este formato, se llame como se llame
 arg-bilingual = Escribir original y traducción en un solo texto: side-by-side o interlinear
 arg-article = Tomar solo el contenido principal de las páginas, como markdown o html
@@ -548,6 +553,20 @@ offer-install = Instalar { $packages } con apt
 offer-account = Mostrar cómo usar un servicio de traducción
 offer-account-how = Escriba una de estas tablas en { $path }, con su dirección o su clave:
 offer-stop = Parar
+
+## Sitios
+
+site-choose = Elegir idioma
+site-pending = Esta página se está traduciendo. Mientras tanto se muestra el original.
+site-untranslated = Esta página no está disponible ahora en su idioma. Se muestra el original.
+site-missing = Esta página no existe
+site-skip = Saltar al contenido
+site-serving = { $path } se sirve en { $languages }: { $url }
+site-built = { $path }: { $written } escritos, { $kept } sin cambios, { $removed } eliminados.
+site-unfinished = { $count } sin traducir o solo en parte: { $first }
+site-no-url = Sin --url, las direcciones se escriben sin el nombre del sitio y no hay mapa del sitio.
+error-site-url = { $url } no es la dirección de un sitio.
+    .hint = Escríbala entera, por ejemplo https://example.org/.
 
 ## Servicios simulados
 

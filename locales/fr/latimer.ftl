@@ -9,6 +9,8 @@ help-commands = Commandes
 
 about = Traduit des articles, des dossiers et des sites sans toucher à leur structure.
 about-translate = Traduire des fichiers, des dossiers, des pages ou l’entrée standard
+about-serve = Servir un dossier comme site dans toutes les langues
+about-build = Écrire un site dans toutes les langues en fichiers statiques
 about-detect = Dire dans quelle langue est un texte
 about-segment = Montrer les phrases d’un texte
 about-verify = Comparer la structure d’un fichier traduit à celle de sa source
@@ -49,6 +51,9 @@ arg-from = Langue source, si elle ne doit pas être détectée
 arg-provider = Fournisseurs à utiliser, dans l’ordre
 arg-output = Fichier de sortie pour une entrée et une langue cible, - pour la sortie standard
 arg-out = Dossier des sorties : DIR/es/article.txt
+arg-build-out = Dossier des fichiers statiques
+arg-folder = Un dossier de pages : HTML, Markdown, texte
+arg-url = L'adresse publique du site
 arg-format = Lire l’entrée dans ce format, quel que soit son nom
 arg-bilingual = Écrire la source et la traduction dans un seul texte : side-by-side ou interlinear
 arg-article = Ne prendre que le contenu principal des pages, en markdown ou html
@@ -548,6 +553,20 @@ offer-install = Installer { $packages } avec apt
 offer-account = Montrer comment utiliser un service de traduction
 offer-account-how = Écrivez l’une de ces tables dans { $path }, avec votre adresse ou votre clé :
 offer-stop = Arrêter
+
+## Sites
+
+site-choose = Choisir la langue
+site-pending = Cette page est en cours de traduction. En attendant, l'original s'affiche.
+site-untranslated = Cette page n'est pas disponible dans votre langue pour le moment. L'original s'affiche.
+site-missing = Cette page n'existe pas
+site-skip = Aller au contenu
+site-serving = { $path } est servi en { $languages } : { $url }
+site-built = { $path } : { $written } écrits, { $kept } inchangés, { $removed } supprimés.
+site-unfinished = { $count } non traduits ou seulement en partie : { $first }
+site-no-url = Sans --url, les adresses sont écrites sans le nom du site et il n'y a pas de plan du site.
+error-site-url = { $url } n'est pas l'adresse d'un site.
+    .hint = Écrivez-la en entier, par exemple https://example.org/.
 
 ## Services simulés
 

@@ -9,6 +9,8 @@ help-commands = コマンド
 
 about = 記事、フォルダー、サイトを構造を変えずに翻訳します。
 about-translate = ファイル、フォルダー、ページ、標準入力を翻訳する
+about-serve = フォルダーをすべての言語のサイトとして配信する
+about-build = すべての言語のサイトを静的ファイルとして書き出す
 about-detect = テキストの言語を判定する
 about-segment = テキストの文を表示する
 about-verify = 翻訳したファイルの構造を原文と比べる
@@ -49,6 +51,9 @@ arg-from = 原文の言語（判定させない場合）
 arg-provider = 使う翻訳サービス（順番どおり）
 arg-output = 入力と訳先が一つのときの出力ファイル、- は標準出力
 arg-out = 出力フォルダー: DIR/es/article.txt
+arg-build-out = 静的ファイルのフォルダー
+arg-folder = ページのあるフォルダー：HTML、Markdown、テキスト
+arg-url = サイトの公開アドレス
 arg-format = 名前にかかわらず、この形式として入力を読む
 arg-bilingual = 原文と訳文を 1 つのテキストに書く: side-by-side または interlinear
 arg-article = ページの本文だけを markdown または html として取り出す
@@ -491,6 +496,20 @@ offer-install = apt で { $packages } をインストールする
 offer-account = 翻訳サービスの使い方を見る
 offer-account-how = 次の表のどれかを、ご自分のアドレスまたは鍵に替えて { $path } に書いてください:
 offer-stop = やめる
+
+## サイト
+
+site-choose = 言語を選択
+site-pending = このページは翻訳中です。準備ができるまで原文を表示しています。
+site-untranslated = このページは現在この言語では利用できません。原文を表示しています。
+site-missing = このページはありません
+site-skip = 本文へ移動
+site-serving = { $path } を { $languages } で配信中: { $url }
+site-built = { $path }: 書き込み { $written }、変更なし { $kept }、削除 { $removed }。
+site-unfinished = 未翻訳または一部のみ翻訳: { $count }、最初: { $first }
+site-no-url = --url がないと、アドレスはサイト名なしで書かれ、サイトマップは作られません。
+error-site-url = { $url } はサイトのアドレスではありません。
+    .hint = https://example.org/ のように完全に書いてください。
 
 ## 模擬サービス
 

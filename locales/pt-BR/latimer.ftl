@@ -9,6 +9,8 @@ help-commands = Comandos
 
 about = Traduz artigos, pastas e sites sem mexer na estrutura deles.
 about-translate = Traduzir arquivos, pastas, páginas ou a entrada padrão
+about-serve = Servir uma pasta como site em todos os idiomas
+about-build = Gravar um site em todos os idiomas como arquivos estáticos
 about-detect = Dizer em que idioma está um texto
 about-segment = Mostrar as frases de um texto
 about-verify = Comparar a estrutura de um arquivo traduzido com a do original
@@ -49,6 +51,9 @@ arg-from = Idioma de origem, se não for para detectá-lo
 arg-provider = Provedores a usar, em ordem
 arg-output = Arquivo de saída para uma entrada e um idioma, - para a saída padrão
 arg-out = Pasta das saídas: DIR/es/article.txt
+arg-build-out = Pasta para os arquivos estáticos
+arg-folder = Uma pasta com páginas: HTML, Markdown, texto
+arg-url = O endereço público do site
 arg-format = Ler a entrada neste formato, seja qual for o nome dela
 arg-bilingual = Gravar original e tradução em um só texto: side-by-side ou interlinear
 arg-article = Pegar só o conteúdo principal das páginas, como markdown ou html
@@ -548,6 +553,20 @@ offer-install = Instalar { $packages } com apt
 offer-account = Mostrar como usar um serviço de tradução
 offer-account-how = Escreva uma destas tabelas em { $path }, com seu endereço ou sua chave:
 offer-stop = Parar
+
+## Sites
+
+site-choose = Escolher idioma
+site-pending = Esta página está sendo traduzida. Enquanto isso, você vê o original.
+site-untranslated = Esta página não está disponível no seu idioma no momento. Você vê o original.
+site-missing = Esta página não existe
+site-skip = Ir para o conteúdo
+site-serving = { $path } é servida em { $languages }: { $url }
+site-built = { $path }: { $written } gravados, { $kept } sem mudanças, { $removed } removidos.
+site-unfinished = { $count } não traduzidos ou só em parte: { $first }
+site-no-url = Sem --url, os endereços são gravados sem o nome do site e não há mapa do site.
+error-site-url = { $url } não é o endereço de um site.
+    .hint = Escreva-o por inteiro, por exemplo https://example.org/.
 
 ## Serviços simulados
 

@@ -9,6 +9,8 @@ help-commands = 命令
 
 about = 翻译文章、文件夹和网站，结构保持不变。
 about-translate = 翻译文件、文件夹、网页或标准输入
+about-serve = 把文件夹作为所有语言的网站提供
+about-build = 把所有语言的网站写成静态文件
 about-detect = 判断文本的语言
 about-segment = 显示文本的句子
 about-verify = 比较译文文件与原文的结构
@@ -49,6 +51,9 @@ arg-from = 源语言，不需要检测时使用
 arg-provider = 依次使用的翻译服务
 arg-output = 单个输入、单个目标语言的输出文件，- 表示标准输出
 arg-out = 输出文件夹：DIR/es/article.txt
+arg-build-out = 静态文件的文件夹
+arg-folder = 包含页面的文件夹：HTML、Markdown、文本
+arg-url = 网站的公开地址
 arg-format = 不论文件名，一律按此格式读取输入
 arg-bilingual = 把原文和译文写进同一文本：side-by-side 或 interlinear
 arg-article = 只取网页的正文，格式为 markdown 或 html
@@ -491,6 +496,20 @@ offer-install = 用 apt 安装 { $packages }
 offer-account = 说明如何使用翻译服务
 offer-account-how = 把下面其中一个表写进 { $path }，换成您自己的地址或密钥：
 offer-stop = 停止
+
+## 网站
+
+site-choose = 选择语言
+site-pending = 此页面正在翻译。完成之前显示原文。
+site-untranslated = 此页面目前没有您的语言版本。显示的是原文。
+site-missing = 没有这个页面
+site-skip = 跳到正文
+site-serving = 正在以 { $languages } 提供 { $path }：{ $url }
+site-built = { $path }：写入 { $written }，未变 { $kept }，删除 { $removed }。
+site-unfinished = 未翻译或只翻译了一部分：{ $count }，第一个：{ $first }
+site-no-url = 没有 --url 时，地址中不写网站名，也没有站点地图。
+error-site-url = { $url } 不是网站地址。
+    .hint = 请完整书写，例如 https://example.org/。
 
 ## 模拟服务
 

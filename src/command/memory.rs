@@ -25,7 +25,7 @@ const FILE_NAME: &str = "memory.sqlite";
 /// The memory of a run, not opened yet.
 #[derive(Debug)]
 pub struct RunMemory {
-    known: Known,
+    known: Arc<Known>,
     journal: Option<PathBuf>,
 }
 
@@ -40,24 +40,30 @@ impl RunMemory {
     pub fn lasting(settings: &Settings, folders: Option<&Folders>) -> Self {
         // Answers of a mock belong in a memory only where a test has named one.
         let named = !settings.memory.path.as_os_str().is_empty();
-        Self { known: known(settings, named, path(settings, folders)), journal: None }
+        Self { known: Arc::new(known(settings, named, path(settings, folders))), journal: None }
     }
 
     /// What a run without a memory keeps until it has ended well, so that going on after a crash pays nothing twice.
     pub fn journal(settings: &Settings, folders: Option<&Folders>, request: &Request) -> Self {
         let journal = journal(folders, request);
-        Self { known: known(settings, true, journal.clone()), journal }
+        Self { known: Arc::new(known(settings, true, journal.clone())), journal }
     }
 
     /// The same for a run that only looks: what is not there is not made.
     pub fn looking(settings: &Settings, folders: Option<&Folders>, request: &Request, lasting: bool) -> Self {
         let path = if lasting { path(settings, folders) } else { journal(folders, request) };
-        Self { known: known(settings, true, path.filter(|path| path.exists())), journal: None }
+        Self { known: Arc::new(known(settings, true, path.filter(|path| path.exists()))), journal: None }
     }
 
     /// The memory for the run.
     pub fn known(&self) -> &Known {
         &self.known
+    }
+
+    /// The same for a run that has no end.
+    #[cfg(feature = "serve")]
+    pub fn shared(&self) -> Arc<Known> {
+        Arc::clone(&self.known)
     }
 
     /// The run has ended: a journal that has served is removed.

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::signals::End;
 use crate::mock::{Answer, Begins, Counts, DIALECTS, MockError, Server, Settings, Window, dialect, fault};
 
 /// What the command line asks for.
@@ -121,33 +122,4 @@ pub async fn serve(settings: Settings, listening: impl FnOnce(&str)) -> Result<(
     end.wait().await;
     server.stop().await;
     Ok(())
-}
-
-/// The signals that end it; listened for before the address is told, so that none is missed.
-struct End {
-    #[cfg(unix)]
-    terminate: tokio::signal::unix::Signal,
-}
-
-impl End {
-    #[cfg(unix)]
-    fn new() -> io::Result<Self> {
-        Ok(Self { terminate: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())? })
-    }
-
-    #[cfg(not(unix))]
-    #[allow(clippy::unnecessary_wraps, reason = "the other system's may fail")]
-    fn new() -> io::Result<Self> {
-        Ok(Self {})
-    }
-
-    async fn wait(&mut self) {
-        #[cfg(unix)]
-        tokio::select! {
-            _ = tokio::signal::ctrl_c() => {}
-            _ = self.terminate.recv() => {}
-        }
-        #[cfg(not(unix))]
-        let _ = tokio::signal::ctrl_c().await;
-    }
 }

@@ -13,7 +13,7 @@
 mod attribute;
 mod charset;
 mod data;
-pub(super) mod element;
+pub(crate) mod element;
 mod flow;
 mod language;
 pub(super) mod marks;
@@ -21,6 +21,8 @@ pub mod page;
 mod repeat;
 mod selector;
 mod skipped;
+#[cfg(feature = "serve")]
+pub(crate) mod tags;
 pub(super) mod text;
 pub(super) mod token;
 mod walk;
@@ -33,6 +35,8 @@ use crate::format::{Format, ParseError, Policy};
 pub use charset::declared_encoding;
 pub use language::{finish, stated_locale};
 pub(crate) use repeat::{ids, is_whole, repeated, tag_before};
+#[cfg(feature = "serve")]
+pub(crate) use selector::Matched;
 pub use selector::{BadSelector, Selectors};
 pub(crate) use skipped::skipped;
 

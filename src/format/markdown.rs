@@ -87,7 +87,8 @@ pub static MDX: Format = Format {
     }),
 };
 
-const OPTIONS: Options = Options::ENABLE_TABLES
+/// What of Markdown is read beside CommonMark.
+pub(crate) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)

@@ -7,6 +7,8 @@
 mod help;
 mod memory;
 mod pair;
+#[cfg(feature = "serve")]
+mod site;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -21,6 +23,8 @@ use crate::config::Override;
 pub use crate::ui::args::help::{command, help_ids};
 pub use crate::ui::args::memory::{Memory, MemoryVerb, Which};
 pub use crate::ui::args::pair::{Check, Verify};
+#[cfg(feature = "serve")]
+pub use crate::ui::args::site::{Build, Serve, Site};
 use crate::ui::messages::Messages;
 
 /// A whole command line.
@@ -60,6 +64,12 @@ pub struct Shared {
 pub enum Verb {
     /// Translates files, folders or standard input.
     Translate(Translate),
+    /// Serves a folder as a site in every language.
+    #[cfg(feature = "serve")]
+    Serve(Serve),
+    /// Writes a site in every language as static files.
+    #[cfg(feature = "serve")]
+    Build(Build),
     /// Says which language a text is in.
     Detect(Detect),
     /// Shows the sentences of a text.
@@ -395,6 +405,14 @@ impl Args {
                 let fail_on = given.fail_on.clone().map(Value::String);
                 found.extend(fail_on.map(|value| Override { flag: "--fail-on", key: "checks.fail_on", value }));
             }
+            #[cfg(feature = "serve")]
+            Verb::Build(given) => site::overrides(&given.site, &mut found),
+            #[cfg(feature = "serve")]
+            Verb::Serve(given) => {
+                site::overrides(&given.site, &mut found);
+                let listen = given.listen.clone().map(Value::String);
+                found.extend(listen.map(|value| Override { flag: "--listen", key: "serve.listen", value }));
+            }
             Verb::Languages(given) => {
                 list("--provider", "provider", &given.provider);
                 let from = given.from.clone().map(Value::String);
@@ -496,7 +514,8 @@ pub fn version() -> String {
 }
 
 /// The cargo features, and whether each is compiled in.
-pub const FEATURES: &[(&str, bool)] = &[("cli", cfg!(feature = "cli")), ("mock", cfg!(feature = "mock"))];
+pub const FEATURES: &[(&str, bool)] =
+    &[("cli", cfg!(feature = "cli")), ("mock", cfg!(feature = "mock")), ("serve", cfg!(feature = "serve"))];
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,8 @@ use crate::command::mock::MockRefused;
 use crate::command::output::WriteError;
 use crate::command::page::PageError;
 use crate::command::providers::NotChecked;
+#[cfg(feature = "serve")]
+use crate::command::site::SiteError;
 use crate::command::translate::{CommandError, FileError};
 use crate::format::Fault;
 use crate::memory::{self, StoreError};
@@ -89,6 +91,41 @@ fn glossary(bad: &BadGlossary, messages: &Messages) -> Said {
     let (line, column) = (bad.bad.line, bad.bad.column);
     let values = [("path", shown(&bad.path).into()), ("line", line.into()), ("column", column.into()), ("what", what.into())];
     messages.said("error-glossary", &values).into()
+}
+
+/// Why there is no site.
+#[cfg(feature = "serve")]
+pub fn site(error: &SiteError, messages: &Messages) -> Said {
+    match error {
+        SiteError::Folder(path, error) if error.kind() == std::io::ErrorKind::NotFound => {
+            messages.said("error-missing", &[("path", shown(path).into())]).into()
+        }
+        SiteError::Folder(path, error) | SiteError::Template(path, error) => {
+            let reason = io_reason(error, messages);
+            messages.said("error-unreadable", &[("path", shown(path).into()), ("reason", reason.into())]).into()
+        }
+        SiteError::Empty(path) => {
+            messages.said("error-nothing-in", &[("path", shown(path).into()), ("formats", format_names().into())]).into()
+        }
+        SiteError::UnknownLanguage(path) => messages.said("error-unknown-language", &[("path", shown(path).into())]).into(),
+        SiteError::SameLocale(locale) => {
+            let values = [("language", names::name(locale, messages).into()), ("locale", locale.to_string().into())];
+            messages.said("error-same-pair", &values).into()
+        }
+        SiteError::NoProvider(none) => no_provider(none, messages),
+        SiteError::Memory(error) => memory(error, messages),
+        SiteError::Glossary(error) => file(error, messages),
+        SiteError::Withheld(host) => messages.said("error-withheld", &[("host", host.into())]).into(),
+        SiteError::Url(url) => messages.said("error-site-url", &[("url", url.into())]).into(),
+        SiteError::Listen(address, error) => {
+            let values = [("address", address.to_string().into()), ("reason", io_reason(error, messages).into())];
+            messages.said("error-listen", &values).into()
+        }
+        SiteError::Write(error) => write(error, messages),
+        SiteError::NoLedger(error) => budget::no_ledger(error, messages),
+        SiteError::NoPrice(account) => messages.said("error-no-price", &[("account", account.to_string().into())]).into(),
+        SiteError::Signals(error) => Said { text: io_reason(error, messages), hint: None },
+    }
 }
 
 /// Why one input or target is missing.

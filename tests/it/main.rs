@@ -38,6 +38,7 @@ mod markdown_emphasis;
 mod markdown_hard;
 mod markdown_spec;
 mod segmentation;
+mod serve;
 mod spending;
 mod strict_server;
 mod report;

@@ -144,8 +144,14 @@ impl Selectors {
         self.written.get(self.ends.partition_point(|end| *end <= step)).map(String::as_str)
     }
 
+    /// What an element matches by its start tag, whose parent matched `parent`.
+    #[cfg(feature = "serve")]
+    pub(crate) fn matched(&self, parent: Matched, start: &super::tags::Start<'_>) -> Matched {
+        self.enter(parent, &Subject { source: start.source, name: start.name(), attributes: start.attributes })
+    }
+
     /// Whether an element that matched so is meant by a selector.
-    pub(super) fn selects(&self, matched: Matched) -> bool {
+    pub(crate) fn selects(&self, matched: Matched) -> bool {
         self.steps.iter().enumerate().any(|(index, step)| step.is_last && matched.here >> index & 1 == 1)
     }
 }

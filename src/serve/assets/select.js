@@ -1,0 +1,29 @@
+// Makes the control quicker; without this script everything works the same.
+(() => {
+  const nav = document.querySelector(".latimer-select");
+  const box = nav && nav.querySelector("details");
+  if (!box) return;
+  const summary = box.querySelector("summary");
+  const links = [...box.querySelectorAll("a[hreflang]")];
+  const close = () => box.removeAttribute("open");
+  nav.addEventListener("click", (event) => {
+    const link = event.target.closest("a[hreflang]");
+    if (link) document.cookie = `latimer_locale=${link.hreflang}; path=/; max-age=31536000; samesite=lax`;
+  });
+  document.addEventListener("click", (event) => nav.contains(event.target) || close());
+  nav.addEventListener("focusout", (event) => event.relatedTarget && !nav.contains(event.relatedTarget) && close());
+  nav.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && box.open) {
+      close();
+      summary.focus();
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    box.open = true;
+    const at = links.indexOf(document.activeElement);
+    const next = at < 0 ? (step > 0 ? 0 : links.length - 1) : (at + step + links.length) % links.length;
+    links[next].focus();
+  });
+})();

@@ -1,0 +1,334 @@
+//! Copies of pages: made once however many ask, kept, and served stale while a new one is made.
+//!
+//! A copy is looked for in memory, then in the folder where copies are kept, then made. While one is
+//! being made every further request for it waits for the same one (or does not wait, by policy). An engine
+//! that fails is left alone for a while, so that a page that is asked for again and again is not paid
+//! for again and again. What happens when nothing can be made is the caller's to decide: it gets
+//! the last good copy, or the reason.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use sha2::{Digest as _, Sha256};
+use tokio::sync::{Semaphore, watch};
+use tokio::time::Instant;
+
+use super::engine::{Engine, NoCopy};
+use super::page::{Copy, Hash, Original, hex};
+use crate::locale::Locale;
+
+/// What is done when a copy that is asked for does not exist yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// It is waited for, at most so long.
+    Wait(Duration),
+    /// The source is given at once, and the copy made meanwhile.
+    Source,
+    /// It is waited for however long it takes, even where there is a stale one.
+    Now,
+    /// Nothing is made: what there is was made ahead of time.
+    Prebuilt,
+}
+
+/// What there is for a page in a locale.
+#[derive(Clone, Debug)]
+pub enum Got {
+    /// A copy of the page as it is now.
+    Fresh(Arc<Copy>),
+    /// A copy of the page as it was; a new one is being made, or cannot be.
+    Stale(Arc<Copy>),
+    /// None yet: it is being made.
+    Pending,
+    /// None, and none can be made now.
+    None(NoCopy),
+    /// None, and nothing is done about it.
+    NotBuilt,
+}
+
+type Key = (String, Locale);
+type Outcome = Option<Result<Arc<Copy>, NoCopy>>;
+
+/// How long an engine that failed on a page is left alone with it.
+const PAUSE: Duration = Duration::from_secs(30);
+
+/// Pages that are translated at once: each takes a thread.
+const AT_ONCE: usize = 16;
+
+/// All copies of a site.
+pub struct Copies {
+    engine: Arc<Engine>,
+    from: Locale,
+    places: Semaphore,
+    store: Option<PathBuf>,
+    room: usize,
+    shelf: Mutex<Shelf>,
+    flights: Mutex<HashMap<(Key, Hash), watch::Receiver<Outcome>>>,
+    failed: Mutex<HashMap<(Key, Hash), (Instant, NoCopy)>>,
+    counts: Counts,
+}
+
+/// What has happened, for those who watch over a server.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Copies made.
+    pub made: AtomicU64,
+    /// Times that none could be made.
+    pub failed: AtomicU64,
+    /// Requests answered by a copy that was there.
+    pub found: AtomicU64,
+    /// Requests answered by a stale copy.
+    pub stale: AtomicU64,
+    /// Requests that found nothing.
+    pub missed: AtomicU64,
+}
+
+#[derive(Default)]
+struct Shelf {
+    copies: HashMap<Key, (u64, Arc<Copy>)>,
+    bytes: usize,
+    clock: u64,
+}
+
+impl fmt::Debug for Copies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Copies").field("engine", &self.engine).field("store", &self.store).finish_non_exhaustive()
+    }
+}
+
+impl Copies {
+    /// Copies made by an engine from a source locale, kept in a folder if one is given, and in memory
+    /// up to so many bytes.
+    pub fn new(engine: Engine, from: Locale, store: Option<PathBuf>, room: usize) -> Self {
+        Self {
+            engine: Arc::new(engine),
+            from,
+            places: Semaphore::new(AT_ONCE),
+            store,
+            room,
+            shelf: Mutex::default(),
+            flights: Mutex::default(),
+            failed: Mutex::default(),
+            counts: Counts::default(),
+        }
+    }
+
+    /// What has happened so far.
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// How many copies are being made now.
+    pub fn under_way(&self) -> usize {
+        self.flights.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// Waits until nothing is being made.
+    pub async fn idle(&self) {
+        loop {
+            let next = self.flights.lock().unwrap_or_else(PoisonError::into_inner).values().next().cloned();
+            let Some(mut flight) = next else { return };
+            // Told and then forgotten: between the two it is still listed.
+            if flight.wait_for(Option::is_some).await.is_ok() {
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+
+    /// What there is for a page in a locale; makes it or has it made, as the policy says.
+    pub async fn get(self: &Arc<Self>, original: &Arc<Original>, locale: &Locale, policy: Policy) -> Got {
+        let key = (original.page.clone(), locale.clone());
+        let made_of = self.engine.made_of(original);
+        let known = self.known(&key).await;
+        let serves = |copy: &&Arc<Copy>| copy.made_of == made_of && (copy.is_final || policy != Policy::Now);
+        if let Some(copy) = known.as_ref().filter(serves) {
+            if !copy.is_final && policy != Policy::Prebuilt && self.pausing(&(key.clone(), made_of)).is_none() {
+                // What is there is kept in the memory: only what is missing is asked for again.
+                self.flight(key, made_of, original, locale);
+            }
+            self.counts.found.fetch_add(1, Ordering::Relaxed);
+            return Got::Fresh(Arc::clone(copy));
+        }
+        let count = if known.is_some() { &self.counts.stale } else { &self.counts.missed };
+        count.fetch_add(1, Ordering::Relaxed);
+        if policy == Policy::Prebuilt {
+            return known.map_or(Got::NotBuilt, Got::Stale);
+        }
+        if let Some(why) = self.pausing(&(key.clone(), made_of)) {
+            return known.map_or(Got::None(why), Got::Stale);
+        }
+        let mut flight = self.flight(key, made_of, original, locale);
+        let limit = match (policy, &known) {
+            (Policy::Now, _) => None,
+            (_, Some(stale)) => return Got::Stale(Arc::clone(stale)),
+            (Policy::Wait(limit), None) => Some(limit),
+            (Policy::Source | Policy::Prebuilt, None) => return Got::Pending,
+        };
+        let landing = flight.wait_for(Option::is_some);
+        let landed = match limit {
+            Some(limit) => tokio::time::timeout(limit, landing).await,
+            None => Ok(landing.await),
+        };
+        match landed {
+            Ok(Ok(outcome)) => match &*outcome {
+                Some(Ok(copy)) => Got::Fresh(Arc::clone(copy)),
+                Some(Err(why)) => known.map_or_else(|| Got::None(why.clone()), Got::Stale),
+                None => Got::Pending,
+            },
+            // Too slow, or the task ended with the program.
+            Err(_) | Ok(Err(_)) => Got::Pending,
+        }
+    }
+
+    /// The copy that is being made, begun if nobody has begun it.
+    fn flight(self: &Arc<Self>, key: Key, made_of: Hash, original: &Arc<Original>, locale: &Locale) -> watch::Receiver<Outcome> {
+        let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
+        let flight = (key, made_of);
+        if let Some(under_way) = flights.get(&flight) {
+            return under_way.clone();
+        }
+        let (tell, hear) = watch::channel(None);
+        flights.insert(flight.clone(), hear.clone());
+        drop(flights);
+        let (this, original, locale) = (Arc::clone(self), Arc::clone(original), locale.clone());
+        tokio::spawn(async move {
+            // Another request may have landed between looking and beginning.
+            let landed = this.known(&flight.0).await.filter(|copy| copy.made_of == flight.1 && copy.is_final);
+            let outcome = match landed {
+                Some(copy) => Ok(copy),
+                None => this.make(&flight, original, locale).await,
+            };
+            tell.send_replace(Some(outcome));
+            this.flights.lock().unwrap_or_else(PoisonError::into_inner).remove(&flight);
+        });
+        hear
+    }
+
+    async fn make(&self, flight: &(Key, Hash), original: Arc<Original>, locale: Locale) -> Result<Arc<Copy>, NoCopy> {
+        let Ok(_place) = self.places.acquire().await else { return Err(NoCopy::Structure) };
+        let (engine, from, here) = (Arc::clone(&self.engine), self.from.clone(), tokio::runtime::Handle::current());
+        let made = tokio::task::spawn_blocking(move || here.block_on(engine.translate(&original, &from, &locale))).await;
+        let (page, locale) = &flight.0;
+        match made.unwrap_or(Err(NoCopy::Structure)) {
+            Ok(copy) => {
+                if !copy.is_final {
+                    self.pause(flight, NoCopy::Unfinished);
+                }
+                self.counts.made.fetch_add(1, Ordering::Relaxed);
+                let copy = Arc::new(copy);
+                self.keep(&flight.0, Arc::clone(&copy)).await;
+                Ok(copy)
+            }
+            Err(why) => {
+                self.counts.failed.fetch_add(1, Ordering::Relaxed);
+                tracing::warn!(page, %locale, ?why, "no copy");
+                self.pause(flight, why.clone());
+                Err(why)
+            }
+        }
+    }
+
+    /// Leaves the engine alone with a page for a while.
+    fn pause(&self, flight: &(Key, Hash), why: NoCopy) {
+        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.retain(|_, (until, _)| *until > Instant::now());
+        failed.insert(flight.clone(), (Instant::now() + PAUSE, why));
+    }
+
+    /// Why nothing is tried now, if something has just failed.
+    fn pausing(&self, flight: &(Key, Hash)) -> Option<NoCopy> {
+        let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.get(flight).filter(|(until, _)| *until > Instant::now()).map(|(_, why)| why.clone())
+    }
+
+    /// The last copy of a page, of whatever it was made.
+    async fn known(&self, key: &Key) -> Option<Arc<Copy>> {
+        if let Some(copy) = self.at_hand(key) {
+            return Some(copy);
+        }
+        let file = self.file(key)?;
+        let bytes = tokio::fs::read(file).await.ok()?;
+        let copy = Arc::new(stored(&bytes)?);
+        self.put(key, Arc::clone(&copy));
+        Some(copy)
+    }
+
+    fn at_hand(&self, key: &Key) -> Option<Arc<Copy>> {
+        let mut held = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        held.clock += 1;
+        let now = held.clock;
+        let (used, copy) = held.copies.get_mut(key)?;
+        *used = now;
+        Some(Arc::clone(copy))
+    }
+
+    fn put(&self, key: &Key, copy: Arc<Copy>) {
+        let mut held = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        held.clock += 1;
+        let now = held.clock;
+        held.bytes += copy.text.len();
+        if let Some((_, old)) = held.copies.insert(key.clone(), (now, copy)) {
+            held.bytes -= old.text.len();
+        }
+        if held.bytes <= self.room {
+            return;
+        }
+        // The half that was not asked for the longest goes, so that the next time is far away.
+        let mut used: Vec<u64> = held.copies.values().map(|(used, _)| *used).collect();
+        used.sort_unstable();
+        let middle = used.get(used.len() / 2).copied().unwrap_or_default();
+        held.copies.retain(|_, (used, _)| *used >= middle);
+        held.bytes = held.copies.values().map(|(_, copy)| copy.text.len()).sum();
+    }
+
+    async fn keep(&self, key: &Key, copy: Arc<Copy>) {
+        self.put(key, Arc::clone(&copy));
+        let Some(file) = self.file(key) else { return };
+        let (page, locale) = key.clone();
+        let written = tokio::task::spawn_blocking(move || {
+            let head = serde_json::json!({
+                "made_of": hex(&copy.made_of), "sound": copy.is_sound, "final": copy.is_final, "page": page, "locale": locale.to_string(),
+            });
+            let folder = file.parent().ok_or(std::io::ErrorKind::NotFound)?;
+            std::fs::create_dir_all(folder)?;
+            // Whole or not at all: another process may read it.
+            let draft = file.with_extension(format!("{}.draft", std::process::id()));
+            std::fs::write(&draft, format!("{head}\n{}", copy.text))?;
+            std::fs::rename(&draft, &file)
+        });
+        if let Ok(Err(error)) = written.await {
+            // It costs making it again after a restart, no more.
+            tracing::warn!(%error, "copy not kept");
+        }
+    }
+
+    /// The file of a copy. Its name is a hash, so nothing in an address can lead elsewhere.
+    fn file(&self, (page, locale): &Key) -> Option<PathBuf> {
+        let name = hex(&Sha256::digest(format!("{locale}\n{page}")));
+        let (folder, rest) = name.split_at_checked(2)?;
+        Some(self.store.as_ref()?.join(folder).join(rest))
+    }
+}
+
+/// A copy as it was kept.
+fn stored(bytes: &[u8]) -> Option<Copy> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let (head, text) = text.split_once('\n')?;
+    let head: serde_json::Value = serde_json::from_str(head).ok()?;
+    let digits = head.get("made_of")?.as_str()?.as_bytes();
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let mut made_of = Hash::default();
+    for (byte, pair) in made_of.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = digit(*pair.first()?)? * 16 + digit(*pair.get(1)?)?;
+    }
+    (digits.len() == 64).then_some(())?;
+    Some(Copy {
+        made_of,
+        text: text.to_owned(),
+        is_sound: head.get("sound")?.as_bool()?,
+        is_final: head.get("final")?.as_bool()?,
+    })
+}

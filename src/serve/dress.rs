@@ -1,0 +1,354 @@
+//! A page's text becomes what is given out: links, head, language control, notice.
+//!
+//! All of it is splices into the text by positions from our own tokenizer; what is not named here stays
+//! byte for byte, and nothing that an engine wrote is ever more than text in its slot. What is done:
+//!
+//! * links follow the locale ([`super::links`]), in `srcset`, `refresh`, `og:url` and styles too;
+//! * the group of `alternate` links is ours: others are taken out, `canonical` is the copy's own address;
+//! * `lang` stands on the source where it said none, `inLanguage` of JSON-LD follows the copy;
+//! * the control goes where the page wants it, at most once, and a notice at the top where there is one.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use url::Url;
+
+use super::address::Addresses;
+use super::links::{Links, Lookup, Names};
+use super::select;
+use super::words::Words;
+use crate::format::html::element::{self, Element};
+use crate::format::html::tags::{self, Attribute, Mark, Quote, Start, escaped};
+use crate::format::html::{self, Selectors};
+use crate::format::{self, Edit};
+use crate::locale::Locale;
+
+/// What a page is dressed for.
+#[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own about one page")]
+pub(super) struct Dress<'a> {
+    pub(super) addresses: &'a Addresses,
+    pub(super) lookup: Lookup<'a>,
+    /// Other addresses of the same site.
+    pub(super) also: Option<&'a Url>,
+    /// The page's path, as the source has it.
+    pub(super) page: &'a str,
+    /// The locale of the address it is given out at.
+    pub(super) locale: &'a Locale,
+    /// Whether the text is in that locale; else it is the source.
+    pub(super) is_copy: bool,
+    /// Whether it is a page of the site with copies, which are told of.
+    pub(super) is_listed: bool,
+    /// Whether search engines may take it.
+    pub(super) is_indexed: bool,
+    /// What readers are told at the top.
+    pub(super) notice: Option<&'a str>,
+    pub(super) words: &'a Words,
+    /// The element that gets the control at its end.
+    pub(super) place: &'a Selectors,
+    /// Whether the page was written in UTF-8.
+    pub(super) is_utf8: bool,
+}
+
+/// Where things can be put in.
+#[derive(Default)]
+struct Places {
+    head: Option<usize>,
+    body: Option<usize>,
+    end: Option<usize>,
+    selector: Option<Range<usize>>,
+    has_selector: bool,
+    has_canonical: bool,
+    /// Elements in which nothing can be put: what stands there may not be read.
+    hidden: usize,
+    base: Option<Url>,
+}
+
+/// Dresses a page of HTML.
+pub(super) fn dress(text: &str, dress: &Dress<'_>) -> String {
+    let mut edits = Vec::new();
+    if !dress.is_copy && html::stated_locale(text).is_none() {
+        edits = html::finish(text, dress.addresses.source());
+    }
+    let places = read(text, dress, &mut edits);
+    let head = places.head.unwrap_or(text.len());
+    let body = places.body.unwrap_or(head).max(head);
+    let mut insert = |at: usize, text: String| {
+        if !text.is_empty() {
+            edits.push(Edit { range: at..at, text });
+        }
+    };
+    let is_excluded = dress.addresses.is_excluded(dress.page);
+    insert(head, head_lines(dress, &places, is_excluded));
+    if let Some(notice) = dress.notice {
+        let marks = select::marks(&dress.words.locale);
+        insert(body, format!("<p class=\"latimer-notice\" role=\"status\" translate=\"no\"{marks}>{}</p>", escaped(notice)));
+    }
+    if !places.has_selector && !is_excluded && !dress.addresses.targets().is_empty() {
+        let floats = places.selector.is_none();
+        let control = select::control(dress.addresses, dress.page, dress.locale, dress.words, floats);
+        let range = places.selector.unwrap_or_else(|| {
+            let end = places.end.unwrap_or(text.len()).max(body);
+            end..end
+        });
+        edits.push(Edit { range, text: control });
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    let mut at = 0;
+    edits.retain(|edit| {
+        let fits = edit.range.start >= at && text.get(edit.range.clone()).is_some();
+        at = if fits { edit.range.end } else { at };
+        fits
+    });
+    format::edited(text, &edits)
+}
+
+/// What goes into the head.
+fn head_lines(dress: &Dress<'_>, places: &Places, is_excluded: bool) -> String {
+    let addresses = dress.addresses;
+    let mut out = String::with_capacity(1024);
+    let is_listed = dress.is_listed && !is_excluded;
+    if is_listed && !places.has_canonical {
+        let _ = writeln!(out, "<link rel=\"canonical\" href=\"{}\">", escaped(&addresses.absolute(dress.page, dress.locale)));
+    }
+    for (language, address) in addresses.group(dress.page).into_iter().filter(|_| is_listed) {
+        let _ = writeln!(out, "<link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\">", escaped(&address));
+    }
+    if !dress.is_indexed {
+        out.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+    }
+    if !places.has_selector && !is_excluded || dress.notice.is_some() {
+        let _ = writeln!(out, "<link rel=\"stylesheet\" href=\"{}\">", escaped(&addresses.own("select.css")));
+        let _ = writeln!(out, "<script src=\"{}\" defer></script>", escaped(&addresses.own("select.js")));
+    }
+    out
+}
+
+/// Reads the page once: collects the edits to what is there, and finds where things can be put in.
+fn read(text: &str, dress: &Dress<'_>, edits: &mut Vec<Edit>) -> Places {
+    let links = Links { addresses: dress.addresses, locale: dress.locale, lookup: dress.lookup, also: dress.also };
+    let base = dress.addresses.base();
+    let own = base.join(&dress.addresses.path(dress.page, dress.addresses.source())).unwrap_or_else(|_| base.clone());
+    let mut places = Places::default();
+    let mut open: Vec<(String, html::Matched)> = Vec::new();
+    let mut chosen: Option<usize> = None;
+    tags::visit(text, &mut |mark| match mark {
+        Mark::Start(start) => {
+            places.before(&start);
+            if !start.is_foreign && start.element == Element::Base && places.base.is_none() {
+                places.base = start.value("href").and_then(|href| own.join(href.trim()).ok());
+            }
+            let base = places.base.as_ref().unwrap_or(&own);
+            places.has_canonical |= tag(&start, dress, &links, base, edits);
+            if !dress.place.is_empty() && places.hidden == 0 && chosen.is_none() {
+                let above = open.last().map(|(_, matched)| *matched).unwrap_or_default();
+                let matched = dress.place.matched(above, &start);
+                if !start.element.has(element::VOID) && !start.tag.self_closing {
+                    if dress.place.selects(matched) {
+                        chosen = Some(open.len());
+                    }
+                    open.push((start.name().to_lowercase(), matched));
+                }
+            } else if chosen.is_some()
+                && places.selector.is_none()
+                && !start.element.has(element::VOID)
+                && !start.tag.self_closing
+            {
+                open.push((start.name().to_lowercase(), html::Matched::default()));
+            }
+            places.after(&start);
+        }
+        Mark::End { tag, element } => {
+            let name = text.get(tag.name.clone()).unwrap_or_default().to_lowercase();
+            if let Some(at) = open.iter().rposition(|(open, _)| *open == name) {
+                open.truncate(at);
+                if chosen.is_some_and(|chosen| at <= chosen) && places.selector.is_none() {
+                    places.selector = Some(tag.range.start..tag.range.start);
+                }
+            }
+            match element {
+                Element::Noscript | Element::Template => places.hidden = places.hidden.saturating_sub(1),
+                Element::Head if places.head.is_none() => {
+                    places.head = Some(tag.range.start);
+                    places.body = Some(tag.range.end);
+                }
+                Element::Body => places.end = Some(tag.range.start),
+                Element::Html if places.end.is_none() => places.end = Some(tag.range.start),
+                _ => {}
+            }
+        }
+        Mark::Comment(range) => {
+            let inside = text.get(range.clone()).unwrap_or_default();
+            let word = inside.trim_start_matches("<!--").trim_end_matches("-->").trim();
+            if word.eq_ignore_ascii_case(select::COMMENT) && places.hidden == 0 && chosen != Some(usize::MAX) {
+                // What the author wrote by hand goes before a selector of the configuration.
+                places.selector = Some(range);
+                chosen = Some(usize::MAX);
+            }
+        }
+        Mark::Text { range, raw: None, .. } => {
+            if places.head.is_none() && places.hidden == 0 && !text.get(range.clone()).unwrap_or_default().trim().is_empty() {
+                places.head = Some(range.start);
+            }
+        }
+        Mark::Text { range, raw: Some(raw), is_data } => {
+            let inside = text.get(range.clone()).unwrap_or_default();
+            if is_data && dress.is_copy {
+                in_language(inside, range.start, dress, edits);
+            }
+            let base = places.base.as_ref().unwrap_or(&own);
+            if raw == Element::Style
+                && let Some(new) = links.style(base, inside)
+            {
+                edits.push(Edit { range, text: new });
+            }
+        }
+    });
+    places
+}
+
+impl Places {
+    /// Before a start tag is read: it may begin the body.
+    fn before(&mut self, start: &Start<'_>) {
+        let stays = matches!(start.element, Element::Html | Element::Head) || start.element.has(element::HEAD);
+        if self.head.is_none() && self.hidden == 0 && !stays {
+            self.head = Some(start.tag.range.start);
+        }
+    }
+
+    fn after(&mut self, start: &Start<'_>) {
+        match start.element {
+            Element::Body if self.hidden == 0 => self.body = Some(start.tag.range.end),
+            Element::Noscript | Element::Template if !start.tag.self_closing => self.hidden += 1,
+            _ => {}
+        }
+        self.has_selector |= start.has_word("class", select::CLASS);
+    }
+}
+
+/// The edits to one start tag; whether it names the canonical address.
+fn tag(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edits: &mut Vec<Edit>) -> bool {
+    let mut set = |name: &str, new: &dyn Fn(&str) -> Option<String>| {
+        let Some(attribute) = start.attribute(name).filter(|attribute| attribute.quote != Quote::Absent) else { return };
+        if let Some(new) = start.value(name).and_then(|value| new(&value)) {
+            edits.push(value_edit(attribute, &new));
+        }
+    };
+    let place = |value: &str| links.rewritten(base, value, Names::Place);
+    let part = |value: &str| links.rewritten(base, value, Names::Part);
+    let identity = |value: &str| links.rewritten(base, value, Names::Identity);
+    if start.attribute("style").is_some() {
+        set("style", &|value| links.style(base, value));
+    }
+    let name = start.name();
+    if start.is_foreign {
+        match name.to_ascii_lowercase().as_str() {
+            "a" => ["href", "xlink:href"].into_iter().for_each(|name| set(name, &place)),
+            "image" | "use" => ["href", "xlink:href"].into_iter().for_each(|name| set(name, &part)),
+            _ => {}
+        }
+        return false;
+    }
+    match name.to_ascii_lowercase().as_str() {
+        "a" | "area" => set("href", &place),
+        "form" => set("action", &place),
+        "button" => set("formaction", &place),
+        "iframe" | "frame" => set("src", &place),
+        "img" | "source" => {
+            set("src", &part);
+            set("srcset", &|value| links.srcset(base, value));
+        }
+        "video" => {
+            set("src", &part);
+            set("poster", &part);
+        }
+        "input" => {
+            set("src", &part);
+            set("formaction", &place);
+        }
+        "audio" | "track" | "script" | "embed" => set("src", &part),
+        "object" => set("data", &part),
+        "body" | "table" | "td" | "th" => set("background", &part),
+        "link" => return link(start, dress, &place, &part, &identity, edits),
+        "meta" => meta(start, dress, links, base, &identity, edits),
+        _ => {}
+    }
+    false
+}
+
+type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+fn link(
+    start: &Start<'_>,
+    dress: &Dress<'_>,
+    place: &Rewrite<'_>,
+    part: &Rewrite<'_>,
+    identity: &Rewrite<'_>,
+    edits: &mut Vec<Edit>,
+) -> bool {
+    let Some(href) = start.attribute("href") else { return false };
+    let is = |word: &str| start.has_word("rel", word);
+    if is("alternate") && start.attribute("hreflang").is_some() {
+        if !dress.addresses.is_excluded(dress.page) {
+            edits.push(Edit { range: start.tag.range.clone(), text: String::new() });
+        }
+        return false;
+    }
+    let new = if is("canonical") {
+        start.value("href").and_then(|value| identity(&value))
+    } else if ["next", "prev", "first", "last", "up", "author", "help", "license", "search", "prerender"].into_iter().any(is) {
+        start.value("href").and_then(|value| place(&value))
+    } else {
+        start.value("href").and_then(|value| part(&value))
+    };
+    edits.extend(new.map(|new| value_edit(href, &new)));
+    is("canonical")
+}
+
+fn meta(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, identity: &Rewrite<'_>, edits: &mut Vec<Edit>) {
+    if let Some(charset) = start.attribute("charset").filter(|_| !dress.is_utf8) {
+        edits.push(value_edit(charset, "utf-8"));
+    }
+    let (Some(content), Some(value)) = (start.attribute("content"), start.value("content")) else { return };
+    let about = |name: &str, wanted: &str| start.value(name).is_some_and(|value| value.trim().eq_ignore_ascii_case(wanted));
+    let new = if about("property", "og:url") || about("name", "twitter:url") {
+        identity(&value)
+    } else if about("http-equiv", "refresh") {
+        links.refresh(base, &value)
+    } else if about("http-equiv", "content-type") && !dress.is_utf8 {
+        Some("text/html; charset=utf-8".to_owned())
+    } else {
+        None
+    };
+    edits.extend(new.map(|new| value_edit(content, &new)));
+}
+
+/// The edits that make JSON-LD say the language of the copy.
+fn in_language(script: &str, at: usize, dress: &Dress<'_>, edits: &mut Vec<Edit>) {
+    const KEY: &str = "\"inLanguage\"";
+    let mut from = 0;
+    while let Some(found) = script.get(from..).and_then(|rest| rest.find(KEY)) {
+        from += found + KEY.len();
+        let rest = script.get(from..).unwrap_or_default();
+        let Some(value) = rest.trim_start().strip_prefix(':').map(str::trim_start).and_then(|rest| rest.strip_prefix('"')) else {
+            continue;
+        };
+        let start = script.len() - value.len();
+        let Some(written) = value.split('"').next() else { break };
+        if written.parse::<Locale>().is_ok_and(|locale| locale.covers(dress.addresses.source())) {
+            edits.push(Edit { range: at + start..at + start + written.len(), text: dress.locale.to_string() });
+        }
+    }
+}
+
+/// An edit that gives an attribute another value.
+fn value_edit(attribute: &Attribute, value: &str) -> Edit {
+    match attribute.quote {
+        Quote::Absent => Edit { range: attribute.name.end..attribute.value.end, text: format!("=\"{}\"", escaped(value)) },
+        Quote::Bare => Edit { range: attribute.quoted(), text: format!("\"{}\"", escaped(value)) },
+        Quote::Single | Quote::Double => Edit { range: attribute.value.clone(), text: escaped(value) },
+    }
+}
+
+#[cfg(test)]
+mod tests;

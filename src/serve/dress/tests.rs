@@ -1,0 +1,137 @@
+use super::*;
+use crate::serve::links::Target;
+
+fn addresses() -> Addresses {
+    let targets: Vec<Locale> = ["es", "ar"].iter().map(|tag| tag.parse().unwrap()).collect();
+    Addresses::new("https://example.org/".parse().unwrap(), "en".parse().unwrap(), &targets, &[])
+}
+
+fn dressed(page: &str, locale: &str, place: &[&str], change: impl Fn(&mut Dress<'_>)) -> String {
+    let (addresses, locale) = (addresses(), locale.parse::<Locale>().unwrap());
+    let lookup = |path: &str| if path.contains(".png") { Target::File } else { Target::Page(path.to_owned()) };
+    let words = Words {
+        locale: "en".parse().unwrap(),
+        choose: "Select language".to_owned(),
+        pending: String::new(),
+        untranslated: String::new(),
+        missing: String::new(),
+        skip: String::new(),
+    };
+    let place = Selectors::parse(place).unwrap();
+    let mut given = Dress {
+        addresses: &addresses,
+        lookup: &lookup,
+        also: None,
+        page: "/a/b.html",
+        locale: &locale,
+        is_copy: locale != *addresses.source(),
+        is_listed: true,
+        is_indexed: true,
+        notice: None,
+        words: &words,
+        place: &place,
+        is_utf8: true,
+    };
+    change(&mut given);
+    dress(page, &given)
+}
+
+/// The page without what every page gets: the control and the lines of the head.
+fn bare(page: &str) -> String {
+    let mut out = page.to_owned();
+    while let (Some(start), Some(end)) = (out.find("<nav class=\"latimer-select"), out.find("</nav>")) {
+        out.replace_range(start..end + "</nav>".len(), "{control}");
+    }
+    let start = out.find("<link rel=\"alternate\"").or_else(|| out.find("<link rel=\"canonical\" href=\"https://example.org/"));
+    let end = out.find("select.js\" defer></script>\n").map(|at| at + "select.js\" defer></script>\n".len());
+    if let (Some(start), Some(end)) = (start, end) {
+        let canonical = "<link rel=\"canonical\" href=\"https://example.org/";
+        let start = out[..start].rfind(canonical).filter(|at| out[*at..start].matches('\n').count() == 1).unwrap_or(start);
+        out.replace_range(start..end, "{head}");
+    }
+    out
+}
+
+fn check(page: &str, locale: &str, expected: &str) {
+    assert_eq!(bare(&dressed(page, locale, &[], |_| {})), expected);
+}
+
+#[test]
+fn things_go_where_they_belong_in_any_page() {
+    check(
+        "<!doctype html><html lang=en><head><title>x</title></head><body><p>y</body></html>",
+        "en",
+        "<!doctype html><html lang=en><head><title>x</title>{head}</head><body><p>y{control}</body></html>",
+    );
+    check("<title>x</title><p>y", "es", "<title>x</title>{head}<p>y{control}");
+    check("just text", "es", "{head}just text{control}");
+    check("", "es", "{head}{control}");
+    check(
+        "<head><noscript><img src=/x.png></noscript><meta name=a></head><p>",
+        "es",
+        "<head><noscript><img src=/x.png></noscript><meta name=a>{head}</head><p>{control}",
+    );
+    check("<p>x<script>'</body>'</script></body>", "es", "{head}<p>x<script>'</body>'</script>{control}</body>");
+}
+
+#[test]
+fn a_source_without_a_language_says_the_sites() {
+    check("<html><p>x", "en", "<html lang=\"en\">{head}<p>x{control}");
+}
+
+#[test]
+fn the_control_goes_where_the_page_wants_it_and_only_once() {
+    check(
+        "<html lang=en><p><!-- latimer:selector -->x<!--latimer:selector-->",
+        "es",
+        "<html lang=en>{head}<p>{control}x<!--latimer:selector-->",
+    );
+    let chosen = |page: &str| bare(&dressed(page, "es", &["header .tools"], |_| {}));
+    assert_eq!(
+        chosen("<header><div class='tools'><b>x</b><br></div></header>"),
+        "{head}<header><div class='tools'><b>x</b><br>{control}</div></header>"
+    );
+    assert_eq!(chosen("<div class=tools></div>"), "{head}<div class=tools></div>{control}");
+    let twice = dressed(&dressed("<html lang=es><p>x", "es", &[], |_| {}), "es", &[], |_| {});
+    assert_eq!(twice.matches("<nav").count(), 1);
+    assert_eq!(twice.matches("hreflang=\"x-default\"").count(), 1);
+    assert_eq!(twice.matches("rel=\"canonical\"").count(), 1);
+}
+
+#[test]
+fn addresses_follow_the_locale() {
+    check(
+        "<html lang=es><head><link rel=canonical href=/a/b.html><link rel=alternate hreflang=de href=/de/><meta property='og:url' content='https://example.org/a/b.html'></head><a href=c.html>x</a><img src=p.png srcset='p.png 2x'><form action='/f?a&amp;b'>",
+        "es",
+        "<html lang=es><head><link rel=canonical href=\"https://example.org/es/a/b.html\"><meta property='og:url' content='https://example.org/es/a/b.html'>{head}</head><a href=\"/es/a/c.html\">x</a><img src=\"/a/p.png\" srcset='/a/p.png 2x'><form action='/es/f?a&amp;b'>{control}",
+    );
+    check("<base href='/z/'><a href=c.html>x</a>", "es", "<base href='/z/'>{head}<a href=\"/es/z/c.html\">x</a>{control}");
+}
+
+#[test]
+fn data_says_the_language_of_the_copy() {
+    let page =
+        "<html lang=es><script type='application/ld+json'>{\"inLanguage\": \"en-US\", \"x\":{\"inLanguage\":\"de\"}}</script>";
+    assert!(dressed(page, "es", &[], |_| {}).contains("{\"inLanguage\": \"es\", \"x\":{\"inLanguage\":\"de\"}}"));
+}
+
+#[test]
+fn a_page_in_another_charset_says_the_one_it_is_given_out_in() {
+    let page = "<meta charset=latin1><meta http-equiv=content-type content='text/html; charset=latin1'>";
+    let out = dressed(page, "es", &[], |dress| dress.is_utf8 = false);
+    assert!(
+        out.starts_with("<meta charset=\"utf-8\"><meta http-equiv=content-type content='text/html; charset=utf-8'>"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_notice_stands_at_the_top_and_is_text() {
+    let out = dressed("<html lang=en><body><p>x", "es", &[], |dress| {
+        dress.notice = Some("<b>Soon</b>");
+        dress.is_copy = false;
+        dress.is_indexed = false;
+    });
+    assert!(out.contains("<body><p class=\"latimer-notice\" role=\"status\" translate=\"no\" lang=\"en\" dir=\"ltr\">&lt;b&gt;Soon&lt;/b&gt;</p><p>x"), "{out}");
+    assert!(out.contains("<meta name=\"robots\" content=\"noindex\">"));
+}

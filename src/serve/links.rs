@@ -1,0 +1,250 @@
+//! Links of a page, so that a reader stays in the locale they chose.
+//!
+//! In a copy, what leads to a page of the site leads to its copy; what leads to a picture, a style sheet
+//! or an excluded page leads to the source's, written so that it holds below `/{locale}/` too. In the
+//! source only what is served at another name (`guide.md`) changes. Everything else stays as it was written.
+
+use std::borrow::Cow;
+
+use url::Url;
+
+use super::address::{Addresses, Asked};
+use crate::locale::Locale;
+
+/// What a path of the site leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A page, at this path.
+    Page(String),
+    /// Something that is the same in every locale.
+    File,
+}
+
+/// Looks up what a path of the site (percent-encoded, without query) leads to.
+pub(super) type Lookup<'a> = &'a (dyn Fn(&str) -> Target + Sync);
+
+/// What kind of thing an attribute names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// Where a reader goes to.
+    Place,
+    /// What is shown or run in the page.
+    Part,
+    /// An address told to others: it is always whole.
+    Identity,
+}
+
+/// The links of one page in one locale.
+#[derive(Clone, Copy)]
+pub(super) struct Links<'a> {
+    pub(super) addresses: &'a Addresses,
+    pub(super) locale: &'a Locale,
+    pub(super) lookup: Lookup<'a>,
+    /// Other addresses of the same site: that of the server behind us.
+    pub(super) also: Option<&'a Url>,
+}
+
+impl Links<'_> {
+    /// What is written in place of a value; `None` where it stays.
+    pub(super) fn rewritten(&self, base: &Url, value: &str, names: Names) -> Option<String> {
+        let written = value.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
+        if written.is_empty() || written.starts_with('#') {
+            return None;
+        }
+        let url = base.join(written).ok()?;
+        let (url, is_moved) = self.own(url)?;
+        let is_whole = Url::parse(written).is_ok() || written.starts_with("//");
+        let in_source = self.locale == self.addresses.source();
+        let Asked::At(asked, path) = self.addresses.read(url.path()) else { return None };
+        if asked != *self.addresses.source() {
+            // The author names a copy, which is what they mean.
+            return None;
+        }
+        let target = if names == Names::Part { Target::File } else { (self.lookup)(&path) };
+        let (page, locale) = match target {
+            Target::Page(page) if self.addresses.is_excluded(&page) => (page, self.addresses.source()),
+            Target::Page(page) => (page, self.locale),
+            Target::File => (path.clone(), self.addresses.source()),
+        };
+        let changes = is_moved
+            || names == Names::Identity && !in_source
+            || page != path
+            || *locale != *self.addresses.source()
+            || !in_source && !is_whole && !written.starts_with('/');
+        if !changes {
+            return None;
+        }
+        let mut out = if is_whole || names == Names::Identity {
+            self.addresses.absolute(&page, locale)
+        } else {
+            self.addresses.path(&page, locale)
+        };
+        for (mark, part) in [('?', url.query()), ('#', url.fragment())] {
+            if let Some(part) = part {
+                out.push(mark);
+                out.push_str(part);
+            }
+        }
+        (out != value).then_some(out)
+    }
+
+    /// An address of the site as the site's own, and whether it was written as another; `None` for the rest of the world.
+    fn own(&self, url: Url) -> Option<(Url, bool)> {
+        let base = self.addresses.base();
+        if url.origin() == base.origin() {
+            let below = url.path().starts_with(base.path()) || format!("{}/", url.path()) == base.path();
+            return below.then_some((url, false));
+        }
+        let also = self.also.filter(|also| also.origin() == url.origin())?;
+        let rest = url.path().strip_prefix(also.path().trim_end_matches('/')).filter(|rest| rest.starts_with('/'))?;
+        let mut own = base.clone();
+        own.set_path(&format!("{}{}", base.path().trim_end_matches('/'), rest));
+        own.set_query(url.query());
+        own.set_fragment(url.fragment());
+        Some((own, true))
+    }
+
+    /// A `srcset` with each of its addresses rewritten.
+    pub(super) fn srcset(&self, base: &Url, value: &str) -> Option<String> {
+        let mut out = String::with_capacity(value.len() + 16);
+        let mut changed = false;
+        let mut rest = value;
+        while !rest.is_empty() {
+            let start = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r', '\u{c}', ',']).len();
+            let (space, after) = rest.split_at(start);
+            out.push_str(space);
+            let end = after.find([' ', '\t', '\n', '\r', '\u{c}']).unwrap_or(after.len());
+            let (address, after) = after.split_at(end);
+            // A comma at the end of an address ends the candidate.
+            let alone = address.trim_end_matches(',');
+            let new = self.rewritten(base, alone, Names::Part).map(|new| new.replace(' ', "%20"));
+            changed |= new.is_some();
+            out.push_str(new.as_deref().unwrap_or(alone));
+            out.push_str(address.get(alone.len()..).unwrap_or_default());
+            rest = after;
+            if alone.len() == address.len() {
+                let next = rest.find(',').unwrap_or(rest.len());
+                let (descriptor, after) = rest.split_at(next);
+                out.push_str(descriptor);
+                rest = after;
+            }
+        }
+        changed.then_some(out)
+    }
+
+    /// The content of a `<meta http-equiv="refresh">`.
+    pub(super) fn refresh(&self, base: &Url, value: &str) -> Option<String> {
+        let at = value.to_ascii_lowercase().find("url")?;
+        let after = value.get(at + 3..)?.trim_start().strip_prefix('=')?.trim_start();
+        let quote = after.chars().next().filter(|c| matches!(c, '\'' | '"'));
+        let address: Cow<'_, str> = match quote {
+            Some(quote) => after.get(1..)?.split(quote).next()?.into(),
+            None => after.trim_end().into(),
+        };
+        let new = self.rewritten(base, &address, Names::Place)?;
+        Some(format!("{}url={new}", value.get(..at)?))
+    }
+
+    /// A style's text with the addresses in `url(...)` rewritten.
+    pub(super) fn style(&self, base: &Url, text: &str) -> Option<String> {
+        let mut out = String::new();
+        let mut copied = 0;
+        let mut from = 0;
+        while let Some(found) = text.get(from..)?.find("url(") {
+            let inside = from + found + 4;
+            let rest = text.get(inside..)?;
+            let lead = rest.len() - rest.trim_start().len();
+            let quote = rest.trim_start().chars().next().filter(|c| matches!(c, '\'' | '"'));
+            let start = inside + lead + usize::from(quote.is_some());
+            let length = text.get(start..)?.find(|c| Some(c) == quote || quote.is_none() && (c == ')' || c.is_whitespace()));
+            let Some(length) = length else { break };
+            from = start + length;
+            let address = text.get(start..from)?;
+            if address.contains(['\\', '"', '\'', '<']) {
+                continue;
+            }
+            if let Some(new) = self.rewritten(base, address, Names::Part) {
+                let new = new.replace('\'', "%27").replace('(', "%28").replace(')', "%29");
+                out.push_str(text.get(copied..start)?);
+                out.push_str(&new);
+                copied = from;
+            }
+        }
+        (copied > 0).then(|| out + text.get(copied..).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(locale: &str, see: impl Fn(&Links<'_>, &Url)) {
+        let addresses = Addresses::new(
+            "https://example.org/".parse().unwrap(),
+            "en".parse().unwrap(),
+            &["es".parse().unwrap()],
+            &["/admin/*".to_owned()],
+        );
+        let lookup = |path: &str| match path {
+            "/guide/two.md" => Target::Page("/guide/two.html".to_owned()),
+            path if path.ends_with('/') || path.contains(".html") || !path.contains('.') => Target::Page(path.to_owned()),
+            _ => Target::File,
+        };
+        let also: Url = "http://127.0.0.1:3000/app/".parse().unwrap();
+        let locale = locale.parse().unwrap();
+        let links = Links { addresses: &addresses, locale: &locale, lookup: &lookup, also: Some(&also) };
+        see(&links, &"https://example.org/guide/one.html".parse().unwrap());
+    }
+
+    fn check(locale: &str, value: &str, names: Names, expected: Option<&str>) {
+        with(locale, |links, base| assert_eq!(links.rewritten(base, value, names).as_deref(), expected, "{locale} {value}"));
+    }
+
+    #[test]
+    fn links_of_a_copy_stay_in_its_locale() {
+        check("es", "two.html?a=1&b=2#x", Names::Place, Some("/es/guide/two.html?a=1&b=2#x"));
+        check("es", "two.md", Names::Place, Some("/es/guide/two.html"));
+        check("es", "/", Names::Place, Some("/es/"));
+        check("es", "https://example.org/a.html", Names::Place, Some("https://example.org/es/a.html"));
+        check("es", "//example.org/a.html", Names::Place, Some("https://example.org/es/a.html"));
+        check("es", "http://127.0.0.1:3000/app/a.html", Names::Place, Some("https://example.org/es/a.html"));
+        check("es", "a.pdf", Names::Place, Some("/guide/a.pdf"));
+        check("es", "/admin/users", Names::Place, None);
+        check("es", "../admin/users", Names::Place, Some("/admin/users"));
+        check("es", "/guide/one.html", Names::Identity, Some("https://example.org/es/guide/one.html"));
+        for other in
+            ["#top", "", "mailto:a@b.c", "javascript:void(0)", "https://other.example/a", "/es/a", "tel:1", "http://[", "/fr"]
+        {
+            check("es", other, Names::Place, if other == "/fr" { Some("/es/fr") } else { None });
+        }
+    }
+
+    #[test]
+    fn parts_are_the_sources_own() {
+        check("es", "pic.png", Names::Part, Some("/guide/pic.png"));
+        check("es", "/pic.png", Names::Part, None);
+        check("es", "data:image/png;base64,xx", Names::Part, None);
+        check("en", "pic.png", Names::Part, None);
+        with("es", |links, base| {
+            assert_eq!(
+                links.srcset(base, "a.png 1x, /b.png 2x,c.png").as_deref(),
+                Some("/guide/a.png 1x, /b.png 2x,/guide/c.png")
+            );
+            assert_eq!(links.srcset(base, "/b.png 2x"), None);
+            assert_eq!(
+                links.style(base, "x{background:url( 'a.png' )} y{b:url(/c.png)}").as_deref(),
+                Some("x{background:url( '/guide/a.png' )} y{b:url(/c.png)}")
+            );
+            assert_eq!(links.refresh(base, "5; URL='two.html'").as_deref(), Some("5; url=/es/guide/two.html"));
+            assert_eq!(links.refresh(base, "5"), None);
+        });
+    }
+
+    #[test]
+    fn the_source_changes_only_what_is_served_at_another_name() {
+        check("en", "two.html", Names::Place, None);
+        check("en", "two.md#x", Names::Place, Some("/guide/two.html#x"));
+        check("en", "http://127.0.0.1:3000/app/a.html", Names::Place, Some("https://example.org/a.html"));
+        check("en", "/guide/one.html", Names::Identity, None);
+    }
+}

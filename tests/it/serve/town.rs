@@ -1,0 +1,214 @@
+//! A folder served on loopback, and a client that shows what comes back.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use latimer::client::{AccountSetup, Client, Http, Retry};
+use latimer::format::html::Selectors;
+use latimer::locale::{Locale, Pair};
+use latimer::provider::{self, Account, Boxed};
+use latimer::serve::{self, Addresses, Choose, Copies, Engine, Folder, Policy, Settings, Site, Vocabulary};
+use latimer::ui::readers;
+use reqwest::header::HeaderMap;
+use tokio::net::TcpListener;
+
+/// What a town is built with.
+pub(crate) struct Plan {
+    pub(crate) to: &'static [&'static str],
+    pub(crate) policy: Policy,
+    pub(crate) selector: &'static [&'static str],
+    pub(crate) exclude: &'static [&'static str],
+    /// A kind of provider and its address.
+    pub(crate) engine: (&'static str, Option<String>),
+    /// Where copies are kept.
+    pub(crate) store: Option<PathBuf>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            to: &["es", "ar"],
+            policy: Policy::Wait(Duration::from_mins(1)),
+            selector: &[],
+            exclude: &[],
+            engine: ("pseudo", None),
+            store: None,
+        }
+    }
+}
+
+/// A served folder.
+pub(crate) struct Town {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) site: Arc<Site>,
+    address: SocketAddr,
+    client: reqwest::Client,
+    task: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+impl Drop for Town {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Came {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Came {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+#[derive(Debug)]
+struct Only(Arc<str>);
+
+impl Choose for Only {
+    fn choose<'a>(&'a self, _: &'a Pair) -> Boxed<'a, Vec<Arc<str>>> {
+        Box::pin(async { vec![Arc::clone(&self.0)] })
+    }
+}
+
+pub(crate) fn words() -> Vocabulary {
+    readers::vocabulary()
+}
+
+impl Town {
+    /// Writes the files and serves them.
+    pub(crate) async fn of(files: &[(&str, &str)], plan: Plan) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            write(folder.path(), name, text);
+        }
+        Self::at(folder, plan).await
+    }
+
+    pub(crate) async fn at(folder: tempfile::TempDir, plan: Plan) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let to: Vec<Locale> = plan.to.iter().map(|tag| tag.parse().unwrap()).collect();
+        let source: Locale = "en".parse().unwrap();
+        let excluded: Vec<String> = plan.exclude.iter().map(ToString::to_string).collect();
+        let addresses = Addresses::new(format!("http://{address}/").parse().unwrap(), source.clone(), &to, &excluded);
+        let (kind, url) = plan.engine;
+        let account = Account { url, ..Account::default() };
+        let provider = (provider::named(kind).unwrap().build)(&account).unwrap();
+        let retry = Retry { attempts: 1, patience: Duration::from_millis(1), ..Retry::default() };
+        let client = Client::new(
+            vec![AccountSetup::new(kind, provider)],
+            latimer::client::Settings { retry, ..Default::default() },
+            Arc::new(Http::default()),
+        );
+        let memory = Arc::new(latimer::pipeline::Known::new(latimer::memory::Settings::default(), || {
+            Ok(Arc::new(latimer::memory::Ram::default()) as Arc<dyn latimer::memory::TranslationMemory>)
+        }));
+        let engine = Engine::new(
+            client,
+            Arc::new(Only(kind.into())),
+            Some(memory),
+            None,
+            latimer::pipeline::Settings::default(),
+            String::new(),
+        );
+        let copies = Arc::new(Copies::new(engine, source, plan.store, 1 << 20));
+        let settings = Settings {
+            name: "Harbour".to_owned(),
+            policy: plan.policy,
+            place: Selectors::parse(plan.selector).unwrap(),
+            template: None,
+            words: words(),
+            max_age: Duration::ZERO,
+        };
+        let site = Arc::new(Site::new(settings, addresses, Folder::open(folder.path(), None, &to).unwrap(), copies));
+        let task = tokio::spawn(serve::run(listener, Arc::clone(&site), std::future::pending()));
+        // A second one would only find the first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        Self { folder, site, address, client, task }
+    }
+
+    pub(crate) fn base(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Came {
+        self.ask("GET", path, &[]).await
+    }
+
+    pub(crate) async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Came {
+        let mut request = self.client.request(method.parse().unwrap(), format!("{}{path}", self.base()));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Came { status, headers, body: String::from_utf8_lossy(&response.bytes().await.unwrap()).into_owned() }
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        write(self.folder.path(), name, text);
+    }
+}
+
+pub(crate) fn write(folder: &Path, name: &str, text: &str) {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+/// A site of fifty pages of every kind, linked in every way.
+pub(crate) fn fifty() -> Vec<(String, String)> {
+    let mut files = vec![("pic.png".to_owned(), "no picture".to_owned()), ("deep/data.pdf".to_owned(), "no document".to_owned())];
+    let page = |index: usize| match index {
+        0 => "index.html".to_owned(),
+        index if index % 5 == 0 => format!("deep/er/{index}.md"),
+        index if index % 7 == 0 => format!("{index}.txt"),
+        index if index % 3 == 0 => format!("deep/page {index}.html"),
+        index => format!("page-{index}.html"),
+    };
+    let link = |from: usize, to: usize| {
+        let path = page(to).replace(' ', "%20");
+        let up = "../".repeat(page(from).matches('/').count());
+        // Text becomes a page with another name; its author links to that.
+        format!("{up}{}", path.strip_suffix(".txt").map_or(path.clone(), |stem| format!("{stem}.html")))
+    };
+    for index in 0..50 {
+        let (next, far) = ((index + 1) % 50, (index * 7 + 3) % 50);
+        let up = "../".repeat(page(index).matches('/').count());
+        let name = page(index);
+        let has = |extension: &str| Path::new(&name).extension().is_some_and(|own| own == extension);
+        let text = if has("md") {
+            format!(
+                "# The {index}th page\n\nGo to the [next one]({}#top \"Next\") or to [another]({}?a=1&b=2).\n\n![A picture]({up}pic.png)\n",
+                link(index, next),
+                link(index, far)
+            )
+        } else if has("txt") {
+            format!("The {index}th page\n\nIt has no links. Nobody misses them.\n")
+        } else {
+            // Text has no links, so nobody is led on by it: the first page leads to all.
+            let all = |to| format!("<a href='{}'>{to}</a> ", link(index, to));
+            let all: String = (1..50).filter(|_| index == 0).map(all).collect();
+            format!(
+                "<!doctype html><html lang=en><head><meta charset=utf-8><title>The {index}th page</title>\
+                 <link rel=next href='{}'><meta property=og:url content='/x'></head><body><h1>The {index}th page</h1>\
+                 <p>Go to the <a href='{}#top'>next one</a>, to <a href=\"{}?a=1&amp;b=2\">another</a> or <a href='/'>home</a>.</p>\
+                 <p><img src={up}pic.png srcset='{up}pic.png 1x, /pic.png 2x' alt='A picture'> \
+                 <a href={up}deep/data.pdf>The data</a></p><p>{all}</p></body></html>",
+                link(index, next),
+                link(index, next),
+                link(index, far)
+            )
+        };
+        files.push((name, text));
+    }
+    files
+}
