@@ -107,7 +107,7 @@ impl Town {
             latimer::client::Settings { retry, ..Default::default() },
             Arc::new(Http::default()),
         );
-        let memory = Arc::new(latimer::pipeline::Known::new(latimer::memory::Settings::default(), || {
+        let memory = Arc::new(latimer::pipeline::Known::new(latimer::memory::Settings::default(), true, || {
             Ok(Arc::new(latimer::memory::Ram::default()) as Arc<dyn latimer::memory::TranslationMemory>)
         }));
         let engine = Engine::new(
