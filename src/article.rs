@@ -12,6 +12,7 @@ use std::path::Path;
 
 use url::Url;
 
+use crate::format::html::escaped;
 use crate::format::{Format, html, markdown};
 
 /// What an article becomes.
@@ -135,10 +136,6 @@ fn whole(title: &str, credits: &str, content: &str, address: Option<&Url>, lang:
         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n</head>\n<body>\n"
     );
     [head.as_str(), &line("h1", &title), &line("p", &credits), content, &source, "\n</body>\n</html>\n"].concat()
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn one_line(text: &str) -> String {

@@ -87,6 +87,16 @@ pub enum Source {
     Given(Locale),
 }
 
+impl Source {
+    /// The locale that is given.
+    pub fn stated(&self) -> Option<Locale> {
+        match self {
+            Self::Given(locale) => Some(locale.clone()),
+            Self::Detect => None,
+        }
+    }
+}
+
 /// What counts as text: the `[text]` table.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Text {

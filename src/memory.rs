@@ -226,13 +226,11 @@ pub struct Settings {
     pub reuse: Reuse,
     /// Whether an entry that differs in numbers, dates or codes only serves with these put in.
     pub substitute: bool,
-    /// From how many per cent of likeness on entries are reported for what is sent; 0 for never.
-    pub fuzzy: u8,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { path: PathBuf::new(), reuse: Reuse::Same, substitute: true, fuzzy: 75 }
+        Self { path: PathBuf::new(), reuse: Reuse::Same, substitute: true }
     }
 }
 

@@ -9,7 +9,7 @@ use toml::{Spanned, Table, Value};
 use super::account::LIMIT_KEYS;
 use super::budget::PRICE_KEYS;
 use super::schema::{self, Place};
-use super::{AUTO, ConfigError, DEFAULTS, Environment, Origin, Override, Settings};
+use super::{AUTO, ConfigError, Environment, Origin, Override, Settings};
 use crate::locale::Locale;
 use crate::protect;
 use crate::provider;
@@ -43,9 +43,8 @@ pub(super) struct Values {
 impl Values {
     /// The values of the defaults.
     pub(super) fn defaults() -> Self {
-        let table: Table = DEFAULTS.parse().expect("the defaults are compiled in and tested");
         let mut found = Self::default();
-        leaves(table, &mut Vec::new(), &mut |path, value| {
+        leaves(schema::defaults().clone(), &mut Vec::new(), &mut |path, value| {
             found.leaves.insert(path, Leaf { value, origin: Origin::Default, place: LAST });
         });
         found

@@ -24,7 +24,7 @@ pub(super) enum Place {
 }
 
 /// The defaults as a table.
-fn defaults() -> &'static Table {
+pub(super) fn defaults() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| DEFAULTS.parse().expect("the defaults are compiled in and tested"))
 }

@@ -39,6 +39,7 @@ pub(crate) use repeat::{ids, is_whole, repeated, tag_before};
 pub(crate) use selector::Matched;
 pub use selector::{BadSelector, Selectors};
 pub(crate) use skipped::skipped;
+pub(crate) use text::escaped;
 
 /// The format's record.
 pub static FORMAT: Format = Format {

@@ -14,7 +14,8 @@ use super::address::Addresses;
 use super::page::Original;
 use super::select;
 use super::words::Words;
-use crate::format::html::tags::{escaped, plain};
+use crate::format::html::escaped;
+use crate::format::html::tags::plain;
 use crate::format::{self, Format, Policy, markdown};
 use crate::locale::Locale;
 

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::address::Addresses;
 use super::words::Words;
-use crate::format::html::tags::escaped;
+use crate::format::html::escaped;
 use crate::locale::Locale;
 
 /// The class by which the control is known, to us too: a page that has it gets no second one.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::SystemTime;
 
 use super::address::Addresses;
-use crate::format::html::tags::escaped;
+use crate::format::html::escaped;
 
 /// The sitemap of these pages.
 pub(super) fn sitemap<'a>(addresses: &Addresses, pages: impl Iterator<Item = (&'a str, Option<SystemTime>)>) -> String {

@@ -22,7 +22,7 @@ use crate::bilingual::Layout;
 use crate::config::Override;
 pub use crate::ui::args::help::{command, help_ids};
 pub use crate::ui::args::memory::{Memory, MemoryVerb, Which};
-pub use crate::ui::args::pair::{Check, Verify};
+pub use crate::ui::args::pair::{Both, Check, Verify};
 #[cfg(feature = "serve")]
 pub use crate::ui::args::site::{Build, Serve, Site};
 use crate::ui::messages::Messages;
@@ -168,9 +168,9 @@ pub struct Translate {
     pub json: bool,
 }
 
-/// Arguments of `detect`.
+/// The one input that a command looks at.
 #[derive(Clone, Debug, clap::Args)]
-pub struct Detect {
+pub struct One {
     /// A file, an address, or `-` for standard input.
     #[arg(value_name = "INPUT", default_value = "-", hide_default_value = true)]
     pub input: PathBuf,
@@ -180,6 +180,14 @@ pub struct Detect {
     /// Fetch pages from this machine and its network too.
     #[arg(long)]
     pub allow_private: bool,
+}
+
+/// Arguments of `detect`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Detect {
+    /// What is looked at.
+    #[command(flatten)]
+    pub one: One,
     /// Verdicts with byte ranges, as JSON.
     #[arg(long)]
     pub json: bool,
@@ -188,18 +196,12 @@ pub struct Detect {
 /// Arguments of `segment`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Segment {
-    /// A file, an address, or `-` for standard input.
-    #[arg(value_name = "INPUT", default_value = "-", hide_default_value = true)]
-    pub input: PathBuf,
+    /// What is looked at.
+    #[command(flatten)]
+    pub one: One,
     /// The locale whose rules are used, where it is not to be detected.
     #[arg(long, value_name = "LOCALE")]
     pub lang: Option<String>,
-    /// Read the input as this format, whatever its name says.
-    #[arg(long, value_name = "NAME")]
-    pub format: Option<String>,
-    /// Fetch pages from this machine and its network too.
-    #[arg(long)]
-    pub allow_private: bool,
     /// Sentences with byte ranges, as JSON.
     #[arg(long)]
     pub json: bool,
@@ -208,15 +210,9 @@ pub struct Segment {
 /// Arguments of `explain`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Explain {
-    /// A file, an address, or `-` for standard input.
-    #[arg(value_name = "INPUT", default_value = "-", hide_default_value = true)]
-    pub input: PathBuf,
-    /// Read the input as this format, whatever its name says.
-    #[arg(long, value_name = "NAME")]
-    pub format: Option<String>,
-    /// Fetch pages from this machine and its network too.
-    #[arg(long)]
-    pub allow_private: bool,
+    /// What is looked at.
+    #[command(flatten)]
+    pub one: One,
     /// Units and what stands between them, as JSON.
     #[arg(long)]
     pub json: bool,
@@ -436,11 +432,11 @@ impl Args {
         }
         let allow_private = match &self.verb {
             Verb::Translate(given) => given.allow_private,
-            Verb::Detect(given) => given.allow_private,
-            Verb::Segment(given) => given.allow_private,
-            Verb::Explain(given) => given.allow_private,
-            Verb::Verify(given) => given.allow_private,
-            Verb::Check(given) => given.allow_private,
+            Verb::Detect(given) => given.one.allow_private,
+            Verb::Segment(given) => given.one.allow_private,
+            Verb::Explain(given) => given.one.allow_private,
+            Verb::Verify(given) => given.both.allow_private,
+            Verb::Check(given) => given.both.allow_private,
             _ => false,
         };
         if allow_private {

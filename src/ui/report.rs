@@ -10,6 +10,7 @@ mod texts;
 use std::fmt::Write as _;
 
 use crate::command::report::{FileReport, Report, TargetReport};
+use crate::format::html;
 use crate::locale::Locale;
 use crate::ui::messages::Messages;
 use crate::ui::names;
@@ -121,24 +122,9 @@ fn speech(locale: &Locale) -> String {
     if locale.is_undetermined() { " dir=\"auto\"".to_owned() } else { format!(" lang=\"{locale}\" dir=\"{direction}\"") }
 }
 
-/// A text that can stand in an element and in an attribute in quotation marks, and be nothing but text.
+/// A text for the page. Signs that turn the direction of what follows would reach beyond their text.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
-            // Signs that turn the direction of what follows would reach beyond their text.
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
-            c if c.is_control() || matches!(u32::from(c), 0xFDD0..=0xFDEF | 0xFFFE | 0xFFFF) => out.push('\u{FFFD}'),
-            c => out.push(c),
-        }
-    }
-    out
+    html::escaped(&text.replace(|c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'), ""))
 }
 
 /// A table with its caption and the names of its columns; it can be scrolled where it is too wide.

@@ -139,24 +139,6 @@ pub(crate) fn visit(source: &str, see: &mut dyn FnMut(Mark<'_>)) {
     }
 }
 
-/// Text as it must be written in a value between double quotes, and as well between tags.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            control if control.is_control() => out.push('\u{FFFD}'),
-            other => out.push(other),
-        }
-    }
-    out
-}
-
 /// Text between tags with its references decoded and its white space collapsed.
 pub(crate) fn plain(raw: &str) -> String {
     text::collapsed(&text::decoded(raw))

@@ -101,6 +101,24 @@ fn escape<const MARK: char, const NBSP: bool>(text: &str, out: &mut String) {
     out.push_str(text.get(plain..).unwrap_or_default());
 }
 
+/// Text that can stand in an element and in a value between quotation marks, and be nothing but text.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(c),
+            c if c.is_control() || matches!(u32::from(c), 0xFDD0..=0xFDEF | 0xFFFE | 0xFFFF) => out.push('\u{FFFD}'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// What separates words in HTML.
 pub(crate) const SPACES: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
 

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-/// Arguments of `verify`.
+/// A source and its translation.
 #[derive(Clone, Debug, clap::Args)]
-pub struct Verify {
+pub struct Both {
     /// The source file or its address.
     #[arg(value_name = "SOURCE")]
     pub source: PathBuf,
@@ -20,6 +20,14 @@ pub struct Verify {
     /// Fetch pages from this machine and its network too.
     #[arg(long)]
     pub allow_private: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Verify {
+    /// What is compared.
+    #[command(flatten)]
+    pub both: Both,
     /// The differences as JSON.
     #[arg(long)]
     pub json: bool,
@@ -28,27 +36,15 @@ pub struct Verify {
 /// Arguments of `check`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Check {
-    /// The source file.
-    #[arg(value_name = "SOURCE")]
-    pub source: PathBuf,
-    /// The translated file.
-    #[arg(value_name = "TARGET")]
-    pub target: PathBuf,
+    /// What is compared.
+    #[command(flatten)]
+    pub both: Both,
     /// The source locale, where it is not to be detected.
     #[arg(long, value_name = "LOCALE")]
     pub from: Option<String>,
     /// The target locale, where the file's name does not tell it.
     #[arg(long, value_name = "LOCALE")]
     pub to: Option<String>,
-    /// Read both as this format, whatever their names say.
-    #[arg(long, value_name = "NAME")]
-    pub format: Option<String>,
-    /// The main content of the source alone; without a value by the target's extension.
-    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "")]
-    pub article: Option<String>,
-    /// Fetch pages from this machine and its network too.
-    #[arg(long)]
-    pub allow_private: bool,
     /// Files of terms, in the place of those of the configuration.
     #[arg(long, value_name = "FILE")]
     pub glossary: Vec<PathBuf>,
