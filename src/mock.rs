@@ -21,24 +21,32 @@ use tokio::task::JoinHandle;
 
 pub mod answer;
 mod call;
+pub mod cassette;
 mod control;
 pub mod dialect;
 mod exchange;
+pub mod expect;
 pub mod fault;
 pub mod limit;
 mod listen;
 pub mod log;
+mod mask;
+pub mod record;
 mod service;
 mod shelf;
 mod tongues;
 mod usage;
 
-pub use crate::mock::answer::Answer;
+pub use crate::mock::answer::{Answer, By, Translate, Translations, Unknown};
+pub use crate::mock::cassette::Cassette;
 pub use crate::mock::dialect::{DIALECTS, Dialect};
+pub use crate::mock::expect::{Expected, Unmet};
 pub use crate::mock::limit::{Begins, Counts, Window};
 pub use crate::mock::log::{Seen, Stats};
+pub use crate::mock::record::Record;
 
 use crate::mock::exchange::Mock;
+use crate::provider::Secret;
 
 /// How the mock behaves.
 #[derive(Clone, Debug)]
@@ -61,6 +69,10 @@ pub struct Settings {
     pub tell_wait: bool,
     /// What goes wrong on purpose.
     pub faults: Vec<fault::Rule>,
+    /// What clients are expected to ask.
+    pub expected: Expected,
+    /// The secret key that Amazon's clients must sign with, where requests are checked strictly.
+    pub amazon_secret: Secret,
     /// Models that the chat dialect offers.
     pub models: Vec<String>,
     /// Bytes of a request body at most; dialects have smaller bounds of their own.
@@ -85,6 +97,8 @@ impl Default for Settings {
             limits: Vec::new(),
             tell_wait: false,
             faults: Vec::new(),
+            expected: Expected::default(),
+            amazon_secret: Secret::new("secret"),
             models: vec!["gpt-4o-mini".to_owned()],
             largest_body: 32 << 20,
             patience: Duration::from_secs(30),
@@ -182,17 +196,24 @@ impl Server {
         self.mock.log.stats()
     }
 
+    /// What was expected and has not come so far, or came too often.
+    pub fn unmet(&self) -> Vec<Unmet> {
+        self.mock.expectations.unmet()
+    }
+
     /// Forgets requests, counts, usage and everything that clients have made.
     pub fn reset(&self) {
         self.mock.reset();
     }
 
-    /// Takes no more connections and waits until the requests under way are answered, two seconds at most.
-    pub async fn stop(mut self) {
+    /// Takes no more connections and waits until the requests under way are answered, two seconds at most;
+    /// tells what was expected and has not come.
+    pub async fn stop(mut self) -> Vec<Unmet> {
         let _ = self.stop.send(true);
         if let Some(task) = self.task.take() {
             let _ = task.await;
         }
+        self.unmet()
     }
 }
 

@@ -117,6 +117,27 @@ pub async fn check(
     data: Option<&Path>,
     notices: &Notices,
 ) -> Result<Checked, NotChecked> {
+    let (client, host) = alone(name, settings, environment, data, notices)?;
+    let name: Arc<str> = name.into();
+    let pairs = client.pairs(&name).await;
+    let began = Instant::now();
+    let (called, quota) = match client.used(&name).await {
+        Ok(Some(usage)) => (Ok(Call::Quota), Some(usage)),
+        Ok(None) => (translate_word(&client, &name, &pairs).await.map(|()| Call::Word), None),
+        Err(failure) => (Err(failure), None),
+    };
+    let took = began.elapsed();
+    Ok(Checked { account: name.to_string(), host, called: called.map(|call| (call, took)), quota, pairs })
+}
+
+/// A client of one account, which keeps its limits and writes its spending down; and the host that text goes to.
+pub(super) fn alone(
+    name: &str,
+    settings: &Settings,
+    environment: &Environment,
+    data: Option<&Path>,
+    notices: &Notices,
+) -> Result<(Client, Option<String>), NotChecked> {
     let host = choice::host(name, settings, environment).map_err(NotChecked::Unusable)?;
     let only = Settings { provider: vec![name.to_owned()], ..settings.clone() };
     let (accounts, built) = Accounts::build(&only, environment);
@@ -130,16 +151,7 @@ pub async fn check(
         return Err(NotChecked::NoPrice);
     }
     let client = client::Settings { ledger, caps, notices: notices.clone(), ..settings.client() };
-    let client = Client::new(built, client, Arc::new(settings.http()));
-    let pairs = client.pairs(&name).await;
-    let began = Instant::now();
-    let (called, quota) = match client.used(&name).await {
-        Ok(Some(usage)) => (Ok(Call::Quota), Some(usage)),
-        Ok(None) => (translate_word(&client, &name, &pairs).await.map(|()| Call::Word), None),
-        Err(failure) => (Err(failure), None),
-    };
-    let took = began.elapsed();
-    Ok(Checked { account: name.to_string(), host, called: called.map(|call| (call, took)), quota, pairs })
+    Ok((Client::new(built, client, Arc::new(settings.http())), host))
 }
 
 async fn translate_word(client: &Client, name: &Arc<str>, pairs: &Result<Pairs, Failure>) -> Result<(), Failure> {

@@ -3,31 +3,65 @@
 //! Whatever the way, one text comes back for each that was asked, in order. The same way, texts and
 //! locales give the same answers.
 
+mod elsewhere;
+mod kept;
+mod marked;
 mod pseudo;
+mod replay;
 
+use std::sync::Arc;
+
+pub use elsewhere::Translate;
 pub use pseudo::{pseudo, reverse};
+pub use replay::{BadTranslations, Translations, Unknown};
 
-use super::Settings;
+pub(super) use kept::Keeps;
+
+use super::call::Call;
+use super::cassette::{Asked, Cassette};
+use super::record::Record;
+use super::{Settings, service};
 use crate::locale::Locale;
-use crate::provider::{Boxed, Failure};
+use crate::provider::{Boxed, Failure, Reply};
 
 /// How the mock translates.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub enum Answer {
     /// Accented and marked with the target locale, so that a test sees what it got and can go back ([`reverse`]).
     #[default]
     Pseudo,
     /// As it was sent.
     Identity,
+    /// As these translations have it.
+    Known(Arc<Translations>, Unknown),
+    /// Whole requests as a service answered them before.
+    Replay(Arc<Cassette>, Unknown),
+    /// Whole requests as a real service answers them now, and on file for [`Answer::Replay`].
+    Record(Arc<Record>),
+    /// By something else that translates.
+    Elsewhere(Arc<dyn Translate>),
 }
 
 /// What is to be translated.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ask<'a> {
+    /// From which locale, where that is known.
+    pub(super) source: Option<&'a Locale>,
     pub(super) target: &'a Locale,
     pub(super) texts: &'a [String],
     /// Whether tags and references in the texts are markup.
     pub(super) marked: bool,
+    /// Which parts come back as they are.
+    pub(super) keeps: &'a Keeps,
+    /// Whether a text may be translated sentence by sentence.
+    pub(super) split: bool,
+}
+
+impl Ask<'_> {
+    /// The locale of a text: the one that was stated, or else what it looks like.
+    fn source_of(&self, text: &str) -> Locale {
+        self.source.cloned().unwrap_or_else(|| service::found([text]).locale)
+    }
 }
 
 /// The way that a mock was told.
@@ -43,10 +77,64 @@ impl Answers {
 
     /// One translation for each text.
     pub(super) fn answer<'a>(&'a self, ask: Ask<'a>) -> Boxed<'a, Result<Vec<String>, Failure>> {
-        let texts = match self.how {
-            Answer::Pseudo => ask.texts.iter().map(|text| pseudo(text, ask.target, ask.marked)).collect(),
-            Answer::Identity => ask.texts.to_vec(),
+        let each = |how: &dyn Fn(&String) -> Result<String, Failure>| ask.texts.iter().map(how).collect();
+        let unknown = |unknown: Unknown, text: &str| match unknown {
+            Unknown::Pseudo => Ok(pseudo::keeping(text, ask.target, ask.marked, ask.keeps)),
+            Unknown::Echo => Ok(text.to_owned()),
+            Unknown::Error => Err(Failure::Refused { what: "no translation is known for this text".to_owned() }),
         };
-        Box::pin(std::future::ready(Ok(texts)))
+        let texts = match &self.how {
+            Answer::Pseudo => each(&|text| unknown(Unknown::Pseudo, text)),
+            Answer::Identity | Answer::Record(_) => Ok(ask.texts.to_vec()),
+            Answer::Replay(_, how) => each(&|text| unknown(*how, text)),
+            Answer::Known(known, how) => each(&|text| {
+                let source = ask.source_of(text);
+                let Ask { target, marked, keeps, split, .. } = ask;
+                known.find(text, replay::Sought { source: &source, target, marked, keeps, split }, &|text| unknown(*how, text))
+            }),
+            Answer::Elsewhere(other) => return Box::pin(elsewhere::translate(other.as_ref(), ask)),
+        };
+        Box::pin(std::future::ready(texts))
     }
+
+    /// The answer to a whole request, where requests are not understood but passed on or known; and whose it is.
+    pub(super) async fn whole(&self, call: &Call<'_>) -> Option<(Result<Reply, Failure>, By)> {
+        match &self.how {
+            Answer::Record(record) => Some(match record.answer(call).await {
+                Ok((reply, true)) => (Ok(reply), By::Service),
+                Ok((reply, false)) => (Ok(reply), By::Cassette),
+                Err(failure) => (Err(failure), By::Mock),
+            }),
+            Answer::Replay(cassette, unknown) => match (cassette.play(&Asked::of(call)), unknown) {
+                (Some(reply), _) => Some((Ok(reply), By::Cassette)),
+                (None, Unknown::Error) => {
+                    Some((Err(Failure::Refused { what: "this request is not in the cassette".to_owned() }), By::Mock))
+                }
+                (None, Unknown::Pseudo | Unknown::Echo) => None,
+            },
+            Answer::Pseudo | Answer::Identity | Answer::Known(..) | Answer::Elsewhere(_) => None,
+        }
+    }
+
+    /// Begins again.
+    pub(super) fn reset(&self) {
+        match &self.how {
+            Answer::Record(record) => record.rewind(),
+            Answer::Replay(cassette, _) => cassette.rewind(),
+            Answer::Pseudo | Answer::Identity | Answer::Known(..) | Answer::Elsewhere(_) => {}
+        }
+    }
+}
+
+/// Who made an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum By {
+    /// The mock.
+    #[default]
+    Mock,
+    /// A service, when it was asked before.
+    Cassette,
+    /// A service, now.
+    Service,
 }

@@ -1,13 +1,16 @@
 //! One request as a dialect sees it: without prefix, with the shapes that provider files read.
 
+use std::sync::{Mutex, PoisonError};
+
 use axum::body::Body;
 use axum::extract::{FromRequest, Multipart};
 use axum::http::{HeaderMap, Method as Verb};
 
 use super::exchange::Mock;
+use super::expect::Wish;
 use super::fault::Met;
 use crate::provider::server;
-use crate::provider::{Method, Reply, Request, Secret};
+use crate::provider::{Asked, Method, Reply, Request, Secret};
 
 /// The headers that services read; all others stay out of [`Request`].
 const READ: &[&str] = &[
@@ -38,6 +41,8 @@ pub(super) struct Call<'a> {
     pub(super) verb: Verb,
     /// What goes wrong with it on purpose.
     pub(super) met: Met,
+    /// What was asked to be translated, as far as that was understood.
+    pub(super) wishes: Mutex<Vec<Wish>>,
     /// All headers.
     pub(super) headers: HeaderMap,
     /// The request as provider files read it. Its address has no prefix.
@@ -56,6 +61,14 @@ pub(super) struct Part {
 }
 
 impl Call<'_> {
+    /// Writes down what is to be translated, where anybody wants to know.
+    pub(super) fn wish(&self, asked: &Asked) {
+        if !self.mock.expectations.is_empty() {
+            let wish = Wish { source: asked.source.clone(), target: asked.target.clone(), texts: asked.texts.clone() };
+            self.wishes.lock().unwrap_or_else(PoisonError::into_inner).push(wish);
+        }
+    }
+
     /// The path without prefix and query.
     pub(super) fn path(&self) -> &str {
         self.request.path_and_query().0

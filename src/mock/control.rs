@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 
 use super::call::json;
 use super::exchange::Mock;
+use super::expect;
 use super::fault::{self, BadFaults, Rule};
 use crate::provider::Reply;
 
 /// What can be asked.
-const ADDRESSES: &[&str] = &["requests", "stats", "reset", "faults"];
+const ADDRESSES: &[&str] = &["requests", "stats", "reset", "faults", "expect"];
 
 /// Answers a request to the mock itself; `asked` is what follows `/__mock/`.
 pub(super) fn answer(mock: &Mock, method: &Method, asked: &str, body: &[u8]) -> Reply {
@@ -30,6 +31,18 @@ pub(super) fn answer(mock: &Mock, method: &Method, asked: &str, body: &[u8]) -> 
             Ok(rules) => {
                 mock.faults.set(rules);
                 json(200, &json!(mock.faults.rules()))
+            }
+            Err(bad) => json(400, &json!({"error": bad.to_string()})),
+        },
+        ("expect", &Method::GET) => {
+            let unmet: Vec<String> = mock.expectations.unmet().iter().map(ToString::to_string).collect();
+            json(200, &json!({"met": unmet.is_empty(), "unmet": unmet}))
+        }
+        ("expect", &(Method::POST | Method::PUT)) => match expect::read(&String::from_utf8_lossy(body)) {
+            Ok(expected) => {
+                let count = expected.rules.len();
+                mock.expectations.set(expected);
+                json(200, &json!({"expected": count}))
             }
             Err(bad) => json(400, &json!({"error": bad.to_string()})),
         },

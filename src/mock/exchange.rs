@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -13,15 +14,16 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
-use super::answer::Answers;
+use super::answer::{Answers, By};
 use super::call::{self, Call};
 use super::dialect::{DIALECTS, Dialect, Refusal, Service};
+use super::expect::{Expectations, Wish};
 use super::fault::{self, Faults, Kind, Met};
 use super::limit::Limits;
 use super::log::{Log, Seen};
 use super::usage::Accounts;
 use super::{Settings, control};
-use crate::provider::Reply;
+use crate::provider::{self, Heard, Reply};
 
 /// What all requests share.
 #[derive(Debug)]
@@ -32,6 +34,7 @@ pub(super) struct Mock {
     pub(super) accounts: Accounts,
     pub(super) limits: Limits,
     pub(super) faults: Faults,
+    pub(super) expectations: Expectations,
     services: Vec<Spoken>,
     made: AtomicU64,
 }
@@ -59,7 +62,9 @@ impl Mock {
         let answers = Answers::new(&settings);
         let limits = Limits::new(settings.limits.clone());
         let faults = Faults::new(settings.faults.clone(), settings.seed);
-        Self { settings, limits, faults, log, answers, accounts: Accounts::default(), services, made: AtomicU64::new(0) }
+        let expectations = Expectations::new(settings.expected.clone());
+        let accounts = Accounts::default();
+        Self { settings, limits, faults, expectations, log, answers, accounts, services, made: AtomicU64::new(0) }
     }
 
     /// Whether a dialect is spoken here.
@@ -73,6 +78,8 @@ impl Mock {
         self.accounts.reset();
         self.limits.reset();
         self.faults.reset();
+        self.expectations.reset();
+        self.answers.reset();
         self.made.store(0, Ordering::Relaxed);
         for (_, service) in &self.services {
             service.reset();
@@ -171,17 +178,28 @@ async fn answer(mock: &Mock, parts: Parts, body: Result<Vec<u8>, Refusal>) -> Re
     if !call.met.delay.is_zero() {
         tokio::time::sleep(call.met.delay).await;
     }
+    let mut by = By::default();
     let reply = match (refusal, call.met.kind, call.met.said()) {
         (Some(refusal), ..) => Some(service.refuse(refusal)),
         (_, _, Some(failure)) => Some(service.desk(&call).say_to(&call.request, &failure)),
         (_, Some(Kind::Reset | Kind::Timeout), _) => None,
         (_, Some(Kind::Status), _) => Some(failed(&call.met)),
         (_, Some(Kind::Page), _) => Some(call::page(200, "Please sign in")),
-        _ => Some(service.answer(&call).await),
+        _ => Some(match mock.answers.whole(&call).await {
+            None => service.answer(&call).await,
+            Some((answer, made_by)) => {
+                by = made_by;
+                answer.unwrap_or_else(|failure| service.desk(&call).say_to(&call.request, &failure))
+            }
+        }),
     };
     let body = std::mem::take(&mut call.request.body);
     let status = reply.as_ref().map_or(0, |reply| reply.status);
-    mock.log.note(Seen::new(&call, &address, &body, status, began.elapsed()));
+    let seen = Seen { by, ..Seen::new(&call, &address, &body, status, began.elapsed()) };
+    if !mock.expectations.is_empty() {
+        expect(&call, service.as_ref(), &seen, &body);
+    }
+    mock.log.note(seen);
     let Some(mut reply) = reply else {
         if call.met.kind == Some(Kind::Timeout) {
             tokio::time::sleep(FOREVER).await;
@@ -204,6 +222,19 @@ async fn answer(mock: &Mock, parts: Parts, body: Result<Vec<u8>, Refusal>) -> Re
     })
 }
 
+/// Counts a request for what is expected.
+fn expect(call: &Call<'_>, service: &dyn Service, seen: &Seen, body: &[u8]) {
+    let mut wishes = std::mem::take(&mut *call.wishes.lock().unwrap_or_else(PoisonError::into_inner));
+    if wishes.is_empty() {
+        // Nobody has read it, because of a fault or because it was passed on.
+        let request = provider::Request { body: body.to_vec(), ..call.request.clone() };
+        if let Ok(Heard::Translate(asked)) = (service.desk(call).server.hear)(&request) {
+            wishes.push(Wish { source: asked.source, target: asked.target, texts: asked.texts });
+        }
+    }
+    call.mock.expectations.note(seen, call.path(), body, &wishes);
+}
+
 /// The page that stands in front of a service in trouble.
 fn failed(met: &Met) -> Reply {
     let title = StatusCode::from_u16(met.status).ok().and_then(|status| status.canonical_reason()).unwrap_or("Error");
@@ -215,7 +246,7 @@ fn failed(met: &Met) -> Reply {
 fn call<'a>(mock: &'a Mock, dialect: &'static Dialect, parts: Parts, rest: &str, body: Vec<u8>) -> Call<'a> {
     let rest = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
     let request = call::request(&parts.method, &rest, &parts.headers, body);
-    Call { mock, dialect, verb: parts.method, met: Met::default(), headers: parts.headers, request }
+    Call { mock, dialect, verb: parts.method, met: Met::default(), wishes: Mutex::default(), headers: parts.headers, request }
 }
 
 /// Reads a body that is neither too large nor too slow.

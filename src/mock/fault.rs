@@ -158,13 +158,23 @@ struct File {
     fault: Vec<Rule>,
 }
 
-/// Why a text holds no rules.
+/// Why a text holds no rules, of faults or of what is expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadFaults {
     /// The line, counted from 1, where one is to blame.
     pub line: Option<usize>,
     /// What the reader said, one line.
     pub what: String,
+}
+
+impl BadFaults {
+    /// What the reader of a text says.
+    pub(super) fn toml(error: &toml::de::Error, text: &str) -> Self {
+        Self {
+            line: error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1),
+            what: error.message().lines().next().unwrap_or_default().to_owned(),
+        }
+    }
 }
 
 impl fmt::Display for BadFaults {
@@ -180,10 +190,7 @@ impl std::error::Error for BadFaults {}
 
 /// The rules of a TOML text.
 pub fn read(text: &str) -> Result<Vec<Rule>, BadFaults> {
-    let file: File = toml::from_str(text).map_err(|error| BadFaults {
-        line: error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1),
-        what: error.message().lines().next().unwrap_or_default().to_owned(),
-    })?;
+    let file: File = toml::from_str(text).map_err(|error| BadFaults::toml(&error, text))?;
     file.fault.into_iter().map(checked).collect()
 }
 

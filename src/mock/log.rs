@@ -5,9 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
-use serde_json::Value;
 
+use super::answer::By;
 use super::call::Call;
+use super::mask;
 
 /// Bytes of a body and of a header that are kept.
 const BODY: usize = 16 << 10;
@@ -15,25 +16,6 @@ const HEADER: usize = 1 << 10;
 
 /// Headers of a request that are kept.
 const HEADERS: usize = 64;
-
-/// Headers that hold secrets.
-const SECRET_HEADERS: &[&str] = &[
-    "authorization",
-    "proxy-authorization",
-    "cookie",
-    "api-key",
-    "mmt-apikey",
-    "ocp-apim-subscription-key",
-    "x-amz-security-token",
-    "x-api-key",
-    "x-goog-api-key",
-];
-
-/// Fields of queries, forms and JSON bodies that hold secrets.
-const SECRET_FIELDS: &[&str] = &["api_key", "auth_key", "key", "subscription-key"];
-
-/// What stands in the place of a secret.
-const MASK: &str = "***";
 
 /// One request as the log tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -50,6 +32,8 @@ pub struct Seen {
     pub body: String,
     /// What went wrong on purpose.
     pub faults: Vec<String>,
+    /// Who made the answer.
+    pub by: By,
     /// The status of the answer, 0 where there was none.
     pub status: u16,
     /// When it was answered, in milliseconds since 1970.
@@ -62,15 +46,16 @@ impl Seen {
     pub(super) fn new(call: &Call<'_>, address: &str, body: &[u8], status: u16, took: Duration) -> Self {
         let headers = call.headers.iter().take(HEADERS).map(|(name, value)| {
             let value = String::from_utf8_lossy(&value.as_bytes()[..value.len().min(HEADER)]).into_owned();
-            (name.as_str().to_owned(), if SECRET_HEADERS.contains(&name.as_str()) { masked_header(&value) } else { value })
+            (name.as_str().to_owned(), mask::header(name.as_str(), &value))
         });
         Self {
             dialect: call.dialect.name,
             method: call.verb.to_string(),
-            path: masked_query(address),
+            path: mask::address(address),
             headers: headers.collect(),
-            body: masked_body(body),
+            body: mask::body(body, BODY),
             faults: call.met.names(),
+            by: By::default(),
             status,
             time: whole(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis()),
             took: whole(took.as_micros()),
@@ -80,46 +65,6 @@ impl Seen {
 
 fn whole(number: u128) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
-}
-
-/// The scheme stays: it tells how a client meant to prove itself.
-fn masked_header(value: &str) -> String {
-    value.split_once(' ').map_or(MASK.to_owned(), |(scheme, _)| format!("{scheme} {MASK}"))
-}
-
-fn masked_fields(text: &str) -> String {
-    let field = |field: &str| match field.split_once('=') {
-        Some((name, _)) if SECRET_FIELDS.contains(&name.to_ascii_lowercase().as_str()) => format!("{name}={MASK}"),
-        _ => field.to_owned(),
-    };
-    text.split('&').map(field).collect::<Vec<_>>().join("&")
-}
-
-fn masked_query(address: &str) -> String {
-    match address.split_once('?') {
-        Some((path, query)) => format!("{path}?{}", masked_fields(query)),
-        None => address.to_owned(),
-    }
-}
-
-fn masked_body(body: &[u8]) -> String {
-    let text = || String::from_utf8_lossy(&body[..body.len().min(BODY)]).into_owned();
-    if !SECRET_FIELDS.iter().any(|name| memchr::memmem::find(body, name.as_bytes()).is_some()) {
-        return text();
-    }
-    match serde_json::from_slice::<Value>(body) {
-        Ok(Value::Object(mut members)) => {
-            for name in SECRET_FIELDS {
-                if let Some(value) = members.get_mut(*name) {
-                    *value = MASK.into();
-                }
-            }
-            let text = Value::Object(members).to_string();
-            if text.len() <= BODY { text } else { String::from_utf8_lossy(&text.as_bytes()[..BODY]).into_owned() }
-        }
-        Ok(_) => text(),
-        Err(_) => masked_fields(&text()),
-    }
 }
 
 /// What was counted.
@@ -179,21 +124,5 @@ impl Log {
 
     pub(super) fn reset(&self) {
         *self.book.lock().unwrap_or_else(PoisonError::into_inner) = Book::default();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_are_masked_wherever_they_stand() {
-        assert_eq!(masked_header("DeepL-Auth-Key abc:fx"), "DeepL-Auth-Key ***");
-        assert_eq!(masked_header("abc"), "***");
-        assert_eq!(masked_query("/get?q=a&key=abc&de=x"), "/get?q=a&key=***&de=x");
-        assert_eq!(masked_query("/get"), "/get");
-        assert_eq!(masked_body(br#"{"api_key":"abc","q":"key"}"#), r#"{"api_key":"***","q":"key"}"#);
-        assert_eq!(masked_body(b"q=a&api_key=abc"), "q=a&api_key=***");
-        assert_eq!(masked_body(b"\xff"), "\u{fffd}");
     }
 }

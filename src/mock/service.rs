@@ -2,7 +2,7 @@
 //!
 //! A [`Desk`] serves the requests of one wire with the shapes of its provider file.
 
-use super::answer::Ask;
+use super::answer::{Ask, Keeps};
 use super::call::Call;
 use super::fault::{Kind, twist};
 use super::tongues::Tongues;
@@ -43,6 +43,8 @@ pub(super) struct Desk {
     pub(super) together: bool,
     /// What is done to a translation before it is sent.
     pub(super) finish: fn(&Asked, String) -> String,
+    /// Which parts of a text with markup it gives back as they came.
+    pub(super) keeps: fn(&Asked) -> Keeps,
     /// What it translates.
     pub(super) tongues: Tongues,
 }
@@ -126,6 +128,7 @@ impl Desk {
 
     /// Whether the service takes a request, which is counted and charged then.
     pub(super) fn accept(&self, call: &Call<'_>, asked: &mut Asked) -> Result<(), Failure> {
+        call.wish(asked);
         self.judge(asked)?;
         let (mock, dialect, key) = (call.mock, call.dialect.name, asked.key.as_ref());
         let size: usize = asked.texts.iter().map(|text| self.measure.of(text)).sum();
@@ -149,7 +152,15 @@ impl Desk {
     pub(super) async fn make(&self, call: &Call<'_>, asked: &Asked, texts: &[String]) -> Result<Vec<String>, Failure> {
         let marked = matches!(asked.markup, Markup::Html | Markup::Xml);
         let other = (call.met.kind == Some(Kind::OtherLanguage)).then(|| other_than(&asked.target));
-        let ask = Ask { target: other.as_ref().unwrap_or(&asked.target), texts, marked };
+        let keeps = if marked { (self.keeps)(asked) } else { Keeps::default() };
+        let ask = Ask {
+            source: asked.source.as_ref().or_else(|| asked.found.first().map(|found| &found.locale).filter(|_| self.together)),
+            target: other.as_ref().unwrap_or(&asked.target),
+            texts,
+            marked,
+            keeps: &keeps,
+            split: asked.options.get("split_sentences").is_none_or(|wish| *wish != "0" && *wish != 0 && *wish != false),
+        };
         call.mock.answers.answer(ask).await
     }
 
@@ -198,6 +209,16 @@ pub(super) fn found<'a>(texts: impl IntoIterator<Item = &'a str>) -> Found {
 /// Translations as they are.
 pub(super) fn plainly(_: &Asked, text: String) -> String {
     text
+}
+
+/// Nothing stays for being marked so.
+pub(super) fn keeps_nothing(_: &Asked) -> Keeps {
+    Keeps::default()
+}
+
+/// What says `translate="no"` or is of the class `notranslate` stays.
+pub(super) fn keeps_marked(_: &Asked) -> Keeps {
+    Keeps::marked()
 }
 
 /// A language that was not asked for.

@@ -209,6 +209,7 @@ const WISHES: &[&str] = &[
     "glossary_id",
     "glossary_ids",
     "ignore_tags",
+    "split_sentences",
     "target_lang",
 ];
 

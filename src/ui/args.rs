@@ -321,6 +321,15 @@ pub struct Mock {
     /// How it translates.
     #[arg(long, value_name = "HOW", default_value = "pseudo")]
     pub answer: String,
+    /// What becomes of texts that `replay:FILE` does not know.
+    #[arg(long, value_name = "HOW", default_value = "pseudo", value_parser = ["pseudo", "error", "echo"], hide_possible_values = true)]
+    pub unknown: String,
+    /// Where `record:URL` keeps requests and answers.
+    #[arg(long, value_name = "FILE")]
+    pub cassette: Option<PathBuf>,
+    /// What clients are expected to ask.
+    #[arg(long, value_name = "FILE")]
+    pub expect: Option<PathBuf>,
     /// Rules of what goes wrong.
     #[arg(long, value_name = "FILE")]
     pub faults: Option<PathBuf>,
@@ -342,6 +351,9 @@ pub struct Mock {
     /// Refuses what services merely tolerate.
     #[arg(long)]
     pub strict: bool,
+    /// The secret key of Amazon's clients, whose signatures are checked with `--strict`.
+    #[arg(long, value_name = "SECRET")]
+    pub amazon_secret: Option<String>,
 }
 
 /// Arguments of `completions`.

@@ -18,7 +18,7 @@ use crate::command::translate::{CommandError, FileError};
 use crate::format::Fault;
 use crate::memory::{self, StoreError};
 #[cfg(feature = "mock")]
-use crate::mock::MockError;
+use crate::mock::{MockError, Unmet};
 use crate::proof;
 use crate::provider::Failure;
 use crate::read::Undecodable;
@@ -74,8 +74,30 @@ pub fn mock(refused: &MockRefused, messages: &Messages) -> Said {
         MockRefused::Wrong { path, what } => {
             messages.said("error-mock-file", &[("path", shown(path).into()), ("what", what.into())]).into()
         }
+        MockRefused::NoCassette => messages.said("error-no-cassette", &[]).into(),
+        MockRefused::Address(address) => messages.said("error-mock-address", &[("address", address.into())]).into(),
+        MockRefused::Account(name, error) => not_checked(name, error, messages),
         MockRefused::Signals(error) => Said { text: io_reason(error, messages), hint: None },
     }
+}
+
+/// An expectation that was not met.
+#[cfg(feature = "mock")]
+pub fn unmet(unmet: &Unmet, messages: &Messages) -> Said {
+    let (number, rule, came) = (unmet.number.to_string(), unmet.rule.to_string(), unmet.came.to_string());
+    if unmet.out_of_order == 0 {
+        let values =
+            [("number", number.into()), ("rule", rule.into()), ("came", came.into()), ("wanted", unmet.wanted().into())];
+        return messages.said("error-unmet", &values).into();
+    }
+    let values = [
+        ("number", number.into()),
+        ("rule", rule.into()),
+        ("came", came.into()),
+        ("wanted", unmet.wanted().into()),
+        ("strays", unmet.out_of_order.to_string().into()),
+    ];
+    messages.said("error-unmet-order", &values).into()
 }
 
 /// What is wrong with a file of terms.

@@ -1,6 +1,8 @@
 //! The mock against latimer's own providers: what is listed in both registries holds for each of its lines.
 
+mod answers;
 mod dialects;
+mod expect;
 mod faults;
 mod hostile;
 
@@ -218,22 +220,42 @@ async fn dropping_a_mock_stops_it() {
 }
 
 /// The command as a developer starts it: a line with the address, then it waits.
+pub(crate) struct Started {
+    child: tokio::process::Child,
+    lines: tokio::io::Lines<BufReader<tokio::process::ChildStdout>>,
+    pub(crate) url: String,
+}
+
+impl Started {
+    pub(crate) async fn with(command: std::process::Command) -> Self {
+        let mut command = tokio::process::Command::from(command);
+        let piped = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).kill_on_drop(true);
+        let mut child = piped.spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let Some(url) = lines.next_line().await.unwrap() else {
+            let said = child.wait_with_output().await.unwrap().stderr;
+            panic!("{}", String::from_utf8_lossy(&said));
+        };
+        assert!(url.starts_with("http://127.0.0.1:"), "{url}");
+        Self { child, lines, url }
+    }
+
+    /// Tells it to end; its exit code and what it said about errors.
+    pub(crate) async fn end(mut self) -> (i32, String) {
+        let id = self.child.id().unwrap().to_string();
+        assert!(tokio::process::Command::new("kill").arg(id).status().await.unwrap().success());
+        assert_eq!(self.lines.next_line().await.unwrap(), None);
+        let ended = self.child.wait_with_output().await.unwrap();
+        (ended.status.code().unwrap(), String::from_utf8(ended.stderr).unwrap())
+    }
+}
+
 #[tokio::test]
 async fn the_command_tells_its_address_and_ends_when_told() {
-    let mut child = tokio::process::Command::new(env!("CARGO_BIN_EXE_latimer"))
-        .args(["mock", "--dialect", "libretranslate", "--answer", "identity"])
-        .stdout(std::process::Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()
-        .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let url = lines.next_line().await.unwrap().unwrap();
-    assert!(url.starts_with("http://127.0.0.1:"), "{url}");
-    assert_eq!(send(&get(format!("{url}/health"))).await.status, 200);
-    let id = child.id().unwrap().to_string();
-    assert!(tokio::process::Command::new("kill").arg(id).status().await.unwrap().success());
-    assert_eq!(child.wait().await.unwrap().code(), Some(0));
-    assert_eq!(lines.next_line().await.unwrap(), None);
+    let world = crate::latimer::World::new();
+    let mock = Started::with(world.command("mock --dialect libretranslate --answer identity")).await;
+    assert_eq!(send(&get(format!("{}/health", mock.url))).await.status, 200);
+    assert_eq!(mock.end().await, (0, String::new()));
 }
 
 #[test]

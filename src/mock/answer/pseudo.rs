@@ -3,12 +3,18 @@
 //! The mark stands before the first letter that changes, so that tags, quotes and placeholders before it keep
 //! their places; a text without letters has none. [`reverse`] takes mark and accents off again.
 
+use super::kept::{self, Keeps};
 use crate::locale::Locale;
 use crate::provider::pseudo;
 
 /// The pseudo-translation of a text; with `marked`, tags and references are markup and stay.
 pub fn pseudo(text: &str, target: &Locale, marked: bool) -> String {
-    let accented = if marked { pseudo::translate_marked(text) } else { pseudo::translate(text) };
+    keeping(text, target, marked, &Keeps::default())
+}
+
+/// The same, with parts that stay as they are.
+pub(super) fn keeping(text: &str, target: &Locale, marked: bool, keeps: &Keeps) -> String {
+    let accented = accented(text, marked, keeps);
     // What differs first is the accent behind the first letter that got one.
     let mut last = None;
     let mut old = text.chars();
@@ -20,6 +26,21 @@ pub fn pseudo(text: &str, target: &Locale, marked: bool) -> String {
         last = Some(at);
     }
     accented
+}
+
+fn accented(text: &str, marked: bool, keeps: &Keeps) -> String {
+    if !marked {
+        return pseudo::translate(text);
+    }
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut at = 0;
+    for span in kept::spans(text, keeps) {
+        out.push_str(&pseudo::translate_marked(&text[at..span.start]));
+        out.push_str(&text[span.clone()]);
+        at = span.end;
+    }
+    out.push_str(&pseudo::translate_marked(&text[at..]));
+    out
 }
 
 /// The source of a pseudo-translation, and the locale that it is marked with.
@@ -61,6 +82,14 @@ mod tests {
         check("12 %", false, "12 %");
         check("⟦en⟧ ⟦12⟧", false, "⟦⟦pt-BR⟧e'e'n'⟧ ⟦12⟧");
         check("", false, "");
+    }
+
+    #[test]
+    fn what_a_service_keeps_stays() {
+        let text = "Go <b translate=\"no\">on <i>and</i></b> now";
+        let kept = keeping(text, &"es".parse().unwrap(), true, &Keeps::marked());
+        assert_eq!(kept.replace('\u{301}', ""), "⟦es⟧Goo <b translate=\"no\">on <i>and</i></b> noow");
+        assert_eq!(reverse(&kept, true), (Some("es".parse().unwrap()), text.to_owned()));
     }
 
     proptest::proptest! {

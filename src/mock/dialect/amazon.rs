@@ -4,6 +4,7 @@ use axum::http::Method;
 use serde_json::json;
 
 use super::{Dialect, Refusal, Service};
+use crate::mock::answer::Keeps;
 use crate::mock::call::{Call, json};
 use crate::mock::service::{Desk, Keys, plainly};
 use crate::mock::tongues::Tongues;
@@ -37,6 +38,7 @@ impl Amazon {
             same: true,
             together: false,
             finish: plainly,
+            keeps: |_| Keeps { class: false, ..Keeps::marked() },
             tongues: Tongues::all(LANGUAGES),
         };
         Self { desk }

@@ -4,6 +4,7 @@ use axum::http::Method;
 use serde_json::json;
 
 use super::{Dialect, Refusal, Service};
+use crate::mock::answer::Keeps;
 use crate::mock::call::{Call, json, page};
 use crate::mock::service::{self, Desk, Keys, plainly};
 use crate::mock::tongues::Tongues;
@@ -87,6 +88,7 @@ impl Apertium {
             same: false,
             together: false,
             finish: plainly,
+            keeps: |_| Keeps { elements: vec!["apertium-notrans".to_owned()], ..Keeps::default() },
             tongues: Tongues::pairs(all.filter_map(|(source, target)| Some((locale(source)?, locale(target)?)))),
         };
         Self { desk }

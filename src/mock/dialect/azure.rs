@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json, with_query};
-use crate::mock::service::{self, Desk, Keys, plainly};
+use crate::mock::service::{self, Desk, Keys, keeps_marked, plainly};
 use crate::mock::tongues::Tongues;
 use crate::provider::{Boxed, Failure, Heard, Measure, Reply, azure};
 use crate::segment;
@@ -40,6 +40,7 @@ impl Azure {
             same: true,
             together: false,
             finish: plainly,
+            keeps: keeps_marked,
             tongues: Tongues::all(LANGUAGES),
         };
         Self { desk }

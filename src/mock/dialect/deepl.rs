@@ -5,10 +5,11 @@ use serde_json::{Value, json};
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::Settings;
+use crate::mock::answer::Keeps;
 use crate::mock::call::{Call, json};
 use crate::mock::service::{Desk, Keys, plainly};
 use crate::mock::tongues::Tongues;
-use crate::provider::{Asked, Boxed, Failure, Heard, Measure, Reply, Request, Said, Secret, deepl};
+use crate::provider::{Asked, Boxed, Failure, Heard, Markup, Measure, Reply, Request, Said, Secret, deepl};
 
 mod documents;
 mod glossaries;
@@ -43,6 +44,7 @@ impl DeepL {
             same: true,
             together: false,
             finish: plainly,
+            keeps,
             tongues: Tongues::square(languages::SOURCES, languages::TARGETS),
         };
         Self { desk, strict: settings.strict, glossaries: Glossaries::default(), documents: Documents::default() }
@@ -160,6 +162,19 @@ fn formality(asked: &Asked) -> Result<(), Reply> {
         }
         _ => Err(wrong(400, "Value for 'formality' not supported.")),
     }
+}
+
+/// In XML the elements that a request names stay, in HTML those that say so themselves; neither holds in the other.
+fn keeps(asked: &Asked) -> Keeps {
+    if asked.markup == Markup::Html {
+        return Keeps::marked();
+    }
+    let names = asked.options.get("ignore_tags").map(|names| match names {
+        Value::Array(names) => names.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        // A space behind a comma belongs to the name, which then fits no element.
+        names => names.as_str().unwrap_or_default().split(',').map(str::to_owned).collect(),
+    });
+    Keeps { elements: names.unwrap_or_default(), ..Keeps::default() }
 }
 
 /// An error in the vendor's form.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json};
-use crate::mock::service::{self, Desk, Keys};
+use crate::mock::service::{self, Desk, Keys, keeps_marked};
 use crate::mock::tongues::{MANY, Tongues};
 use crate::provider::{Asked, Boxed, Failure, Markup, Measure, Reply, google, google_v3};
 
@@ -30,6 +30,7 @@ impl Google {
             same: false,
             together: false,
             finish,
+            keeps: keeps_marked,
             tongues: Tongues::all(MANY),
         };
         let advanced = Desk {
@@ -41,6 +42,7 @@ impl Google {
             same: false,
             together: false,
             finish,
+            keeps: keeps_marked,
             tongues: Tongues::all(MANY),
         };
         Self { basic, advanced }

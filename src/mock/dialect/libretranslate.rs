@@ -4,12 +4,13 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::{Dialect, Refusal, Service};
+use crate::mock::answer::Keeps;
 use crate::mock::call::{Call, Part, json, page};
 use crate::mock::service::{self, Desk, Keys, plainly};
 use crate::mock::shelf::Shelf;
 use crate::mock::tongues::Tongues;
 use crate::provider::server;
-use crate::provider::{Boxed, Heard, Measure, Reply, Request, Said, libretranslate};
+use crate::provider::{Asked, Boxed, Heard, Measure, Reply, Request, Said, libretranslate};
 
 /// The registry line.
 pub(super) static DIALECT: Dialect =
@@ -42,6 +43,7 @@ impl LibreTranslate {
             same: false,
             together: true,
             finish: plainly,
+            keeps,
             tongues: Tongues::all(LANGUAGES),
         };
         Self { desk, files: Shelf::new(100, 64 << 20) }
@@ -147,6 +149,13 @@ impl LibreTranslate {
         ];
         Reply { status: 200, headers, body: file.bytes }
     }
+}
+
+/// Elements whose content its HTML reader leaves alone, as the live server does.
+const KEPT: &[&str] = &["address", "applet", "audio", "canvas", "code", "embed", "script", "style", "time", "video"];
+
+fn keeps(_: &Asked) -> Keeps {
+    Keeps { elements: KEPT.iter().map(|name| (*name).to_owned()).collect(), attribute: true, class: false }
 }
 
 fn wrong(told: &str) -> Reply {

@@ -4,7 +4,7 @@ use axum::http::Method;
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, page};
-use crate::mock::service::{Desk, Keys, plainly};
+use crate::mock::service::{Desk, Keys, keeps_nothing, plainly};
 use crate::mock::tongues::Tongues;
 use crate::provider::{Boxed, Measure, Reply, mymemory};
 
@@ -28,6 +28,7 @@ impl MyMemory {
             same: false,
             together: false,
             finish: plainly,
+            keeps: keeps_nothing,
             tongues: Tongues::any(),
         };
         Self { desk }

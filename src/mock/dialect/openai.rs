@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json};
-use crate::mock::service::{Desk, Keys, plainly};
+use crate::mock::service::{Desk, Keys, keeps_nothing, plainly};
 use crate::mock::tongues::Tongues;
 use crate::provider::{Boxed, Measure, Reply, openai};
 
@@ -34,6 +34,7 @@ impl OpenAi {
             same: true,
             together: false,
             finish: plainly,
+            keeps: keeps_nothing,
             tongues: Tongues::any(),
         };
         Self { desk, models }

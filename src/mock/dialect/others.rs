@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json};
-use crate::mock::service::{Desk, Keys, plainly};
+use crate::mock::service::{Desk, Keys, keeps_nothing, plainly};
 use crate::mock::tongues::{MANY, Tongues};
 use crate::provider::{self, Boxed, Measure, Reply, lingva, modernmt, yandex};
 
@@ -37,6 +37,7 @@ fn plain(server: &'static provider::Server, keys: Keys, texts: usize, size: usiz
             same: true,
             together: false,
             finish: plainly,
+            keeps: keeps_nothing,
             tongues: Tongues::all(MANY),
         },
     })
