@@ -1,13 +1,16 @@
 //! A translation memory of a million entries: how fast it is filled, asked and searched.
 //!
 //! `cargo bench --bench memory` makes sentences of the words of this machine's crates' documentation, in
-//! an order that keeps the frequencies of words and trigrams near those of prose, imports them and
-//! measures. `cargo bench --bench memory -- 100000` takes another number of entries.
+//! an order that keeps the frequencies of words and trigrams near those of prose, has the program import them
+//! and measures. `cargo bench --bench memory -- 100000` takes another number of entries.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(missing_docs, reason = "nobody calls a bench")]
 
 use std::collections::HashSet;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -21,6 +24,9 @@ const ALIKE: u8 = 70;
 /// Entries that are compared one by one to know what should have been found.
 const BRUTE: usize = 100_000;
 
+/// The program.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_latimer");
+
 fn main() {
     let entries = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(1_000_000_usize);
     let folder = tempfile::tempdir().expect("a folder for the bench");
@@ -28,19 +34,62 @@ fn main() {
     let words = words();
     println!("{} words to make sentences of", words.len());
     let sentences: Vec<String> = sentences(&words, entries, &mut random);
-    let small = folder.path().join("small.sqlite");
-    fill(&small, &sentences[..BRUTE.min(entries)]);
-    recall(&small, &sentences[..BRUTE.min(entries)], &words, &mut random);
-    let large = folder.path().join("large.sqlite");
-    fill(&large, &sentences);
+    let [small, large] = ["small.sqlite", "large.sqlite"].map(|name| folder.path().join(name));
+    learn(&small, &sentences[..BRUTE.min(entries)]);
+    recall(&small, &sentences[..BRUTE.min(entries)], 40, &words, &mut random);
+    import(folder.path(), &large, &sentences);
     lookups(&large, &sentences, &words, &mut random);
+    recall(&large, &sentences, 10, &words, &mut random);
+    let query = edited(&sentences[0], &words, &mut random);
+    let (seconds, peak) =
+        measured(Command::new(PROGRAM).args(["memory", "search", "--like", "70"]).arg(query).arg("--memory").arg(&large));
+    println!("`memory search --like`, whole process: {:.0} ms, memory at most {peak:.0} MB (limit 200 MB)", seconds * 1000.0);
 }
 
 fn pair() -> Arc<Pair> {
     Arc::new(Pair::new("en".parse().expect("a locale"), "es".parse().expect("a locale")))
 }
 
-fn fill(path: &Path, sentences: &[String]) {
+/// Seconds and megabytes at most that a program took, as GNU `time` sees them.
+fn measured(command: &Command) -> (f64, f64) {
+    let mut timed = Command::new("/usr/bin/time");
+    timed.args(["-f", "%e %M"]).arg(command.get_program()).args(command.get_args());
+    let ran = timed.stdin(Stdio::null()).output().expect("GNU time of the Debian package time");
+    let told = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(ran.status.success(), "{told}");
+    let mut numbers = told.split_whitespace().rev().map(|word| word.parse::<f64>().expect("a number"));
+    let (kilobytes, seconds) = (numbers.next().expect("the memory"), numbers.next().expect("the time"));
+    (seconds, kilobytes / 1024.0)
+}
+
+/// The program takes in everything as one TMX file.
+fn import(folder: &Path, path: &Path, sentences: &[String]) {
+    let file = folder.join("all.tmx");
+    let mut out = BufWriter::new(File::create(&file).expect("room on the disk"));
+    let mut write = |text: &str| out.write_all(text.as_bytes()).expect("room on the disk");
+    write("<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n");
+    for text in sentences {
+        let target = text.to_uppercase();
+        write(&format!(
+            "<tu><tuv xml:lang=\"en\"><seg>{text}</seg></tuv>\n<tuv xml:lang=\"es\"><seg>{target}</seg></tuv></tu>\n"
+        ));
+    }
+    write("</body></tmx>\n");
+    drop(out);
+    let size = std::fs::metadata(&file).map_or(0, |file| file.len());
+    let (seconds, peak) = measured(Command::new(PROGRAM).args(["memory", "import", "--memory"]).arg(path).arg(&file));
+    std::fs::remove_file(&file).expect("the file was just made");
+    println!(
+        "TMX of {:.0} MB, {} entries: imported {:.0}/s with the index for likeness (limit 50,000), memory at most {peak:.0} MB \
+         (limit 200 MB); {:.0} bytes an entry",
+        size as f64 / 1e6,
+        sentences.len(),
+        sentences.len() as f64 / seconds,
+        std::fs::metadata(path).map_or(0, |file| file.len()) as f64 / sentences.len() as f64,
+    );
+}
+
+fn learn(path: &Path, sentences: &[String]) {
     let memory = Sqlite::open(path).expect("a new file");
     let (pair, maker) = (pair(), Arc::new(Maker::default()));
     let start = Instant::now();
@@ -59,26 +108,27 @@ fn fill(path: &Path, sentences: &[String]) {
     let learned = start.elapsed();
     memory.tidy().expect("room on the disk");
     let all = start.elapsed();
-    let size = std::fs::metadata(path).map_or(0, |file| file.len());
     println!(
-        "{} entries: learned {:.0}/s, with the index for likeness {:.0}/s; {:.0} bytes an entry",
+        "{} entries: learned {:.0}/s, with the index for likeness {:.0}/s",
         sentences.len(),
         sentences.len() as f64 / learned.as_secs_f64(),
         sentences.len() as f64 / all.as_secs_f64(),
-        size as f64 / sentences.len() as f64,
     );
 }
 
 /// What the index finds of what comparing with every entry finds.
-fn recall(path: &Path, sentences: &[String], words: &[String], random: &mut fastrand::Rng) {
+fn recall(path: &Path, sentences: &[String], queries: usize, words: &[String], random: &mut fastrand::Rng) {
     let memory = Sqlite::open(path).expect("the file was just made");
     let pair = pair();
     let contents: Vec<Content> = sentences.iter().map(|text| Content::from(text.as_str())).collect();
     let (mut expected, mut found) = (0, 0);
-    for _ in 0..40 {
+    for _ in 0..queries {
         let query = Content::from(edited(&sentences[random.usize(..sentences.len())], words, random));
-        let mut best: Vec<u8> =
-            contents.iter().map(|content| similarity(content, &query)).filter(|score| *score >= ALIKE).collect();
+        // What is too short or too long needs no comparison.
+        let length = |content: &Content| content.text().chars().count() * usize::from(ALIKE);
+        let (own, size) = (length(&query), query.text().chars().count() * 100);
+        let near = contents.iter().filter(|content| length(content) <= size && content.text().chars().count() * 100 >= own);
+        let mut best: Vec<u8> = near.map(|content| similarity(&query, content)).filter(|score| *score >= ALIKE).collect();
         best.sort_unstable_by(|one, other| other.cmp(one));
         best.truncate(5);
         let got = memory.similar(&pair, &query, ALIKE, 5).expect("the file is whole");

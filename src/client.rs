@@ -16,6 +16,7 @@ mod direct;
 pub mod fetch;
 mod forecast;
 mod http;
+mod journal;
 mod ladder;
 mod lane;
 mod ledger;
@@ -40,6 +41,7 @@ pub use crate::client::retry::Retry;
 pub use crate::client::tally::{Counts, Tally};
 pub use crate::provider::budget::{Amount, Cap, Micros, Period, Price, Scope};
 
+use crate::client::journal::Journal;
 use crate::client::lane::Lane;
 use crate::client::route::{Asker, Course};
 use crate::client::tally::Counter;
@@ -236,7 +238,7 @@ pub struct Answered {
     pub characters: u64,
 }
 
-/// Keeps what was paid for.
+/// Keeps what was paid for, and knows what was paid for before.
 pub trait Paid: Sync {
     /// Makes one answer durable. It is not used before this has returned.
     fn paid(&self, pair: &Pair, provider: &Profile, account: &str, source: &Content, target: &Content) -> Result<(), String>;
@@ -249,6 +251,20 @@ pub trait Paid: Sync {
     /// Whether answers of a service that says it is a mock are kept too.
     fn keeps_mock(&self) -> bool {
         true
+    }
+
+    /// What this provider answered before to something that is not a segment of the order: a part of one, or
+    /// the text in a language between.
+    fn known(&self, pair: &Pair, provider: &Profile, source: &Content) -> Option<Content> {
+        let _ = (pair, provider, source);
+        None
+    }
+
+    /// Earlier translations of what is like a segment of the order, best first, for services that learn
+    /// from examples.
+    fn alike(&self, source: &Content) -> &[(Content, Content)] {
+        let _ = source;
+        &[]
     }
 }
 
@@ -351,7 +367,8 @@ impl Client {
         {
             return direct::translate(&order, lane, engine.as_ref(), &self.inner.shared.tally).await;
         }
-        let who = Asker { group: order.group, context: order.context.map(Arc::from) };
+        let journal = Journal::new(paid);
+        let who = Asker { group: order.group, context: order.context.map(Arc::from), journal: &journal };
         let (inner, course, who) = (&*self.inner, &*course, &who);
         let asked = order.segments.iter().enumerate().map(|(index, source)| async move {
             let (flight, result) = route::answer(inner, course, source, who, 0).await;
@@ -364,7 +381,7 @@ impl Client {
             let mut progress = Progress::default();
             let unpaid: Vec<_> = chunk.iter().filter(|(_, _, flight, result)| flight.is_unpaid() && result.is_ok()).collect();
             let kept =
-                self.keep(&order, paid, &unpaid.iter().map(|(_, source, _, result)| (*source, result)).collect::<Vec<_>>());
+                self.keep(&order, &journal, &unpaid.iter().map(|(_, source, _, result)| (*source, result)).collect::<Vec<_>>());
             if kept.is_ok() {
                 for (_, _, flight, _) in &unpaid {
                     flight.set_paid();
@@ -388,9 +405,11 @@ impl Client {
             if let Some(watch) = order.watch {
                 watch(progress);
             }
-            if let Err(failure) = kept {
+            if journal.is_broken() {
                 // What cannot be kept must not be paid for, here or in any other order.
                 self.stop();
+            }
+            if let Err(failure) = kept {
                 stopped = Some(failure);
                 break;
             }
@@ -414,7 +433,7 @@ impl Client {
     fn keep(
         &self,
         order: &Order<'_>,
-        paid: &dyn Paid,
+        journal: &Journal<'_>,
         arrived: &[(&Content, &Result<Answered, Failure>)],
     ) -> Result<(), Failure> {
         for lane in &self.inner.lanes {
@@ -429,10 +448,7 @@ impl Client {
                     result.as_ref().ok().filter(|answered| made(answered)).map(|a| (*source, &a.target))
                 })
                 .collect();
-            if !answers.is_empty() && lane.profile().remembered && (paid.keeps_mock() || !lane.is_mock()) {
-                let kept = paid.paid_all(order.pair, lane.profile(), &lane.setup.name, &answers);
-                kept.map_err(|what| Failure::Withheld { what })?;
-            }
+            journal.keep(lane, order.pair, &answers)?;
         }
         Ok(())
     }

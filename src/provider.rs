@@ -152,6 +152,24 @@ pub enum Terms {
     Ignored,
 }
 
+/// An earlier translation of something like a segment, encoded as the texts of its batch are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// What was translated.
+    pub source: String,
+    /// What it became.
+    pub target: String,
+}
+
+/// What helps with a batch beside its texts.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Aids<'a> {
+    /// Terms that its texts hold, source and target.
+    pub terms: &'a [(&'a str, &'a str)],
+    /// Earlier translations of what is like its texts, best first.
+    pub examples: &'a [&'a Example],
+}
+
 /// Some segments for one pair, each already encoded as `markup` says.
 #[derive(Clone, Copy, Debug)]
 pub struct Batch<'a> {
@@ -327,10 +345,15 @@ pub trait Wire: Send + Sync + fmt::Debug {
         Terms::Shielded
     }
 
-    /// The request that translates a batch with these terms (source and target) in it, for services
-    /// whose [`Wire::terms`] are [`Terms::InRequest`].
-    fn request_with(&self, batch: &Batch<'_>, terms: &[(&str, &str)], stamp: Stamp) -> Request {
-        let _ = terms;
+    /// How many examples of earlier translations a request takes; most services have no place for any.
+    fn examples(&self) -> usize {
+        0
+    }
+
+    /// The request that translates a batch with terms and examples in it, for services whose [`Wire::terms`]
+    /// are [`Terms::InRequest`] or that take [`Wire::examples`].
+    fn request_with(&self, batch: &Batch<'_>, aids: &Aids<'_>, stamp: Stamp) -> Request {
+        let _ = aids;
         self.request(batch, stamp)
     }
 
@@ -389,6 +412,14 @@ impl Provider {
         match self {
             Self::Wire(wire) => wire.terms(),
             Self::Engine(engine) => engine.terms(),
+        }
+    }
+
+    /// How many examples of earlier translations it takes at once.
+    pub fn examples(&self) -> usize {
+        match self {
+            Self::Wire(wire) => wire.examples(),
+            Self::Engine(_) => 0,
         }
     }
 

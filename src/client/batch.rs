@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use crate::locale::{Locale, Pair};
-use crate::provider::{Alignment, Failure, Markup};
+use crate::provider::{Alignment, Example, Failure, Markup};
 
 /// What segments must have in common to share a request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +37,8 @@ pub(super) struct Got {
 #[derive(Debug)]
 pub(super) struct Item {
     pub(super) text: String,
+    /// Earlier translations of what is like it.
+    pub(super) examples: Vec<Example>,
     /// In the unit of the service.
     pub(super) size: usize,
     /// Code points: what is counted as spent.

@@ -11,20 +11,24 @@ use futures_util::future::try_join_all;
 
 use crate::client::Rung;
 use crate::client::batch::{Got, Key};
+use crate::client::journal::Journal;
 use crate::client::lane::{Ask, Lane};
 use crate::client::split::Stencil;
 use crate::content::Content;
 use crate::locale::{Locale, Pair};
 use crate::markup;
-use crate::provider::{Failure, Markup};
+use crate::provider::{Example, Failure, Markup};
 
 /// What the requests of one segment have in common.
-#[derive(Clone, Debug)]
-pub(super) struct Job {
+#[derive(Clone)]
+pub(super) struct Job<'a> {
     pub(super) pair: Arc<Pair>,
     pub(super) group: u32,
     pub(super) context: Option<Arc<str>>,
     pub(super) fallback: bool,
+    pub(super) journal: &'a Journal<'a>,
+    /// Earlier translations of what is like the segment.
+    pub(super) alike: &'a [(Content, Content)],
 }
 
 /// A segment that is translated.
@@ -39,7 +43,7 @@ pub(super) struct Done {
 }
 
 /// Translates one segment on one lane.
-pub(super) async fn climb(lane: &Arc<Lane>, job: &Job, source: &Content) -> Result<Done, Failure> {
+pub(super) async fn climb(lane: &Arc<Lane>, job: &Job<'_>, source: &Content) -> Result<Done, Failure> {
     let mut climb = Climb { lane, job, requests: 0, retries: 0, characters: 0, via: Vec::new() };
     let (target, rung) = match lane.shield(&job.pair, source) {
         // A segment that is a term and nothing else costs nothing.
@@ -54,9 +58,19 @@ pub(super) async fn climb(lane: &Arc<Lane>, job: &Job, source: &Content) -> Resu
     Ok(Done { target, rung, via, requests, retries, characters })
 }
 
+/// A part of a segment: what was paid for before, or an answer that is durable before it is used.
+async fn part(lane: &Arc<Lane>, job: &Job<'_>, source: &Content) -> Result<Done, Failure> {
+    if let Some(target) = job.journal.known(lane, &job.pair, source) {
+        return Ok(Done { target, rung: Rung::Direct, via: Vec::new(), requests: 0, retries: 0, characters: 0 });
+    }
+    let done = climb(lane, job, source).await?;
+    job.journal.keep(lane, &job.pair, &[(source, &done.target)])?;
+    Ok(done)
+}
+
 struct Climb<'a> {
     lane: &'a Arc<Lane>,
-    job: &'a Job,
+    job: &'a Job<'a>,
     requests: u32,
     retries: u32,
     characters: u64,
@@ -104,8 +118,8 @@ impl Climb<'_> {
 
     /// Translates the parts of a stencil, each without codes or cut further where it is too long.
     async fn fill(&mut self, stencil: &Stencil) -> Result<Content, Failure> {
-        let (lane, job) = (self.lane, self.job);
-        let parts = stencil.sent().map(|part| Box::pin(climb(lane, job, part)));
+        let (lane, job) = (self.lane, &Job { alike: &[], ..self.job.clone() });
+        let parts = stencil.sent().map(|source| Box::pin(part(lane, job, source)));
         let done = try_join_all(parts).await?;
         for part in &done {
             self.requests += part.requests;
@@ -147,8 +161,13 @@ impl Climb<'_> {
     }
 
     async fn ask(&mut self, text: String, markup: Markup) -> Result<Got, Failure> {
-        let Job { pair, group, context, fallback } = self.job.clone();
-        let ask = Ask { key: Key { pair, markup, context }, text, group, fallback };
+        let Job { pair, group, context, fallback, alike, .. } = self.job.clone();
+        let written = |(source, target): &(Content, Content)| Example {
+            source: markup::encode(source, markup),
+            target: markup::encode(target, markup),
+        };
+        let examples = alike.iter().take(self.lane.setup.provider.examples()).map(written).collect();
+        let ask = Ask { key: Key { pair, markup, context }, text, examples, group, fallback };
         let got = self.lane.ask(ask).await?;
         self.requests += got.requests;
         self.retries += got.requests.saturating_sub(1);

@@ -24,7 +24,7 @@ use crate::client::retry::{Verdict, verdict};
 use crate::client::{AccountSetup, Shared};
 use crate::content::Content;
 use crate::locale::Pair;
-use crate::provider::{self, Failure, Measure, Pairs, Profile, Provider, Reply, Request, Sizes, Stamp, Usage};
+use crate::provider::{self, Example, Failure, Measure, Pairs, Profile, Provider, Reply, Request, Sizes, Stamp, Usage};
 use crate::terms::Shielded;
 
 /// How long a segment waits for others to share its request.
@@ -37,6 +37,7 @@ const MOST_AT_ONCE: u32 = 256;
 pub(super) struct Ask {
     pub(super) key: Key,
     pub(super) text: String,
+    pub(super) examples: Vec<Example>,
     pub(super) group: u32,
     pub(super) fallback: bool,
 }
@@ -197,6 +198,7 @@ impl Lane {
             size: self.measure().of(&ask.text),
             characters: Measure::Characters.of(&ask.text) as u64,
             text: ask.text,
+            examples: ask.examples,
             group: ask.group,
             fallback: ask.fallback,
             requests: 0,

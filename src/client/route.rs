@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::OnceCell;
 
+use crate::client::journal::Journal;
 use crate::client::ladder::{Done, Job, climb};
 use crate::client::lane::Lane;
-use crate::client::{Answered, Inner};
+use crate::client::{Answered, Inner, Rung};
 use crate::content::Content;
 use crate::locale::{Locale, Pair};
 use crate::provider::{Boxed, Failure, Pairs};
@@ -46,10 +47,10 @@ pub(super) struct Course {
 }
 
 /// Who asks, for fairness and context.
-#[derive(Clone, Debug)]
-pub(super) struct Asker {
+pub(super) struct Asker<'a> {
     pub(super) group: u32,
     pub(super) context: Option<Arc<str>>,
+    pub(super) journal: &'a Journal<'a>,
 }
 
 impl Course {
@@ -95,7 +96,7 @@ pub(super) async fn answer(
     client: &Inner,
     course: &Course,
     source: &Content,
-    asker: &Asker,
+    asker: &Asker<'_>,
     depth: u8,
 ) -> (Arc<Flight>, Result<Answered, Failure>) {
     let flight = course.flight(source);
@@ -116,7 +117,7 @@ pub(super) async fn answer(
     (flight, result)
 }
 
-async fn find(client: &Inner, course: &Course, source: &Content, asker: &Asker, depth: u8) -> Result<Answered, Failure> {
+async fn find(client: &Inner, course: &Course, source: &Content, asker: &Asker<'_>, depth: u8) -> Result<Answered, Failure> {
     let mut first: Option<Failure> = None;
     let mut told = |failure: Failure| {
         // The first that says more than "not here" is what the user should read.
@@ -127,13 +128,17 @@ async fn find(client: &Inner, course: &Course, source: &Content, asker: &Asker, 
     for (index, lane) in course.lanes.iter().enumerate() {
         let rest = course.lanes.get(index + 1..).unwrap_or_default();
         let fallback = rest.iter().any(|lane| lane.is_open_for(&course.pair));
-        let job = Job { pair: Arc::clone(&course.pair), group: asker.group, context: asker.context.clone(), fallback };
+        let alike = if depth == 0 { asker.journal.alike(source) } else { &[] };
+        let (context, journal) = (asker.context.clone(), asker.journal);
+        let job = Job { pair: Arc::clone(&course.pair), group: asker.group, context, fallback, journal, alike };
         if lane.is_known_not_to_offer(&course.pair) {
             told(Failure::UnsupportedPair);
             continue;
         }
         match climb(lane, &job, source).await {
             Ok(done) => return Ok(answered(done, lane)),
+            // Another account would be paid for what cannot be kept either.
+            Err(failure) if asker.journal.is_broken() => return Err(failure),
             Err(failure) => told(failure),
         }
     }
@@ -161,15 +166,14 @@ fn pivot<'a>(
     client: &'a Inner,
     course: &'a Course,
     source: &'a Content,
-    asker: &'a Asker,
+    asker: &'a Asker<'_>,
 ) -> Boxed<'a, Result<Answered, Failure>> {
     Box::pin(async move {
         let legs = course.legs.get_or_init(|| legs(client, course)).await;
         let (there, on) = legs.as_ref().ok_or(Failure::UnsupportedPair)?;
         // The terms are those of the whole way, whatever lies between.
         let shielded = client.shared.terms(&course.pair).and_then(|terms| terms.shield(source));
-        let (_, first) = answer(client, there, shielded.as_ref().map_or(source, |shielded| &shielded.content), asker, 1).await;
-        let first = first?;
+        let first = leg(client, there, shielded.as_ref().map_or(source, |shielded| &shielded.content), asker).await?;
         let (_, second) = answer(client, on, &first.target, asker, 1).await;
         let second = second?;
         let mut via = first.via;
@@ -190,6 +194,25 @@ fn pivot<'a>(
             characters: first.characters + second.characters,
         })
     })
+}
+
+/// The first leg, whose answer is not that of any segment: what was paid for before, or an answer that is
+/// durable before it goes on.
+async fn leg(client: &Inner, course: &Course, source: &Content, asker: &Asker<'_>) -> Result<Answered, Failure> {
+    for lane in &course.lanes {
+        if let Some(target) = asker.journal.known(lane, &course.pair, source) {
+            let provider = Arc::clone(&lane.setup.name);
+            let (via, rung) = (Vec::new(), Rung::Direct);
+            return Ok(Answered { target, provider, via, rung, requests: 0, retries: 0, characters: 0 });
+        }
+    }
+    let (flight, answered) = answer(client, course, source, asker, 1).await;
+    let answered = answered?;
+    if let Some(lane) = course.lanes.iter().find(|lane| lane.setup.name == answered.provider).filter(|_| flight.is_unpaid()) {
+        asker.journal.keep(lane, &course.pair, &[(source, &answered.target)])?;
+        flight.set_paid();
+    }
+    Ok(answered)
 }
 
 /// The two courses through a third language, if there is one.

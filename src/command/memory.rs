@@ -2,10 +2,11 @@
 //! and what `latimer memory` does with one.
 
 use std::fs::File;
-use std::io::{BufWriter, Read};
+use std::io::BufWriter;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 
 use sha2::{Digest as _, Sha256};
 
@@ -13,11 +14,12 @@ use super::report::{Outcome, Report};
 use super::translate::Request;
 use crate::config::{Folders, Settings};
 use crate::memory::exchange::{Bad, Exchange, ExchangeError, Options};
-use crate::memory::{Entry, Filter, Ram, Sqlite, StoreError, TranslationMemory};
+use crate::memory::{Entry, Fault, Filter, Ram, Sqlite, StoreError, TranslationMemory};
 use crate::pipeline::Known;
 
-/// Entries that are learned at once.
-const TOGETHER: usize = 20_000;
+/// Entries that are learned at once, and bytes of their texts.
+const TOGETHER: usize = 30_000;
+const TEXT: usize = 16 << 20;
 
 /// The name of the memory in the user's data folder.
 const FILE_NAME: &str = "memory.sqlite";
@@ -120,8 +122,16 @@ pub struct Imported {
     pub bad: u64,
 }
 
+/// What the reader of a file has for the memory.
+enum Read {
+    Entries(Vec<Entry>),
+    Bad(Bad),
+}
+
 /// Takes the entries of a file into a memory. What was read before an error stays; `told` hears of
 /// entries that are left out.
+///
+/// A thread reads while this one writes; no more than a few batches are in memory at once.
 pub fn import(
     memory: &dyn TranslationMemory,
     path: &Path,
@@ -129,32 +139,52 @@ pub fn import(
     options: &Options,
     told: &mut dyn FnMut(Bad),
 ) -> Result<Imported, ExchangeError> {
-    let mut from: Box<dyn Read> =
-        if path == Path::new("-") { Box::new(std::io::stdin().lock()) } else { Box::new(File::open(path)?) };
-    let mut done = Imported::default();
-    let mut waiting: Vec<Entry> = Vec::with_capacity(TOGETHER);
-    let mut take = |found: Result<Entry, Bad>| {
-        match found {
-            Ok(entry) => {
-                done.read += 1;
-                waiting.push(entry);
-                if waiting.len() >= TOGETHER {
-                    done.changed += memory.learn(&waiting)? as u64;
-                    waiting.clear();
+    let mut from: Box<dyn std::io::Read + Send> =
+        if path == Path::new("-") { Box::new(std::io::stdin()) } else { Box::new(File::open(path)?) };
+    let (to, arrived) = sync_channel::<Read>(1);
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(move || {
+            let (mut waiting, mut size): (Vec<Entry>, usize) = (Vec::new(), 0);
+            // Nobody listens any more where the memory cannot be written: then reading ends too.
+            let send =
+                |read: Read| to.send(read).map_err(|_| StoreError { path: PathBuf::new(), fault: Fault::Other(String::new()) });
+            let mut take = |found: Result<Entry, Bad>| match found {
+                Ok(entry) => {
+                    size += entry.source.text().len() + entry.target.text().len();
+                    waiting.push(entry);
+                    if waiting.len() < TOGETHER && size < TEXT {
+                        return Ok(());
+                    }
+                    size = 0;
+                    send(Read::Entries(std::mem::take(&mut waiting)))
+                }
+                Err(bad) => send(Read::Bad(bad)),
+            };
+            let read = exchange.read(&mut from, options, &mut take);
+            // What stood before an error is as good as the rest.
+            let rest = send(Read::Entries(waiting));
+            read.and(rest.map_err(ExchangeError::Store))
+        });
+        let mut done = Imported::default();
+        let written = arrived.into_iter().try_for_each(|read| {
+            match read {
+                Read::Entries(entries) => {
+                    done.read += entries.len() as u64;
+                    done.changed += memory.learn(&entries)? as u64;
+                }
+                Read::Bad(bad) => {
+                    done.bad += 1;
+                    told(bad);
                 }
             }
-            Err(bad) => {
-                done.bad += 1;
-                told(bad);
-            }
-        }
-        Ok(())
-    };
-    let read = exchange.read(&mut from, options, &mut take);
-    done.changed += memory.learn(&waiting).map_err(ExchangeError::Store)? as u64;
-    read?;
-    memory.tidy().map_err(ExchangeError::Store)?;
-    Ok(done)
+            Ok(())
+        });
+        let read = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        written.map_err(ExchangeError::Store)?;
+        read?;
+        memory.tidy().map_err(ExchangeError::Store)?;
+        Ok(done)
+    })
 }
 
 /// Writes entries into a file, whole or not at all; how many, and how many the format cannot hold.

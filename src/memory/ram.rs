@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{Asked, Context, Count, Entry, Filter, Maker, Origin, StoreError, TranslationMemory, Visit, key, shape, similarity};
+use super::grams::Likeness;
+use super::{Asked, Context, Count, Entry, Filter, Maker, Origin, StoreError, TranslationMemory, Visit, key, shape};
 use crate::content::Content;
 use crate::locale::Pair;
 
@@ -59,8 +60,8 @@ impl TranslationMemory for Ram {
     fn similar(&self, pair: &Pair, segment: &Content, at_least: u8, most: usize) -> Result<Vec<(u8, Entry)>, StoreError> {
         let inner = self.inner();
         let kindred = inner.entries.values().filter(|entry| kindred(&entry.pair, pair));
-        let likeness = kindred.map(|entry| (similarity(&entry.source, segment), entry));
-        let mut found: Vec<_> = likeness.filter(|(percent, _)| *percent >= at_least).collect();
+        let Some(likeness) = Likeness::new(segment) else { return Ok(Vec::new()) };
+        let mut found: Vec<_> = kindred.filter_map(|entry| Some((likeness.to(&entry.source, at_least)?, entry))).collect();
         found.sort_by_key(|(percent, entry)| std::cmp::Reverse((*percent, entry.time)));
         Ok(found.into_iter().take(most).map(|(percent, entry)| (percent, entry.clone())).collect())
     }

@@ -5,6 +5,7 @@
 //! A file of an earlier schema is copied beside itself and then brought up to date; one of a later
 //! schema, of another program, or damaged, is left alone and refused.
 
+mod gaps;
 mod index;
 mod rows;
 mod schema;
@@ -25,7 +26,7 @@ use crate::memory::sqlite::rows::Rows;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What is kept of the file in memory, in KiB.
-const CACHE: i64 = 32 << 10;
+const CACHE: i64 = 64 << 10;
 
 /// The store. One connection, used by one thread at a time.
 #[derive(Debug)]

@@ -264,19 +264,34 @@ fn what_is_like_a_segment_is_found_best_first() {
 
 #[test]
 fn files_of_earlier_releases_open() {
+    // Each was written by the release that had its schema; the later one holds a table of boats as well.
+    for (version, boats) in [(1, 0), (2, 40)] {
+        file_of_an_earlier_release_opens(version, boats);
+    }
+}
+
+fn file_of_an_earlier_release_opens(version: u32, boats: usize) {
     let folder = tempfile::tempdir().unwrap();
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/memory");
     let path = folder.path().join("memory.sqlite");
-    std::fs::copy(cases.join("schema-1.sqlite"), &path).unwrap();
+    std::fs::copy(cases.join(format!("schema-{version}.sqlite")), &path).unwrap();
     let memory = Sqlite::open(&path).unwrap();
     let sources: Vec<String> = all(&memory, &Filter::default()).iter().map(|entry| write(&entry.source)).collect();
-    assert_eq!(sources, ["Page 3 of the <1>harbour</1> guide", "Welcome.", "Welcome."]);
+    assert_eq!(sources[..3], ["Page 3 of the <1>harbour</1> guide", "Welcome.", "Welcome."]);
+    assert_eq!(sources.len(), 3 + boats);
+    memory.tidy().unwrap();
+    let like = memory.similar(&pair("en", "es"), &"The boat number 12 leaves the harbour by noon.".into(), 90, 50).unwrap();
+    assert_eq!(like.len(), boats);
     assert_eq!(found(&memory, "Welcome.", &Settings::default()).unwrap().target, "Te damos la bienvenida.".into());
     let page = read("Page 7 of the <1>harbour</1> guide").unwrap();
     assert_eq!(memory.alike(&pair("en", "es"), &[&page], 9).unwrap()[0].len(), 1);
     // The file as it was is kept beside it, once.
-    let copy = std::fs::read_dir(folder.path()).unwrap().flatten().filter(|file| file.file_name() == *"memory.sqlite.1");
-    assert_eq!(copy.count(), 1);
-    let old = rusqlite::Connection::open(folder.path().join("memory.sqlite.1")).unwrap();
-    assert_eq!(old.query_row("SELECT count(*) FROM entry", [], |row| row.get::<_, i64>(0)).unwrap(), 3);
+    let copy = std::fs::read_dir(folder.path()).unwrap().flatten();
+    let name = format!("memory.sqlite.{version}");
+    assert_eq!(copy.filter(|file| file.file_name() == *name).count(), 1);
+    let old = rusqlite::Connection::open(folder.path().join(name)).unwrap();
+    let count = old.query_row("SELECT count(*) FROM entry", [], |row| row.get::<_, u32>(0)).unwrap();
+    assert_eq!(count as usize, 3 + boats);
+    let schema: u32 = old.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+    assert_eq!(schema, version);
 }

@@ -144,8 +144,8 @@ pub(super) fn relearn(run: &Run<'_>, pair: &Pair, kept: &[(&Content, Answered)],
 }
 
 fn learner<'a>(
-    run: &Run<'_>,
-    pair: &Pair,
+    run: &Run<'a>,
+    pair: &'a Pair,
     store: &'a dyn TranslationMemory,
     segments: &'a [Content],
     keys: &[Key],
@@ -222,12 +222,16 @@ impl Paid for Learner<'_> {
 
     fn paid_all(&self, pair: &Pair, provider: &Profile, _: &str, answers: &[(&Content, &Content)]) -> Result<(), String> {
         let (pair, maker, time) = (Arc::new(pair.clone()), Arc::new(maker(provider)), Entry::now());
+        let made = |source: &Content| {
+            let worded = self.worded.maker(&pair, source, &maker);
+            if worded == *maker { Arc::clone(&maker) } else { Arc::new(worded) }
+        };
         let entry = |(source, target): &(&Content, &Content)| Entry {
             pair: Arc::clone(&pair),
             source: (*source).clone(),
             target: (*target).clone(),
             origin: Origin::Machine,
-            maker: if self.worded.is_empty() { Arc::clone(&maker) } else { Arc::new(self.worded.maker(source, &maker)) },
+            maker: made(source),
             time,
             context: self.contexts.get(source).copied(),
         };
@@ -237,5 +241,14 @@ impl Paid for Learner<'_> {
 
     fn keeps_mock(&self) -> bool {
         self.keeps_mock
+    }
+
+    fn known(&self, pair: &Pair, provider: &Profile, source: &Content) -> Option<Content> {
+        let key = memory::keys(std::slice::from_ref(source), []).pop()?;
+        let makers = [self.worded.maker(pair, source, &maker(provider))];
+        let settings = memory::Settings { reuse: memory::Reuse::Same, substitute: false, ..memory::Settings::default() };
+        let found = memory::leverage(self.store, pair, &[Asked { source, key }], &makers, &settings);
+        // Where the memory fails, the answer that is asked for then cannot be kept either, and that is told.
+        Some(found.ok()?.pop()??.target)
     }
 }

@@ -14,7 +14,7 @@ use super::codes::Codes;
 use super::options::Options;
 use super::request::{profile, sizes};
 use super::{
-    Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
+    Account, Aids, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
 use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Terms, Wire, reply, request};
 use crate::locale::Locale;
@@ -120,7 +120,7 @@ impl Wire for Yandex {
         request::post_json(format!("{}/translate/v2/translate", self.base), self.headers(), &body)
     }
 
-    fn request_with(&self, batch: &Batch<'_>, terms: &[(&str, &str)], stamp: Stamp) -> Request {
+    fn request_with(&self, batch: &Batch<'_>, aids: &Aids<'_>, stamp: Stamp) -> Request {
         let mut request = self.request(batch, stamp);
         // A glossary needs the source language.
         if batch.pair.source.is_undetermined() {
@@ -133,7 +133,7 @@ impl Wire for Yandex {
             room = room.saturating_sub(size);
             room > 0
         };
-        let pairs: Vec<Value> = terms.iter().take(MOST_TERMS).take_while(|pair| fits(pair)).map(pair).collect();
+        let pairs: Vec<Value> = aids.terms.iter().take(MOST_TERMS).take_while(|pair| fits(pair)).map(pair).collect();
         let mut body: Value = serde_json::from_slice(&request.body).unwrap_or_default();
         body["glossaryConfig"] = json!({"glossaryData": {"glossaryPairs": pairs}});
         request.body = body.to_string().into_bytes();

@@ -193,16 +193,42 @@ fn journal(world: &World) -> Option<std::path::PathBuf> {
     files.find(|path| path.extension().is_some_and(|extension| extension == "sqlite"))
 }
 
+/// A way of translating that takes several requests for one segment, or not.
+struct Way {
+    flags: &'static str,
+    to: &'static str,
+    /// What is sent to with it, the language between included.
+    offer: crate::network::Offer,
+    /// How long a request may be: sentences have some forty characters.
+    characters: usize,
+    kills: usize,
+}
+
+const DIRECT: crate::network::Offer = &[("en", &["es", "fr"])];
+
+const WAYS: &[Way] = &[
+    Way { flags: "", to: "es,fr", offer: DIRECT, characters: 2000, kills: 50 },
+    Way { flags: "--no-memory", to: "es,fr", offer: DIRECT, characters: 2000, kills: 10 },
+    // Through Spanish, whose texts are paid for and are nobody's target.
+    Way { flags: "", to: "fr", offer: &[("en", &["es"]), ("es", &["fr"])], characters: 2000, kills: 8 },
+    // Each sentence in pieces.
+    Way { flags: "", to: "es", offer: DIRECT, characters: 20, kills: 8 },
+];
+
 /// Kills a run again and again, each time after some requests, until it has ended well; returns how often.
-fn kill_until_done(random: &mut fastrand::Rng, flags: &str) -> usize {
-    let (world, service) = (World::new(), Service::start(Mood::Good));
-    let limits = "[providers.libretranslate.limits]\nsegments_per_request = 2\nconcurrency = 2\n";
+fn kill_until_done(random: &mut fastrand::Rng, way: &Way) -> usize {
+    let Way { flags, to, offer, characters, .. } = way;
+    let (world, service) = (World::new(), Service::offering(Mood::Good, offer));
+    // What was on its way when the run was killed must be sent again and not be made of another sentence.
+    let limits = format!(
+        "[memory]\nsubstitute = false\n[providers.libretranslate.limits]\nsegments_per_request = 2\ncharacters_per_request = {characters}\nconcurrency = 2\n"
+    );
     world.write("latimer.toml", format!("[providers.libretranslate]\nurl = \"http://{}\"\n{limits}", service.host));
     for file in ["a", "b", "c"] {
         let sentences: Vec<String> = (0..12).map(|number| format!("Sentence {number} of file {file} is here.\n")).collect();
         world.write(&format!("docs/{file}.txt"), format!("The same in all.\n{}", sentences.concat()));
     }
-    let line = format!("translate docs --from en --to es,fr --provider libretranslate --out out {flags}");
+    let line = format!("translate docs --from en --to {to} --provider libretranslate --out out {flags}");
     let mut kills = 0;
     loop {
         let file =
@@ -248,7 +274,19 @@ fn kill_until_done(random: &mut fastrand::Rng, flags: &str) -> usize {
         }
         if let Some(status) = ended {
             assert!(status.success());
-            assert_eq!(now.len(), 6);
+            assert_eq!(now.len(), 3 * to.split(',').count());
+            if flags.is_empty() {
+                let known = entries(&user_memory(&world));
+                for (target, texts) in service.requests() {
+                    for text in texts {
+                        let is_it = |entry: &Entry| {
+                            // What went out a second time came in as the answer to the first leg.
+                            entry.source.text() == text && entry.pair.target.to_string() == target || entry.target.text() == text
+                        };
+                        assert!(known.iter().any(is_it), "paid for and not kept: {text} into {target}");
+                    }
+                }
+            }
             return kills;
         }
     }
@@ -257,10 +295,10 @@ fn kill_until_done(random: &mut fastrand::Rng, flags: &str) -> usize {
 #[test]
 fn a_killed_run_goes_on_where_it_was() {
     let mut random = fastrand::Rng::with_seed(6);
-    for (flags, points) in [("", 50), ("--no-memory", 15)] {
+    for way in WAYS {
         let mut kills = 0;
-        while kills < points {
-            kills += kill_until_done(&mut random, flags);
+        while kills < way.kills {
+            kills += kill_until_done(&mut random, way);
         }
     }
 }

@@ -37,7 +37,7 @@ pub(crate) struct Service {
 }
 
 /// Pairs that a service offers: sources with their targets.
-type Offer = &'static [(&'static str, &'static [&'static str])];
+pub(crate) type Offer = &'static [(&'static str, &'static [&'static str])];
 
 const USUAL: Offer = &[("en", &["en", "es", "fr", "de"]), ("es", &["en", "es", "fr", "de"])];
 

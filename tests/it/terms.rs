@@ -113,10 +113,11 @@ fn services_that_take_terms_get_them_in_the_request() {
     let texts = ["The lighthouse.".to_owned()];
     let batch = latimer::provider::Batch { pair: &pair, texts: &texts, markup: latimer::provider::Markup::Plain, context: None };
     let stamp = Stamp { time: std::time::SystemTime::UNIX_EPOCH, nonce: 1 };
+    let aids = latimer::provider::Aids { terms: &[("lighthouse", "faro \"x\"")], examples: &[] };
     let body = |name: &str, options: &str| -> serde_json::Value {
         let Provider::Wire(wire) = (named(name).unwrap().build)(&account(options)).unwrap() else { panic!("{name}") };
         assert!(matches!(wire.terms(), latimer::provider::Terms::InRequest(_)));
-        serde_json::from_slice(&wire.request_with(&batch, &[("lighthouse", "faro \"x\"")], stamp).body).unwrap()
+        serde_json::from_slice(&wire.request_with(&batch, &aids, stamp).body).unwrap()
     };
     let yandex = body("yandex", "");
     assert_eq!(yandex["glossaryConfig"]["glossaryData"]["glossaryPairs"][0]["sourceText"], "lighthouse");

@@ -7,13 +7,13 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use crate::client::Notice;
-use crate::client::batch::{Batch, Got};
+use crate::client::batch::{Batch, Got, Item};
 use crate::client::lane::{Lane, State, stamp, timed};
 use crate::client::ledger::{Fate, Ledger, LedgerError, Wish, Word, wall};
 use crate::client::pace::Slot;
 use crate::client::retry::{Verdict, verdict};
 use crate::provider::budget::{Amount, Micros, Price};
-use crate::provider::{self, Answer, Failure, Provider, Request, Stamp, Wire};
+use crate::provider::{self, Aids, Answer, Example, Failure, Provider, Request, Stamp, Wire};
 
 /// How long an account without key or quota is left alone where the service does not say.
 const CLOSED: Duration = Duration::from_mins(10);
@@ -223,16 +223,30 @@ impl Lane {
         notice
     }
 
-    /// The request for a batch, with the terms that its texts hold where requests can carry terms.
-    fn request(&self, wire: &dyn Wire, batch: &provider::Batch<'_>, stamp: Stamp) -> Request {
-        let terms = self.shared.terms(batch.pair);
-        let (Some(terms), provider::Terms::InRequest(most)) = (terms, wire.terms()) else { return wire.request(batch, stamp) };
-        let mut held: Vec<usize> = batch.texts.iter().flat_map(|text| terms.find(text)).map(|found| found.term).collect();
+    /// The request for a batch, with the terms that its texts hold and with examples of what is like them, where
+    /// requests can carry these.
+    fn request(&self, wire: &dyn Wire, batch: &provider::Batch<'_>, items: &[Item], stamp: Stamp) -> Request {
+        let most = if let provider::Terms::InRequest(most) = wire.terms() { most } else { 0 };
+        let terms = self.shared.terms(batch.pair).filter(|_| most > 0);
+        let found = terms.iter().flat_map(|terms| batch.texts.iter().flat_map(|text| terms.find(text)));
+        let mut held: Vec<usize> = found.map(|found| found.term).collect();
         held.sort_unstable();
         held.dedup();
-        let held = held.into_iter().take(most).filter_map(|index| terms.list().get(index));
-        let held: Vec<(&str, &str)> = held.map(|term| (term.source.as_str(), term.target.as_str())).collect();
-        if held.is_empty() { wire.request(batch, stamp) } else { wire.request_with(batch, &held, stamp) }
+        let list = terms.iter().flat_map(|terms| held.iter().take(most).filter_map(|index| terms.list().get(*index)));
+        let list: Vec<(&str, &str)> = list.map(|term| (term.source.as_str(), term.target.as_str())).collect();
+        // The best of each segment first, then the second ones.
+        let deepest = items.iter().map(|item| item.examples.len()).max().unwrap_or_default();
+        let in_turn = (0..deepest).flat_map(|depth| items.iter().filter_map(move |item| item.examples.get(depth)));
+        let mut examples: Vec<&Example> = Vec::new();
+        for example in in_turn {
+            if examples.len() < wire.examples() && !examples.contains(&example) {
+                examples.push(example);
+            }
+        }
+        if list.is_empty() && examples.is_empty() {
+            return wire.request(batch, stamp);
+        }
+        wire.request_with(batch, &Aids { terms: &list, examples: &examples }, stamp)
     }
 
     /// Sends a batch. Also says what is known about whether it was counted.
@@ -248,7 +262,7 @@ impl Lane {
             Provider::Engine(engine) => timed(self.setup.timeout, engine.translate(&outgoing)).await,
             Provider::Wire(wire) => {
                 let stamp = stamp();
-                let request = self.request(wire.as_ref(), &outgoing, stamp);
+                let request = self.request(wire.as_ref(), &outgoing, &batch.items, stamp);
                 match timed(self.setup.timeout, self.shared.transport.send(&request, self.setup.timeout)).await {
                     Ok(reply) => {
                         if reply.header(provider::MOCK_HEADER).is_some() {

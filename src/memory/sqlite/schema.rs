@@ -33,7 +33,7 @@ const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[
         )
     },
     // Entries by what is left of their source without numbers and codes, and blocks of entries by the
-    // trigrams of their sources. `places` are numbers of two bytes: places in the block.
+    // trigrams of their sources.
     |connection| {
         connection.execute_batch(
             "ALTER TABLE entry ADD COLUMN shape INTEGER NOT NULL DEFAULT 0;
@@ -54,6 +54,9 @@ const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[
         super::rows::add_shapes(connection)?;
         connection.execute_batch("CREATE INDEX entry_shape ON entry (pair, shape);")
     },
+    // Entries and places of blocks are written as gaps, in half the room; blocks are made again when
+    // they are needed.
+    |connection| connection.execute_batch("DELETE FROM gram; DELETE FROM block;"),
 ];
 
 /// The version that this latimer writes.
