@@ -86,8 +86,7 @@ pub fn mock(refused: &MockRefused, messages: &Messages) -> Said {
 pub fn unmet(unmet: &Unmet, messages: &Messages) -> Said {
     let (number, rule, came) = (unmet.number.to_string(), unmet.rule.to_string(), unmet.came.to_string());
     if unmet.out_of_order == 0 {
-        let values =
-            [("number", number.into()), ("rule", rule.into()), ("came", came.into()), ("wanted", unmet.wanted().into())];
+        let values = [("number", number.into()), ("rule", rule.into()), ("came", came.into()), ("wanted", unmet.wanted().into())];
         return messages.said("error-unmet", &values).into();
     }
     let values = [
