@@ -3,6 +3,7 @@
 pub mod check;
 pub mod budget;
 pub mod choice;
+mod course;
 #[cfg(feature = "serve")]
 pub mod build;
 pub mod doctor;
@@ -19,6 +20,7 @@ pub mod memory;
 pub mod offer;
 pub mod open;
 pub mod output;
+pub mod pattern;
 mod plan;
 pub mod page;
 pub mod providers;
@@ -29,6 +31,7 @@ pub mod serve;
 mod signals;
 #[cfg(feature = "serve")]
 pub mod site;
+pub mod sync;
 pub mod translate;
 pub mod usage;
 

@@ -28,6 +28,7 @@ pub mod network;
 mod schema;
 pub mod show;
 pub mod site;
+pub mod sync;
 mod units;
 
 pub use account::{AccountSettings, MissingKey, host_of};
@@ -73,6 +74,8 @@ pub struct Settings {
     pub fetch: Fetch,
     /// How a site is served and built.
     pub serve: site::Serve,
+    /// What belongs to a project, and where its translations go.
+    pub sync: sync::Project,
     /// Accounts by name: those of the strongest file first, in the order in which it names them.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub providers: IndexMap<String, AccountSettings>,
@@ -122,6 +125,7 @@ impl Default for Settings {
             budget: Budget::default(),
             fetch: Fetch::default(),
             serve: site::Serve::default(),
+            sync: sync::Project::default(),
             providers: IndexMap::new(),
         }
     }

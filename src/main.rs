@@ -12,6 +12,8 @@ mod mock;
 #[cfg(feature = "serve")]
 #[path = "main/site.rs"]
 mod site;
+#[path = "main/sync.rs"]
+mod sync;
 #[path = "main/translate.rs"]
 mod translate;
 
@@ -70,6 +72,7 @@ impl Session {
             Verb::Verify(given) => self.with_settings(|config| self.verify(given, config)),
             Verb::Check(given) => self.with_settings(|config| self.check(given, config)),
             Verb::Translate(given) => self.with_settings(|config| self.translate(given, config)),
+            Verb::Sync(given) => self.with_settings(|config| self.sync(given, config)),
             Verb::Memory(given) => self.with_settings(|config| self.memory(given, config)),
             Verb::Languages(given) => self.with_settings(|config| self.languages(given, config)),
             Verb::Usage(given) => self.with_settings(|config| self.usage(given, config)),

@@ -8,6 +8,7 @@
 //! Nothing here touches a file, a screen or a clock; [`crate::command`] brings the bytes and takes
 //! the result.
 
+mod aligned;
 mod article;
 mod checked;
 mod known;
@@ -33,9 +34,10 @@ use crate::protect;
 use crate::provider::Failure;
 use crate::segment::{self, TileKind};
 
-pub use crate::pipeline::article::{ReadSegment, ReadUnit};
+pub use crate::pipeline::aligned::Placed;
+pub use crate::pipeline::article::{ReadSegment, ReadUnit, seen};
 pub use crate::pipeline::checked::{Resent, TermUse};
-pub use crate::pipeline::known::Known;
+pub use crate::pipeline::known::{KEPT, Known};
 
 /// What a source is prepared with.
 #[derive(Clone, Debug, Default)]
@@ -426,8 +428,22 @@ impl Prepared {
         locale: &Locale,
         answers: &[Option<Result<Answered, Failure>>],
     ) -> Option<Content> {
-        let tiles = self.tiles.get(widen(&plan.tiles))?;
-        let base = self.groups.get(usize::from(plan.locale))?.start;
+        let mut target = Content::new();
+        self.weave(unit, plan, locale, answers, &mut |tile| target.push(tile)).then_some(target)
+    }
+
+    /// Shows what each tile of a unit becomes; nothing, and `false`, where none of it was translated.
+    fn weave(
+        &self,
+        unit: &Unit,
+        plan: &Plan,
+        locale: &Locale,
+        answers: &[Option<Result<Answered, Failure>>],
+        show: &mut dyn FnMut(&Content),
+    ) -> bool {
+        let Some(tiles) = self.tiles.get(widen(&plan.tiles)) else { return false };
+        let Some(base) = self.groups.get(usize::from(plan.locale)).map(|group| group.start) else { return false };
+        let Some(source) = self.locales.get(usize::from(plan.locale)) else { return false };
         // The answers that differ from their segments: a unit without any is left as it is.
         let answer = |tile: &Tile| {
             let index = base + tile.segment? as usize;
@@ -437,27 +453,25 @@ impl Prepared {
             }
         };
         if !tiles.iter().any(|tile| answer(tile).is_some()) {
-            return None;
+            return false;
         }
-        let source = self.locales.get(usize::from(plan.locale))?;
-        let mut target = Content::new();
         let mut changed_before = false;
         for (index, tile) in tiles.iter().enumerate() {
             let content = unit.source.tile(widen(&tile.text), widen(&tile.codes));
             let answered = answer(tile).and_then(|answer| answer.with_ids(&content.numbered().1));
             if let Some(answered) = answered {
-                target.push(&answered);
+                show(&answered);
                 changed_before = true;
             } else if tile.segment.is_none() && 0 < index && index + 1 < tiles.len() && changed_before {
-                target.push(&gap(&content, source, locale));
+                show(&gap(&content, source, locale));
             } else {
                 if tile.segment.is_some() {
                     changed_before = false;
                 }
-                target.push(&content);
+                show(&content);
             }
         }
-        Some(target)
+        true
     }
 }
 

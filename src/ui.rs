@@ -18,6 +18,7 @@ pub mod progress;
 pub mod refusal;
 #[cfg(feature = "serve")]
 pub mod readers;
+pub mod sync;
 pub mod watch;
 pub mod logs;
 pub mod pages;

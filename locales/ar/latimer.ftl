@@ -9,6 +9,7 @@ help-commands = الأوامر
 
 about = يترجم المقالات والمجلدات والمواقع دون أن يمسّ بنيتها.
 about-translate = ترجمة ملفات أو مجلدات أو صفحات أو الدخل القياسي
+about-sync = إبقاء ترجمات مشروع محدَّثة؛ لا يُرسَل إلا ما تغيّر
 about-serve = تقديم مجلد كموقع بكل اللغات
 about-build = كتابة موقع بكل اللغات في ملفات ثابتة
 about-detect = معرفة لغة نص
@@ -52,6 +53,11 @@ arg-provider = الخدمات المستعملة بالترتيب
 arg-output = ملف الخرج لمدخل واحد ولغة واحدة، و - للخرج القياسي
 arg-out = مجلد المخرجات: DIR/es/article.txt
 arg-build-out = مجلد الملفات الثابتة
+arg-sources = مجلدات أو ملفات أو أنماط؛ وإلا فما في الإعدادات
+arg-sync-out = نمط مكان الترجمات؛ يشرحه ملف README
+arg-prune = حذف الترجمات التي لم يعد مصدرها موجودًا
+arg-frozen = دون كتابة شيء أو سؤال أحد؛ رمز الخروج 1 إن كان شيء ناقصًا أو غير محدَّث
+arg-watch = الاستمرار حتى Ctrl-C ومتابعة كل تعديل
 arg-folder = مجلد فيه صفحات: HTML وMarkdown ونص
 arg-url = عنوان الموقع العام
 arg-format = قراءة المدخل بهذه الصيغة أيًا كان اسمه
@@ -635,6 +641,39 @@ site-unfinished = غير مترجم أو غير مكتمل: { $count }، أول�
 site-no-url = من دون --url تُكتب العناوين من غير اسم الموقع ولا توجد خريطة للموقع.
 error-site-url = { $url } ليس عنوان موقع.
     .hint = اكتبه كاملًا، مثل https://example.org/.
+
+## Sync
+
+sync-current = محدَّث: { $count }
+sync-moved = انتقل { $from } إلى { $to } مع مصدره.
+sync-gone = بقي { $target } وحده: لم يعد { $source } موجودًا.
+    .hint = يحذفه --prune.
+sync-removed = حُذف { $target }: لم يعد { $source } موجودًا.
+sync-stale-missing = { $target } غير موجود.
+sync-stale-changed = { $target } متأخر: تغيّر { $source }.
+sync-stale-incomplete = يحوي { $target } نصًا من { $source } لم يُترجَم.
+sync-stale-settings = أُنشئ { $target } بإعدادات أخرى.
+sync-stale-unrecorded = لم يُدوَّن { $target } بعد في latimer.lock.
+sync-stale-occupied = { $target } موجود وليس من latimer.
+sync-frozen = غير محدَّث: { $count }
+    .hint = شغّل latimer sync واحفظ ما يكتبه في المستودع.
+sync-watching = في انتظار التعديلات؛ ينتهي بـ Ctrl-C.
+error-lock-conflict = { $path }، السطر { $line }: ترك الدمج علاماته هناك.
+    .hint = أبقِ أحد الجانبين هناك ثم شغّل latimer sync من جديد.
+error-lock-newer = كُتب { $path } بإصدار أحدث من latimer (الإصدار { $version } من الملف).
+    .hint = حدِّث latimer.
+error-lock-damaged = { $path }، السطر { $line }: لا يكتب latimer سطرًا كهذا.
+    .hint = استعد الملف من نظام إدارة الإصدارات أو احذفه: ما تعرفه الذاكرة لا يُدفع ثمنه مرة أخرى.
+error-lock-twice = { $path }، السطر { $line }: الملف واللغة نفسهما للمرة الثانية.
+    .hint = احذف إحدى الكتلتين.
+error-sync-busy = يعمل latimer sync آخر في { $path }.
+    .hint = انتظر حتى ينتهي.
+error-sync-sources = لا شيء يحدد ما ينبغي إبقاؤه مترجمًا.
+    .hint = سمِّ مجلدات أو اضبط sources في [sync] ضمن latimer.toml.
+error-pattern-unknown = يذكر { $pattern } موضعًا غير موجود: { $name }
+    .hint = المتاح root وpath وdir وstem وext وlocale.
+error-pattern-ambiguous = سيعطي { $pattern } عدة ترجمات اسمًا واحدًا.
+    .hint = اذكر locale مع path أو مع dir وstem بين قوسين معقوفين.
 
 ## الخدمات الوهمية
 

@@ -9,6 +9,7 @@ help-commands = Befehle
 
 about = Übersetzt Artikel, Ordner und Websites; ihr Aufbau bleibt unberührt.
 about-translate = Dateien, Ordner, Seiten oder die Standardeingabe übersetzen
+about-sync = Die Übersetzungen eines Projekts aktuell halten; nur Geändertes wird gesendet
 about-serve = Einen Ordner als Website in allen Sprachen ausliefern
 about-build = Eine Website in allen Sprachen als statische Dateien schreiben
 about-detect = Sagen, in welcher Sprache ein Text ist
@@ -52,6 +53,11 @@ arg-provider = Anbieter in der Reihenfolge ihrer Nutzung
 arg-output = Ausgabedatei für eine Eingabe und eine Zielsprache, - für die Standardausgabe
 arg-out = Ordner für Ausgaben: DIR/es/article.txt
 arg-build-out = Ordner für die statischen Dateien
+arg-sources = Ordner, Dateien oder Muster; ohne Angabe die der Konfiguration
+arg-sync-out = Muster dafür, wohin die Übersetzungen kommen; die README erklärt es
+arg-prune = Übersetzungen entfernen, deren Quelle es nicht mehr gibt
+arg-frozen = Nichts schreiben, niemanden fragen; Exit-Code 1, wenn etwas fehlt oder veraltet ist
+arg-watch = Bis Strg-C weiterlaufen und jeder Änderung folgen
 arg-folder = Ein Ordner mit Seiten: HTML, Markdown, Text
 arg-url = Die öffentliche Adresse der Website
 arg-format = Die Eingabe in diesem Format lesen, gleich wie sie heißt
@@ -571,6 +577,39 @@ site-unfinished = { $count } nicht oder nicht ganz übersetzt: { $first }
 site-no-url = Ohne --url werden Adressen ohne den Namen der Website geschrieben, und es gibt keine Sitemap.
 error-site-url = { $url } ist nicht die Adresse einer Website.
     .hint = Schreiben Sie sie vollständig, etwa https://example.org/.
+
+## Sync
+
+sync-current = Aktuell: { $count }
+sync-moved = { $from } ist mit seiner Quelle nach { $to } umgezogen.
+sync-gone = { $target } ist übrig: { $source } gibt es nicht mehr.
+    .hint = --prune entfernt die Datei.
+sync-removed = { $target } wurde entfernt: { $source } gibt es nicht mehr.
+sync-stale-missing = { $target } fehlt.
+sync-stale-changed = { $target } hinkt hinterher: { $source } wurde geändert.
+sync-stale-incomplete = { $target } enthält Text aus { $source }, der nicht übersetzt ist.
+sync-stale-settings = { $target } wurde mit anderen Einstellungen gemacht.
+sync-stale-unrecorded = { $target } steht noch nicht in latimer.lock.
+sync-stale-occupied = { $target } existiert und ist nicht von latimer.
+sync-frozen = Nicht aktuell: { $count }
+    .hint = latimer sync ausführen und das Geschriebene einchecken.
+sync-watching = Wartet auf Änderungen; Strg-C beendet.
+error-lock-conflict = { $path }, Zeile { $line }: Dort hat eine Zusammenführung ihre Marken hinterlassen.
+    .hint = Dort eine der beiden Seiten behalten, dann latimer sync noch einmal ausführen.
+error-lock-newer = { $path } stammt von einem neueren latimer (Version { $version } der Datei).
+    .hint = latimer aktualisieren.
+error-lock-damaged = { $path }, Zeile { $line }: So eine Zeile schreibt latimer nicht.
+    .hint = Die Datei aus der Versionsverwaltung zurückholen oder löschen: Was das Gedächtnis kennt, wird nicht noch einmal bezahlt.
+error-lock-twice = { $path }, Zeile { $line }: dieselbe Datei und Sprache zum zweiten Mal.
+    .hint = Einen der beiden Blöcke entfernen.
+error-sync-busy = In { $path } arbeitet schon ein latimer sync.
+    .hint = Warten, bis es fertig ist.
+error-sync-sources = Nirgends steht, was übersetzt gehalten werden soll.
+    .hint = Ordner nennen oder sources in [sync] von latimer.toml setzen.
+error-pattern-unknown = { $pattern } nennt einen Platz, den es nicht gibt: { $name }
+    .hint = Es gibt root, path, dir, stem, ext und locale.
+error-pattern-ambiguous = { $pattern } gäbe mehreren Übersetzungen denselben Namen.
+    .hint = locale sowie path oder dir mit stem in geschweiften Klammern nennen.
 
 ## Nachgestellte Dienste
 

@@ -10,6 +10,7 @@ help-commands = Commands
 
 about = Translates articles, folders and sites; their structure stays untouched.
 about-translate = Translate files, folders, pages or standard input
+about-sync = Keep the translations of a project up to date; only what changed is sent
 about-serve = Serve a folder as a site in every language
 about-build = Write a site in every language as static files
 about-detect = Say which language a text is in
@@ -53,6 +54,11 @@ arg-provider = Providers to use, in order
 arg-output = Output file for one input and one target, - for standard output
 arg-out = Folder for outputs: DIR/es/article.txt
 arg-build-out = Folder for the static files
+arg-sources = Folders, files or globs; without any, those of the configuration
+arg-sync-out = Pattern of where the translations go; the README explains it
+arg-prune = Remove translations whose source is gone
+arg-frozen = Write nothing and ask nobody; exit code 1 if anything is missing or not up to date
+arg-watch = Go on until Ctrl-C and follow every edit
 arg-folder = A folder with pages: HTML, Markdown, text
 arg-url = The site's public address
 arg-format = Read the input as this format, whatever its name says
@@ -572,6 +578,39 @@ site-unfinished = { $count } not or not wholly translated: { $first }
 site-no-url = Without --url, addresses are written without the site's name and there is no sitemap.
 error-site-url = { $url } is not the address of a site.
     .hint = Write it whole, such as https://example.org/.
+
+## Sync
+
+sync-current = Up to date: { $count }
+sync-moved = { $from } moved to { $to }, along with its source.
+sync-gone = { $target } is left over: { $source } is gone.
+    .hint = --prune removes it.
+sync-removed = { $target } was removed: { $source } is gone.
+sync-stale-missing = { $target } is missing.
+sync-stale-changed = { $target } is behind: { $source } has changed.
+sync-stale-incomplete = { $target } holds text of { $source } that is not translated.
+sync-stale-settings = { $target } was made with other settings.
+sync-stale-unrecorded = { $target } is not yet written down in latimer.lock.
+sync-stale-occupied = { $target } exists and is not from latimer.
+sync-frozen = Not up to date: { $count }
+    .hint = Run latimer sync and commit what it writes.
+sync-watching = Waiting for edits; Ctrl-C ends.
+error-lock-conflict = { $path }, line { $line }: a merge left its marks there.
+    .hint = Keep one of the two sides there, then run latimer sync again.
+error-lock-newer = { $path } was written by a newer latimer (version { $version } of the file).
+    .hint = Update latimer.
+error-lock-damaged = { $path }, line { $line }: latimer does not write such a line.
+    .hint = Take the file from your version control again, or delete it: what the memory knows is not paid again.
+error-lock-twice = { $path }, line { $line }: the same file and language for the second time.
+    .hint = Remove one of the two blocks.
+error-sync-busy = Another latimer sync is at work in { $path }.
+    .hint = Wait until it is done.
+error-sync-sources = Nothing says what is to be kept translated.
+    .hint = Name folders, or set sources in [sync] of latimer.toml.
+error-pattern-unknown = { $pattern } names a place that there is not: { $name }
+    .hint = There are root, path, dir, stem, ext and locale.
+error-pattern-ambiguous = { $pattern } would give several translations one name.
+    .hint = Name locale, and path or dir with stem, in braces.
 
 ## Mock services
 

@@ -9,6 +9,7 @@ help-commands = Órdenes
 
 about = Traduce artículos, carpetas y sitios web sin tocar su estructura.
 about-translate = Traducir archivos, carpetas, páginas o la entrada estándar
+about-sync = Mantener al día las traducciones de un proyecto; solo se envía lo que cambió
 about-serve = Servir una carpeta como sitio en todos los idiomas
 about-build = Escribir un sitio en todos los idiomas como archivos estáticos
 about-detect = Decir en qué idioma está un texto
@@ -52,6 +53,11 @@ arg-provider = Proveedores que se usan, en orden
 arg-output = Archivo de salida para una entrada y un idioma, - para la salida estándar
 arg-out = Carpeta de las salidas: DIR/es/article.txt
 arg-build-out = Carpeta para los archivos estáticos
+arg-sources = Carpetas, archivos o patrones; sin ninguno, los de la configuración
+arg-sync-out = Patrón de dónde van las traducciones; lo explica el README
+arg-prune = Eliminar las traducciones cuyo original ya no existe
+arg-frozen = No escribir nada ni preguntar a nadie; código de salida 1 si algo falta o está atrasado
+arg-watch = Continuar hasta Ctrl-C y seguir cada cambio
 arg-folder = Una carpeta con páginas: HTML, Markdown, texto
 arg-url = La dirección pública del sitio
 arg-format = Leer la entrada en este formato, se llame como se llame
@@ -571,6 +577,39 @@ site-unfinished = { $count } sin traducir o solo en parte: { $first }
 site-no-url = Sin --url, las direcciones se escriben sin el nombre del sitio y no hay mapa del sitio.
 error-site-url = { $url } no es la dirección de un sitio.
     .hint = Escríbala entera, por ejemplo https://example.org/.
+
+## Sync
+
+sync-current = Al día: { $count }
+sync-moved = { $from } pasó a { $to } junto con su original.
+sync-gone = { $target } ha quedado suelto: { $source } ya no existe.
+    .hint = --prune lo elimina.
+sync-removed = Se eliminó { $target }: { $source } ya no existe.
+sync-stale-missing = Falta { $target }.
+sync-stale-changed = { $target } está atrasado: { $source } ha cambiado.
+sync-stale-incomplete = { $target } contiene texto de { $source } sin traducir.
+sync-stale-settings = { $target } se hizo con otros ajustes.
+sync-stale-unrecorded = { $target } aún no está anotado en latimer.lock.
+sync-stale-occupied = { $target } existe y no es de latimer.
+sync-frozen = Sin actualizar: { $count }
+    .hint = Ejecute latimer sync y guarde en el repositorio lo que escriba.
+sync-watching = Esperando cambios; Ctrl-C termina.
+error-lock-conflict = { $path }, línea { $line }: una fusión dejó ahí sus marcas.
+    .hint = Conserve ahí uno de los dos lados y ejecute latimer sync de nuevo.
+error-lock-newer = { $path } es de un latimer más nuevo (versión { $version } del archivo).
+    .hint = Actualice latimer.
+error-lock-damaged = { $path }, línea { $line }: latimer no escribe una línea así.
+    .hint = Recupere el archivo del control de versiones o bórrelo: lo que la memoria conoce no se paga otra vez.
+error-lock-twice = { $path }, línea { $line }: el mismo archivo e idioma por segunda vez.
+    .hint = Elimine uno de los dos bloques.
+error-sync-busy = Otro latimer sync trabaja en { $path }.
+    .hint = Espere a que termine.
+error-sync-sources = Nada dice qué hay que mantener traducido.
+    .hint = Indique carpetas o ponga sources en [sync] de latimer.toml.
+error-pattern-unknown = { $pattern } nombra un lugar que no existe: { $name }
+    .hint = Hay root, path, dir, stem, ext y locale.
+error-pattern-ambiguous = { $pattern } daría el mismo nombre a varias traducciones.
+    .hint = Ponga entre llaves locale, y path o dir con stem.
 
 ## Servicios simulados
 

@@ -9,6 +9,7 @@ help-commands = Commandes
 
 about = Traduit des articles, des dossiers et des sites sans toucher à leur structure.
 about-translate = Traduire des fichiers, des dossiers, des pages ou l’entrée standard
+about-sync = Tenir à jour les traductions d’un projet ; seul ce qui a changé est envoyé
 about-serve = Servir un dossier comme site dans toutes les langues
 about-build = Écrire un site dans toutes les langues en fichiers statiques
 about-detect = Dire dans quelle langue est un texte
@@ -52,6 +53,11 @@ arg-provider = Fournisseurs à utiliser, dans l’ordre
 arg-output = Fichier de sortie pour une entrée et une langue cible, - pour la sortie standard
 arg-out = Dossier des sorties : DIR/es/article.txt
 arg-build-out = Dossier des fichiers statiques
+arg-sources = Dossiers, fichiers ou motifs ; à défaut, ceux de la configuration
+arg-sync-out = Motif de l’emplacement des traductions ; le README l’explique
+arg-prune = Supprimer les traductions dont la source n’existe plus
+arg-frozen = Ne rien écrire, n’interroger personne ; code de sortie 1 si quelque chose manque ou n’est pas à jour
+arg-watch = Continuer jusqu’à Ctrl-C et suivre chaque modification
 arg-folder = Un dossier de pages : HTML, Markdown, texte
 arg-url = L'adresse publique du site
 arg-format = Lire l’entrée dans ce format, quel que soit son nom
@@ -571,6 +577,39 @@ site-unfinished = { $count } non traduits ou seulement en partie : { $first }
 site-no-url = Sans --url, les adresses sont écrites sans le nom du site et il n'y a pas de plan du site.
 error-site-url = { $url } n'est pas l'adresse d'un site.
     .hint = Écrivez-la en entier, par exemple https://example.org/.
+
+## Sync
+
+sync-current = À jour : { $count }
+sync-moved = { $from } a été déplacé vers { $to } avec sa source.
+sync-gone = { $target } est resté seul : { $source } n’existe plus.
+    .hint = --prune le supprime.
+sync-removed = { $target } a été supprimé : { $source } n’existe plus.
+sync-stale-missing = { $target } manque.
+sync-stale-changed = { $target } est en retard : { $source } a changé.
+sync-stale-incomplete = { $target } contient du texte de { $source } non traduit.
+sync-stale-settings = { $target } a été fait avec d’autres réglages.
+sync-stale-unrecorded = { $target } n’est pas encore inscrit dans latimer.lock.
+sync-stale-occupied = { $target } existe et ne vient pas de latimer.
+sync-frozen = Pas à jour : { $count }
+    .hint = Lancez latimer sync et archivez ce qu’il écrit.
+sync-watching = En attente de modifications ; Ctrl-C arrête.
+error-lock-conflict = { $path }, ligne { $line } : une fusion y a laissé ses marques.
+    .hint = Gardez-y l’un des deux côtés, puis relancez latimer sync.
+error-lock-newer = { $path } vient d’un latimer plus récent (version { $version } du fichier).
+    .hint = Mettez latimer à jour.
+error-lock-damaged = { $path }, ligne { $line } : latimer n’écrit pas une telle ligne.
+    .hint = Reprenez le fichier de votre gestion de versions, ou supprimez-le : ce que la mémoire connaît n’est pas payé deux fois.
+error-lock-twice = { $path }, ligne { $line } : le même fichier et la même langue pour la deuxième fois.
+    .hint = Supprimez l’un des deux blocs.
+error-sync-busy = Un autre latimer sync travaille dans { $path }.
+    .hint = Attendez qu’il ait fini.
+error-sync-sources = Rien ne dit ce qui doit rester traduit.
+    .hint = Nommez des dossiers, ou renseignez sources dans [sync] de latimer.toml.
+error-pattern-unknown = { $pattern } nomme une place qui n’existe pas : { $name }
+    .hint = Il y a root, path, dir, stem, ext et locale.
+error-pattern-ambiguous = { $pattern } donnerait un même nom à plusieurs traductions.
+    .hint = Nommez entre accolades locale, et path ou dir avec stem.
 
 ## Services simulés
 

@@ -9,6 +9,7 @@ help-commands = コマンド
 
 about = 記事、フォルダー、サイトを構造を変えずに翻訳します。
 about-translate = ファイル、フォルダー、ページ、標準入力を翻訳する
+about-sync = プロジェクトの訳文を最新に保つ（変わった部分だけを送る）
 about-serve = フォルダーをすべての言語のサイトとして配信する
 about-build = すべての言語のサイトを静的ファイルとして書き出す
 about-detect = テキストの言語を判定する
@@ -52,6 +53,11 @@ arg-provider = 使う翻訳サービス（順番どおり）
 arg-output = 入力と訳先が一つのときの出力ファイル、- は標準出力
 arg-out = 出力フォルダー: DIR/es/article.txt
 arg-build-out = 静的ファイルのフォルダー
+arg-sources = フォルダー、ファイル、またはグロブ。なければ設定のもの
+arg-sync-out = 訳文の置き場所のパターン（README に説明あり）
+arg-prune = 原文がなくなった訳文を削除する
+arg-frozen = 何も書かず、どこにも問い合わせない。不足や古いものがあれば終了コード 1
+arg-watch = Ctrl-C まで動き続け、編集のたびに追従する
 arg-folder = ページのあるフォルダー：HTML、Markdown、テキスト
 arg-url = サイトの公開アドレス
 arg-format = 名前にかかわらず、この形式として入力を読む
@@ -514,6 +520,39 @@ site-unfinished = 未翻訳または一部のみ翻訳: { $count }、最初: { $
 site-no-url = --url がないと、アドレスはサイト名なしで書かれ、サイトマップは作られません。
 error-site-url = { $url } はサイトのアドレスではありません。
     .hint = https://example.org/ のように完全に書いてください。
+
+## Sync
+
+sync-current = 最新: { $count }
+sync-moved = { $from } は原文とともに { $to } へ移りました。
+sync-gone = { $target } が残っています。{ $source } はもうありません。
+    .hint = --prune で削除します。
+sync-removed = { $target } を削除しました。{ $source } はもうありません。
+sync-stale-missing = { $target } がありません。
+sync-stale-changed = { $target } は遅れています。{ $source } が変わりました。
+sync-stale-incomplete = { $target } に { $source } の未訳の文があります。
+sync-stale-settings = { $target } は別の設定で作られました。
+sync-stale-unrecorded = { $target } はまだ latimer.lock に記されていません。
+sync-stale-occupied = { $target } はすでにあり、latimer が作ったものではありません。
+sync-frozen = 最新でないもの: { $count }
+    .hint = latimer sync を実行し、書かれたものをコミットしてください。
+sync-watching = 編集を待っています。Ctrl-C で終わります。
+error-lock-conflict = { $path } の { $line } 行目: マージの印が残っています。
+    .hint = そこでどちらか一方を残し、latimer sync をもう一度実行してください。
+error-lock-newer = { $path } はより新しい latimer が書いたものです（ファイルの版 { $version }）。
+    .hint = latimer を更新してください。
+error-lock-damaged = { $path } の { $line } 行目: latimer はこのような行を書きません。
+    .hint = バージョン管理から戻すか、削除してください。メモリーにあるものに再び費用はかかりません。
+error-lock-twice = { $path } の { $line } 行目: 同じファイルと言語が 2 度目です。
+    .hint = 2 つのうち 1 つを消してください。
+error-sync-busy = { $path } では別の latimer sync が動いています。
+    .hint = 終わるまで待ってください。
+error-sync-sources = 何を訳し続けるのか指定がありません。
+    .hint = フォルダーを挙げるか、latimer.toml の [sync] に sources を設定してください。
+error-pattern-unknown = { $pattern } に存在しない場所があります: { $name }
+    .hint = 使えるのは root、path、dir、stem、ext、locale です。
+error-pattern-ambiguous = { $pattern } では複数の訳文が同じ名前になります。
+    .hint = 波括弧で locale と、path または dir と stem を書いてください。
 
 ## 模擬サービス
 

@@ -9,6 +9,7 @@ help-commands = Comandos
 
 about = Traduz artigos, pastas e sites sem mexer na estrutura deles.
 about-translate = Traduzir arquivos, pastas, páginas ou a entrada padrão
+about-sync = Manter em dia as traduções de um projeto; só o que mudou é enviado
 about-serve = Servir uma pasta como site em todos os idiomas
 about-build = Gravar um site em todos os idiomas como arquivos estáticos
 about-detect = Dizer em que idioma está um texto
@@ -52,6 +53,11 @@ arg-provider = Provedores a usar, em ordem
 arg-output = Arquivo de saída para uma entrada e um idioma, - para a saída padrão
 arg-out = Pasta das saídas: DIR/es/article.txt
 arg-build-out = Pasta para os arquivos estáticos
+arg-sources = Pastas, arquivos ou padrões; sem nenhum, os da configuração
+arg-sync-out = Padrão de onde ficam as traduções; o README explica
+arg-prune = Remover traduções cujo original não existe mais
+arg-frozen = Não escrever nada nem perguntar a ninguém; código de saída 1 se algo faltar ou estiver desatualizado
+arg-watch = Continuar até Ctrl-C e acompanhar cada edição
 arg-folder = Uma pasta com páginas: HTML, Markdown, texto
 arg-url = O endereço público do site
 arg-format = Ler a entrada neste formato, seja qual for o nome dela
@@ -571,6 +577,39 @@ site-unfinished = { $count } não traduzidos ou só em parte: { $first }
 site-no-url = Sem --url, os endereços são gravados sem o nome do site e não há mapa do site.
 error-site-url = { $url } não é o endereço de um site.
     .hint = Escreva-o por inteiro, por exemplo https://example.org/.
+
+## Sync
+
+sync-current = Em dia: { $count }
+sync-moved = { $from } foi para { $to } junto com seu original.
+sync-gone = { $target } sobrou: { $source } não existe mais.
+    .hint = --prune o remove.
+sync-removed = { $target } foi removido: { $source } não existe mais.
+sync-stale-missing = Falta { $target }.
+sync-stale-changed = { $target } está atrasado: { $source } mudou.
+sync-stale-incomplete = { $target } contém texto de { $source } não traduzido.
+sync-stale-settings = { $target } foi feito com outras configurações.
+sync-stale-unrecorded = { $target } ainda não está anotado em latimer.lock.
+sync-stale-occupied = { $target } existe e não é do latimer.
+sync-frozen = Desatualizado: { $count }
+    .hint = Execute latimer sync e registre o que ele escrever.
+sync-watching = Aguardando edições; Ctrl-C encerra.
+error-lock-conflict = { $path }, linha { $line }: uma mesclagem deixou ali suas marcas.
+    .hint = Mantenha ali um dos dois lados e execute latimer sync de novo.
+error-lock-newer = { $path } é de um latimer mais novo (versão { $version } do arquivo).
+    .hint = Atualize o latimer.
+error-lock-damaged = { $path }, linha { $line }: o latimer não escreve uma linha assim.
+    .hint = Recupere o arquivo do controle de versão ou apague-o: o que a memória conhece não é pago de novo.
+error-lock-twice = { $path }, linha { $line }: o mesmo arquivo e idioma pela segunda vez.
+    .hint = Remova um dos dois blocos.
+error-sync-busy = Outro latimer sync está trabalhando em { $path }.
+    .hint = Espere até que termine.
+error-sync-sources = Nada diz o que deve ser mantido traduzido.
+    .hint = Informe pastas ou defina sources em [sync] de latimer.toml.
+error-pattern-unknown = { $pattern } cita um lugar que não existe: { $name }
+    .hint = Há root, path, dir, stem, ext e locale.
+error-pattern-ambiguous = { $pattern } daria o mesmo nome a várias traduções.
+    .hint = Ponha entre chaves locale, e path ou dir com stem.
 
 ## Serviços simulados
 

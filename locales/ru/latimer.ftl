@@ -9,6 +9,7 @@ help-commands = Команды
 
 about = Переводит статьи, папки и сайты, не меняя их строения.
 about-translate = Перевести файлы, папки, страницы или стандартный ввод
+about-sync = Поддерживать переводы проекта в актуальном виде; отправляется только изменённое
 about-serve = Отдавать папку как сайт на всех языках
 about-build = Записать сайт на всех языках в виде статических файлов
 about-detect = Определить язык текста
@@ -52,6 +53,11 @@ arg-provider = Сервисы перевода по порядку
 arg-output = Выходной файл для одного входа и одного языка, - для стандартного вывода
 arg-out = Папка для результатов: DIR/es/article.txt
 arg-build-out = Папка для статических файлов
+arg-sources = Папки, файлы или маски; если не указаны, из настроек
+arg-sync-out = Шаблон пути для переводов; описан в README
+arg-prune = Удалить переводы, исходников которых больше нет
+arg-frozen = Ничего не писать и никого не спрашивать; код выхода 1, если чего-то нет или оно устарело
+arg-watch = Работать до Ctrl-C и следить за каждой правкой
 arg-folder = Папка со страницами: HTML, Markdown, текст
 arg-url = Публичный адрес сайта
 arg-format = Читать вход в этом формате, как бы он ни назывался
@@ -603,6 +609,39 @@ site-unfinished = Не переведено или переведено не п�
 site-no-url = Без --url адреса записываются без имени сайта, и карты сайта нет.
 error-site-url = { $url } не адрес сайта.
     .hint = Напишите его целиком, например https://example.org/.
+
+## Sync
+
+sync-current = Актуально: { $count }
+sync-moved = { $from } перемещён в { $to } вместе с исходником.
+sync-gone = { $target } остался лишним: { $source } больше нет.
+    .hint = Его удалит --prune.
+sync-removed = { $target } удалён: { $source } больше нет.
+sync-stale-missing = Нет файла { $target }.
+sync-stale-changed = { $target } отстаёт: { $source } изменился.
+sync-stale-incomplete = В { $target } есть непереведённый текст из { $source }.
+sync-stale-settings = { $target } сделан с другими настройками.
+sync-stale-unrecorded = { $target } ещё не записан в latimer.lock.
+sync-stale-occupied = { $target } существует, но создан не latimer.
+sync-frozen = Не актуально: { $count }
+    .hint = Запустите latimer sync и сохраните записанное в репозитории.
+sync-watching = Ожидание правок; Ctrl-C завершает.
+error-lock-conflict = { $path }, строка { $line }: там остались метки слияния.
+    .hint = Оставьте там одну из сторон и снова запустите latimer sync.
+error-lock-newer = { $path } записан более новым latimer (версия файла { $version }).
+    .hint = Обновите latimer.
+error-lock-damaged = { $path }, строка { $line }: latimer таких строк не пишет.
+    .hint = Верните файл из системы контроля версий или удалите его: то, что знает память, второй раз не оплачивается.
+error-lock-twice = { $path }, строка { $line }: тот же файл и язык второй раз.
+    .hint = Удалите один из двух блоков.
+error-sync-busy = В { $path } уже работает другой latimer sync.
+    .hint = Дождитесь его окончания.
+error-sync-sources = Не указано, что нужно держать переведённым.
+    .hint = Назовите папки или задайте sources в [sync] файла latimer.toml.
+error-pattern-unknown = В { $pattern } названо место, которого нет: { $name }
+    .hint = Есть root, path, dir, stem, ext и locale.
+error-pattern-ambiguous = { $pattern } дал бы нескольким переводам одно имя.
+    .hint = Укажите в фигурных скобках locale, а также path или dir со stem.
 
 ## Имитируемые службы
 

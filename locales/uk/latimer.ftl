@@ -9,6 +9,7 @@ help-commands = Команди
 
 about = Перекладає статті, теки й сайти, не змінюючи їхньої будови.
 about-translate = Перекласти файли, теки, сторінки або стандартний ввід
+about-sync = Підтримувати переклади проєкту актуальними; надсилається лише змінене
 about-serve = Віддавати теку як сайт усіма мовами
 about-build = Записати сайт усіма мовами як статичні файли
 about-detect = Визначити мову тексту
@@ -52,6 +53,11 @@ arg-provider = Сервіси перекладу за порядком
 arg-output = Файл для одного входу й однієї мови, - для стандартного виводу
 arg-out = Тека для результатів: DIR/es/article.txt
 arg-build-out = Тека для статичних файлів
+arg-sources = Теки, файли або маски; якщо не вказано, з налаштувань
+arg-sync-out = Шаблон шляху для перекладів; описаний у README
+arg-prune = Вилучити переклади, джерел яких більше немає
+arg-frozen = Нічого не писати й нікого не питати; код виходу 1, якщо чогось бракує або воно застаріло
+arg-watch = Працювати до Ctrl-C і стежити за кожною правкою
 arg-folder = Тека зі сторінками: HTML, Markdown, текст
 arg-url = Публічна адреса сайту
 arg-format = Читати вхід у цьому форматі, хоч би як він називався
@@ -603,6 +609,39 @@ site-unfinished = Не перекладено або перекладено не
 site-no-url = Без --url адреси записуються без назви сайту, і карти сайту немає.
 error-site-url = { $url } не є адресою сайту.
     .hint = Напишіть її повністю, наприклад https://example.org/.
+
+## Sync
+
+sync-current = Актуально: { $count }
+sync-moved = { $from } переміщено до { $to } разом із джерелом.
+sync-gone = { $target } залишився зайвим: { $source } більше немає.
+    .hint = Його вилучить --prune.
+sync-removed = { $target } вилучено: { $source } більше немає.
+sync-stale-missing = Немає файлу { $target }.
+sync-stale-changed = { $target } відстає: { $source } змінився.
+sync-stale-incomplete = У { $target } є неперекладений текст із { $source }.
+sync-stale-settings = { $target } зроблено з іншими налаштуваннями.
+sync-stale-unrecorded = { $target } ще не записано в latimer.lock.
+sync-stale-occupied = { $target } існує, але створений не latimer.
+sync-frozen = Не актуально: { $count }
+    .hint = Запустіть latimer sync і збережіть записане в репозиторії.
+sync-watching = Очікування правок; Ctrl-C завершує.
+error-lock-conflict = { $path }, рядок { $line }: там залишилися позначки злиття.
+    .hint = Залиште там одну зі сторін і знову запустіть latimer sync.
+error-lock-newer = { $path } записано новішим latimer (версія файлу { $version }).
+    .hint = Оновіть latimer.
+error-lock-damaged = { $path }, рядок { $line }: latimer таких рядків не пише.
+    .hint = Поверніть файл із системи контролю версій або вилучіть його: те, що знає пам’ять, вдруге не оплачується.
+error-lock-twice = { $path }, рядок { $line }: той самий файл і мова вдруге.
+    .hint = Вилучіть один із двох блоків.
+error-sync-busy = У { $path } вже працює інший latimer sync.
+    .hint = Дочекайтеся його завершення.
+error-sync-sources = Не вказано, що слід тримати перекладеним.
+    .hint = Назвіть теки або задайте sources у [sync] файлу latimer.toml.
+error-pattern-unknown = У { $pattern } названо місце, якого немає: { $name }
+    .hint = Є root, path, dir, stem, ext і locale.
+error-pattern-ambiguous = { $pattern } дав би кільком перекладам одну назву.
+    .hint = Вкажіть у фігурних дужках locale, а також path або dir зі stem.
 
 ## Імітовані служби
 

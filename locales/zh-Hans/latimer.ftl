@@ -9,6 +9,7 @@ help-commands = 命令
 
 about = 翻译文章、文件夹和网站，结构保持不变。
 about-translate = 翻译文件、文件夹、网页或标准输入
+about-sync = 让项目的译文保持最新；只发送有改动的内容
 about-serve = 把文件夹作为所有语言的网站提供
 about-build = 把所有语言的网站写成静态文件
 about-detect = 判断文本的语言
@@ -52,6 +53,11 @@ arg-provider = 依次使用的翻译服务
 arg-output = 单个输入、单个目标语言的输出文件，- 表示标准输出
 arg-out = 输出文件夹：DIR/es/article.txt
 arg-build-out = 静态文件的文件夹
+arg-sources = 文件夹、文件或通配模式；不写则用配置中的
+arg-sync-out = 译文存放位置的模式；README 有说明
+arg-prune = 删除原文已不存在的译文
+arg-frozen = 不写入、不请求任何服务；有缺失或过期时退出码为 1
+arg-watch = 持续运行直到 Ctrl-C，并跟随每次编辑
 arg-folder = 包含页面的文件夹：HTML、Markdown、文本
 arg-url = 网站的公开地址
 arg-format = 不论文件名，一律按此格式读取输入
@@ -514,6 +520,39 @@ site-unfinished = 未翻译或只翻译了一部分：{ $count }，第一个：{
 site-no-url = 没有 --url 时，地址中不写网站名，也没有站点地图。
 error-site-url = { $url } 不是网站地址。
     .hint = 请完整书写，例如 https://example.org/。
+
+## Sync
+
+sync-current = 已是最新：{ $count }
+sync-moved = { $from } 已随原文移到 { $to }。
+sync-gone = { $target } 已无用：{ $source } 不存在了。
+    .hint = 用 --prune 可删除。
+sync-removed = 已删除 { $target }：{ $source } 不存在了。
+sync-stale-missing = 缺少 { $target }。
+sync-stale-changed = { $target } 已落后：{ $source } 有改动。
+sync-stale-incomplete = { $target } 中有 { $source } 的未译文字。
+sync-stale-settings = { $target } 是用别的设置生成的。
+sync-stale-unrecorded = { $target } 还没有记入 latimer.lock。
+sync-stale-occupied = { $target } 已存在，但不是 latimer 生成的。
+sync-frozen = 未更新：{ $count }
+    .hint = 运行 latimer sync 并提交它写入的内容。
+sync-watching = 等待编辑；按 Ctrl-C 结束。
+error-lock-conflict = { $path } 第 { $line } 行：那里留有合并冲突的标记。
+    .hint = 在那里保留其中一方，然后再次运行 latimer sync。
+error-lock-newer = { $path } 由更新的 latimer 写入（文件版本 { $version }）。
+    .hint = 请更新 latimer。
+error-lock-damaged = { $path } 第 { $line } 行：latimer 不会写这样的行。
+    .hint = 从版本控制中恢复该文件，或将其删除：记忆库已有的内容不会再次付费。
+error-lock-twice = { $path } 第 { $line } 行：同一文件和语言第二次出现。
+    .hint = 删除两个块中的一个。
+error-sync-busy = 另一个 latimer sync 正在 { $path } 中运行。
+    .hint = 请等它结束。
+error-sync-sources = 没有指明要保持翻译的内容。
+    .hint = 写出文件夹，或在 latimer.toml 的 [sync] 中设置 sources。
+error-pattern-unknown = { $pattern } 用了不存在的占位：{ $name }
+    .hint = 可用的有 root、path、dir、stem、ext 和 locale。
+error-pattern-ambiguous = { $pattern } 会让多个译文同名。
+    .hint = 在花括号中写 locale，以及 path 或 dir 加 stem。
 
 ## 模拟服务
 

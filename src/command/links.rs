@@ -6,6 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
 
+use crate::format::Format;
 use crate::pipeline::Prepared;
 
 /// The ids that are linked, by file.
@@ -17,9 +18,14 @@ pub(super) struct Links {
 impl Links {
     /// Notes where the links of a source lead.
     pub(super) fn add(&mut self, path: &Path, source: &Prepared) {
-        let Some(pinning) = source.format().pinning else { return };
+        self.add_text(path, source.format(), source.document().source());
+    }
+
+    /// Notes where the links of a text lead.
+    pub(super) fn add_text(&mut self, path: &Path, format: &Format, text: &str) {
+        let Some(pinning) = format.pinning else { return };
         let folder = path.parent().unwrap_or(Path::new(""));
-        for link in (pinning.links)(source.document().source()) {
+        for link in (pinning.links)(text) {
             let Some((file, id)) = link.split_once('#') else { continue };
             if let Some(file) = plain(&folder.join(file)) {
                 self.ids.entry(file).or_default().insert(id.to_owned());
@@ -37,7 +43,7 @@ impl Links {
 }
 
 /// An absolute path without `.` and `..`, by its words alone.
-fn plain(path: &Path) -> Option<PathBuf> {
+pub(super) fn plain(path: &Path) -> Option<PathBuf> {
     let mut plain = PathBuf::new();
     for component in std::path::absolute(path).ok()?.components() {
         match component {

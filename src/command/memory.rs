@@ -62,8 +62,7 @@ impl RunMemory {
         &self.known
     }
 
-    /// The same for a run that has no end.
-    #[cfg(feature = "serve")]
+    /// The same for what outlives a borrow.
     pub fn shared(&self) -> Arc<Known> {
         Arc::clone(&self.known)
     }

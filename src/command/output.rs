@@ -13,6 +13,7 @@ use std::sync::Mutex;
 
 use sha2::{Digest as _, Sha256};
 
+use super::pattern::Pattern;
 use crate::locale::Locale;
 
 /// Where the targets of a run go.
@@ -22,6 +23,8 @@ pub enum Place {
     Beside,
     /// Below a folder, by locale: `DIR/es/article.txt`.
     Folder(PathBuf),
+    /// Where a pattern says.
+    Pattern(Pattern),
     /// One file for the only target.
     File(PathBuf),
     /// Standard output for the only target.
@@ -45,13 +48,15 @@ impl Place {
                 Some(source.with_file_name(name))
             }
             Self::Folder(folder) => Some(folder.join(locale.to_string()).join(relative)),
+            Self::Pattern(pattern) => Some(pattern.path(source, relative, locale)),
             Self::File(path) => Some(path.clone()),
             Self::Stdout => None,
         }
     }
 }
 
-type Hash = [u8; 32];
+/// The SHA-256 of a file.
+pub type Hash = [u8; 32];
 
 /// The last hash of a file and the one before.
 type Hashes = (Hash, Option<Hash>);
@@ -96,6 +101,19 @@ impl Outputs {
         self.made.lock().is_ok_and(|made| made.contains_key(&path))
     }
 
+    /// Takes a file with these bytes as ours in this run: who made it is known from elsewhere.
+    pub fn adopt(&self, path: &Path, hash: Hash) {
+        if let Ok(mut made) = self.made.lock() {
+            add(&mut made, absolute(path), hash);
+        }
+    }
+
+    /// Whether a file is as latimer left it in some run.
+    pub fn is_ours(&self, path: &Path, hash: &Hash) -> bool {
+        let known = self.made.lock().ok().and_then(|made| made.get(&absolute(path)).copied());
+        known.is_some_and(|(last, before)| last == *hash || before == Some(*hash))
+    }
+
     /// Says before anything is paid whether [`Outputs::write`] would refuse this path.
     pub fn check(&self, path: &Path) -> Result<(), WriteError> {
         if self.force || is_device(path) {
@@ -107,9 +125,7 @@ impl Outputs {
             Err(error) => return Err(WriteError::Io(path.to_owned(), error)),
         };
         let hash: Hash = Sha256::digest(&bytes).into();
-        let known = self.made.lock().ok().and_then(|made| made.get(&absolute(path)).copied());
-        let ours = known.is_some_and(|(last, before)| last == hash || before == Some(hash));
-        if ours { Ok(()) } else { Err(WriteError::Occupied(path.to_owned())) }
+        if self.is_ours(path, &hash) { Ok(()) } else { Err(WriteError::Occupied(path.to_owned())) }
     }
 
     /// Writes a file whole or not at all, and remembers it as ours.
@@ -130,18 +146,7 @@ impl Outputs {
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(folder).map_err(io)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".latimer-");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            // As an ordinary new file: the umask takes away what it must.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let mut file = builder.tempfile_in(folder).map_err(io)?;
-        file.write_all(bytes).and_then(|()| file.flush()).map_err(io)?;
-        file.persist(path).map_err(|error| io(error.error))?;
-        Ok(())
+        replace(path, folder, bytes).map_err(io)
     }
 
     /// Losing a line of the log costs the user a `--force`, never a file; so it cannot fail a run.
@@ -162,6 +167,23 @@ impl Outputs {
             tracing::debug!(%error, "output log not written");
         }
     }
+}
+
+/// Puts bytes into a file of a folder, whole or not at all.
+pub(super) fn replace(path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".latimer-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // As an ordinary new file: the umask takes away what it must.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.flush()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 fn add(made: &mut HashMap<PathBuf, Hashes>, path: PathBuf, hash: Hash) {

@@ -14,6 +14,7 @@ use indexmap::IndexMap;
 
 use super::budget::{self, NoLedger};
 use super::choice::{Accounts, NoProvider};
+use super::course::{Course, Every};
 use super::dry_run::{AccountForecast, TargetForecast};
 use super::input::{self, Input};
 use super::links::Links;
@@ -42,18 +43,38 @@ pub(super) struct Plan {
     pub(super) forecasts: Forecasts,
 }
 
+/// What a run begins with.
+pub(super) struct Start<'a> {
+    pub(super) inputs: Vec<Input>,
+    pub(super) refused: Vec<(PathBuf, FileError)>,
+    pub(super) outputs: Outputs,
+    pub(super) course: &'a dyn Course,
+}
+
 impl<'a> Command<'a> {
     /// Everything that comes before text leaves the machine, for a run that only looks too.
     pub(super) async fn begin(request: &'a Request, means: Means<'a>, dry: bool) -> Result<(Self, Plan), CommandError> {
         let outputs = Outputs::open(means.state, means.force);
         let out = match &request.place {
             Place::Folder(folder) => Some(folder.as_path()),
-            Place::Beside | Place::File(_) | Place::Stdout => None,
+            Place::Beside | Place::Pattern(_) | Place::File(_) | Place::Stdout => None,
         };
         let pages = input::fetch_all(&request.inputs, request.want, &means.settings.fetcher()).await;
         let (inputs, refused) = input::collect(&request.inputs, &outputs, request.want, out, pages);
+        let refused: Vec<_> = refused.into_iter().map(|error| (error.path().to_owned(), FileError::Input(error))).collect();
+        Self::start(request, means, dry, Start { inputs, refused, outputs, course: &Every }).await
+    }
+
+    /// The same for inputs that were found already.
+    pub(super) async fn start(
+        request: &'a Request,
+        means: Means<'a>,
+        dry: bool,
+        start: Start<'a>,
+    ) -> Result<(Self, Plan), CommandError> {
+        let Start { inputs, refused, outputs, course } = start;
         if inputs.is_empty() {
-            return Err(CommandError::Inputs(refused.into_iter().map(FileError::Input).collect()));
+            return Err(CommandError::Inputs(refused.into_iter().map(|(_, error)| error).collect()));
         }
         if matches!(request.place, Place::File(_) | Place::Stdout) && (inputs.len() > 1 || request.to.len() > 1) {
             return Err(CommandError::OneOutput);
@@ -62,7 +83,7 @@ impl<'a> Command<'a> {
         if let Some(same) = request.to.iter().find(stated) {
             return Err(CommandError::SameLocale(same.clone()));
         }
-        collisions(&inputs, request)?;
+        collisions(&inputs, request, course)?;
         let (accounts, built) = Accounts::build(means.settings, means.environment);
         let ledger = match accounts.any_leaves() {
             true if dry => budget::look(means.data),
@@ -85,9 +106,9 @@ impl<'a> Command<'a> {
         let pipeline = super::preparation(means.settings);
         let groups = AtomicU32::new(0);
         let impossible = Impossible::new();
-        let run = Command { request, means, outputs, accounts, client, pipeline, groups, ledger, caps, impossible };
+        let run = Command { request, means, outputs, accounts, client, pipeline, groups, ledger, caps, impossible, course };
         let mut plan = run.plan(inputs, unwritten, dry).await?;
-        plan.failed.splice(0..0, refused.into_iter().map(|error| (error.path().to_owned(), FileError::Input(error))));
+        plan.failed.splice(0..0, refused);
         if plan.inputs.is_empty() {
             return Err(CommandError::Inputs(plan.failed.into_iter().map(|(_, error)| error).collect()));
         }
@@ -132,6 +153,7 @@ impl<'a> Command<'a> {
         let mut kept = 0;
         let mut possible = 0;
         let alone = inputs.len() == 1;
+        self.course.link(&mut plan.links);
         let mut counted: HashSet<u64> = HashSet::new();
         let mut chosen: HashSet<Pair> = HashSet::new();
         let mut used: BTreeSet<Arc<str>> = BTreeSet::new();
@@ -153,7 +175,9 @@ impl<'a> Command<'a> {
             if !alone {
                 plan.links.add(&input.path, source.prepared());
             }
-            for target in &self.request.to {
+            for target in self.course.targets(&input, &self.request.to).iter() {
+                let own = self.course.memory(&input, source.prepared(), target);
+                let memory = own.as_deref().unwrap_or(self.means.memory);
                 if let Some(path) = self.request.output(&input, target) {
                     self.outputs.check(&path).map_err(CommandError::Write)?;
                 }
@@ -184,7 +208,7 @@ impl<'a> Command<'a> {
                         self.means.watch.chosen(pair, &found);
                     }
                     if found.iter().any(|name| self.client.profile(name).is_some_and(|profile| profile.remembered)) {
-                        self.means.memory.store().map_err(CommandError::Memory)?;
+                        memory.store().map_err(CommandError::Memory)?;
                     }
                     let hosts: Vec<&str> = found.iter().filter_map(|name| self.accounts.host(name)).collect();
                     used.extend(found.iter().filter(|name| self.accounts.host(name).is_some()).cloned());
@@ -195,7 +219,7 @@ impl<'a> Command<'a> {
                         continue;
                     }
                     // What the memory knows is neither sent nor counted.
-                    let unknown = part.unknown(&self.client, &found, self.means.memory).map_err(CommandError::Memory)?;
+                    let unknown = part.unknown(&self.client, &found, memory).map_err(CommandError::Memory)?;
                     estimate.add(&Order { pair, segments: &unknown, accounts: &found, group: 0, context: None, watch: None });
                     for content in unknown.iter().filter(|content| counted.insert(fingerprint(pair, content.text()))) {
                         // The first one that answers gets it; which one that is nobody knows yet.
@@ -226,11 +250,11 @@ impl<'a> Command<'a> {
 }
 
 /// No two inputs may become one output, and no output may be an input.
-fn collisions(inputs: &[Input], request: &Request) -> Result<(), CommandError> {
+fn collisions(inputs: &[Input], request: &Request, course: &dyn Course) -> Result<(), CommandError> {
     let mut taken: HashMap<PathBuf, &Path> =
         inputs.iter().filter_map(|input| Some((std::path::absolute(&input.path).ok()?, input.path.as_path()))).collect();
     for input in inputs {
-        for target in &request.to {
+        for target in course.targets(input, &request.to).iter() {
             let Some(path) = request.output(input, target) else { continue };
             if let Some(first) = std::path::absolute(&path).ok().and_then(|full| taken.insert(full, &input.path)) {
                 return Err(CommandError::Collision { output: path, first: first.to_owned(), second: input.path.clone() });

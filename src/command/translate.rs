@@ -15,6 +15,7 @@ use futures_util::StreamExt as _;
 
 use super::budget::{self, LimitReport, NoLedger, Over};
 use super::choice::{Accounts, NoProvider};
+use super::course::{Course, Written};
 use super::dry_run::DryRun;
 use super::glossary::BadGlossary;
 use super::input::{Input, InputError};
@@ -219,12 +220,18 @@ impl Source {
 
 /// Translates and writes; the report says what became of everything.
 pub async fn translate(request: &Request, means: Means<'_>) -> Result<Report, CommandError> {
-    let (mut run, mut plan) = Command::begin(request, means, false).await?;
+    let (run, plan) = Command::begin(request, means, false).await?;
+    go(run, plan).await
+}
+
+/// Asks what must be asked and carries a plan out.
+pub(super) async fn go(mut run: Command<'_>, mut plan: Plan) -> Result<Report, CommandError> {
+    let watch = run.means.watch;
     for over in budget::over(&run.left()?, &plan.forecasts, &run.accounts) {
-        means.watch.short(&over);
+        watch.short(&over);
     }
     for (host, characters) in std::mem::take(&mut plan.leaving) {
-        if !means.watch.may_leave(&host, characters) {
+        if !watch.may_leave(&host, characters) {
             return Err(CommandError::Withheld(host));
         }
     }
@@ -235,6 +242,12 @@ pub async fn translate(request: &Request, means: Means<'_>) -> Result<Report, Co
 /// What [`translate`] would send. Services are asked for their languages; no text leaves, nothing is written.
 pub async fn dry_run(request: &Request, means: Means<'_>) -> Result<DryRun, CommandError> {
     let (run, plan) = Command::begin(request, means, true).await?;
+    foresee(&run, &plan)
+}
+
+/// What a plan would send.
+pub(super) fn foresee(run: &Command<'_>, plan: &Plan) -> Result<DryRun, CommandError> {
+    let means = run.means;
     let limits = run.left()?;
     let over = budget::over(&limits, &plan.forecasts, &run.accounts);
     let mut failures: Vec<FileReport> =
@@ -265,6 +278,7 @@ pub(super) struct Command<'a> {
     pub(super) ledger: Option<Ledger>,
     pub(super) caps: Vec<Cap>,
     pub(super) impossible: Impossible,
+    pub(super) course: &'a dyn Course,
 }
 
 impl Command<'_> {
@@ -307,7 +321,8 @@ impl Command<'_> {
         };
         source.prepared.link(links.to(&input.path));
         let verdict = source.prepared.verdict();
-        let targets = self.request.to.iter().map(|target| self.target(&input, &source, target));
+        let wanted = self.course.targets(&input, &self.request.to);
+        let targets = wanted.iter().map(|target| self.target(&input, &source, target));
         let targets = futures_util::future::join_all(targets).await;
         FileReport {
             input: input.path.display().to_string(),
@@ -325,7 +340,9 @@ impl Command<'_> {
         let group = self.groups.fetch_add(1, Ordering::Relaxed);
         let watch = |progress: Progress| self.means.watch.advanced(target, progress);
         let choose = |pair: &Pair| self.accounts.of(pair);
-        let run = Run { client: &self.client, choose: &choose, memory: Some(self.means.memory), group, watch: Some(&watch) };
+        let own = self.course.memory(input, prepared, target);
+        let memory = Some(own.as_deref().unwrap_or(self.means.memory));
+        let run = Run { client: &self.client, choose: &choose, memory, group, watch: Some(&watch) };
         let mut report = blank(prepared, target);
         if prepared.locale().covers(target) {
             report.error = Some(self.means.watch.describe(&FileError::SameLocale(input.path.clone(), target.clone())));
@@ -373,6 +390,7 @@ impl Command<'_> {
             return done.map(|()| "-".to_owned()).map_err(|error| FileError::Write(WriteError::Io("-".into(), error)));
         };
         self.outputs.write(&path, &bytes).map_err(FileError::Write)?;
+        self.course.written(&Written { input, source: &source.prepared, target, translated, bytes: &bytes });
         Ok(path.display().to_string())
     }
 }

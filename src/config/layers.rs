@@ -223,8 +223,9 @@ impl Values {
 
     /// Locales are read before the rest, because their error knows what is near.
     fn check_locales(&self) -> Result<(), ConfigError> {
-        for key in ["from", "to"] {
-            let Some(leaf) = self.leaves.get(&[key.to_owned()][..]) else { continue };
+        for key in ["from", "to", "sync.to"] {
+            let path: Vec<String> = key.split('.').map(str::to_owned).collect();
+            let Some(leaf) = self.leaves.get(&path) else { continue };
             let one = std::slice::from_ref(&leaf.value);
             for given in leaf.value.as_array().map_or(one, Vec::as_slice).iter().filter_map(Value::as_str) {
                 if key == "from" && given == AUTO {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use latimer::bilingual::Layout;
+use latimer::command::dry_run::DryRun;
 use latimer::command::languages;
 use latimer::command::memory::RunMemory;
 use latimer::command::output::{Place, WriteError};
@@ -102,22 +103,26 @@ impl Session {
     async fn dry_run(&self, request: &Request, means: Means<'_>, json: bool) -> u8 {
         let messages = &self.screen.messages;
         match translate::dry_run(request, means).await {
-            Ok(found) => {
-                for error in found.failures.iter().filter_map(|file| file.error.as_ref()) {
-                    self.screen.error(&Said { text: error.clone(), hint: None });
-                }
-                for over in &found.over {
-                    self.screen.warning(&budget::over(over, messages));
-                }
-                let said = if json { self.json(&found) } else { self.done(&pages::forecast::dry_run(&found, messages)) };
-                said.max(found.outcome().code())
-            }
+            Ok(found) => self.foreseen(&found, json),
             Err(error) => self.refuse(&refusal::command(&error, messages), error.outcome()),
         }
     }
 
+    /// Says what would be sent.
+    pub(super) fn foreseen(&self, found: &DryRun, json: bool) -> u8 {
+        let messages = &self.screen.messages;
+        for error in found.failures.iter().filter_map(|file| file.error.as_ref()) {
+            self.screen.error(&Said { text: error.clone(), hint: None });
+        }
+        for over in &found.over {
+            self.screen.warning(&budget::over(over, messages));
+        }
+        let said = if json { self.json(found) } else { self.done(&pages::forecast::dry_run(found, messages)) };
+        said.max(found.outcome().code())
+    }
+
     /// Writes the report of a run: JSON where its name says so, a page otherwise.
-    fn report(&self, path: Option<&Path>, report: &Report) -> u8 {
+    pub(super) fn report(&self, path: Option<&Path>, report: &Report) -> u8 {
         let Some(path) = path else { return Outcome::Done.code() };
         let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
         let text = if is_json {

@@ -57,7 +57,7 @@ impl Prepared {
 }
 
 /// What a reader sees of a content: its text with what is protected in it.
-fn seen(unit: &Unit, content: &Content) -> String {
+pub fn seen(unit: &Unit, content: &Content) -> String {
     let piece = |piece| match piece {
         Piece::Text(text) => text,
         Piece::Code(code) => match unit.native(code) {

@@ -13,6 +13,9 @@ use crate::pipeline::Run;
 use crate::pipeline::worded::Worded;
 use crate::provider::{Failure, Profile};
 
+/// The maker of an imported entry that only says what its target says already.
+pub const KEPT: &str = "kept";
+
 /// Opens a store.
 type Open = Box<dyn Fn() -> Result<Arc<dyn TranslationMemory>, StoreError> + Send + Sync>;
 
@@ -20,6 +23,7 @@ type Open = Box<dyn Fn() -> Result<Arc<dyn TranslationMemory>, StoreError> + Sen
 pub struct Known {
     settings: memory::Settings,
     keeps_mock: bool,
+    always: bool,
     open: Open,
     store: Mutex<Option<Arc<dyn TranslationMemory>>>,
 }
@@ -37,7 +41,17 @@ impl Known {
         keeps_mock: bool,
         open: impl Fn() -> Result<Arc<dyn TranslationMemory>, StoreError> + Send + Sync + 'static,
     ) -> Self {
-        Self { settings, keeps_mock, open: Box::new(open), store: Mutex::default() }
+        Self { settings, keeps_mock, always: false, open: Box::new(open), store: Mutex::default() }
+    }
+
+    /// A memory over this one, which is asked before rules such as pseudo-translation too.
+    pub fn over(
+        self: &Arc<Self>,
+        put: impl Fn(Arc<dyn TranslationMemory>) -> Arc<dyn TranslationMemory> + Send + Sync + 'static,
+    ) -> Self {
+        let below = Arc::clone(self);
+        let over = Self::new(self.settings.clone(), self.keeps_mock, move || Ok(put(below.store()?)));
+        Self { always: true, ..over }
     }
 
     /// The store, opened now if it was not.
@@ -77,7 +91,7 @@ pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], ke
     let accounts = (run.choose)(pair);
     let order = Order { pair, segments, accounts: &accounts, group: run.group, context: None, watch: run.watch };
     let makers = makers(run.client, &accounts);
-    let Some(known) = run.memory.filter(|_| first_is_real(&accounts, &makers)) else {
+    let Some(known) = run.memory.filter(|known| known.always || first_is_real(&accounts, &makers)) else {
         // Rules such as pseudo-translation answer for themselves.
         return run.client.translate(order, &Forget).await;
     };
@@ -165,7 +179,7 @@ pub(super) fn unknown<'s, 'k>(
     keys: impl FnOnce() -> &'k [Key],
 ) -> Result<Cow<'s, [Content]>, StoreError> {
     let makers = makers(client, accounts);
-    if !first_is_real(accounts, &makers) {
+    if !memory.always && !first_is_real(accounts, &makers) {
         return Ok(Cow::Borrowed(segments));
     }
     let asked: Vec<Asked<'_>> = segments.iter().zip(keys()).map(|(source, key)| Asked { source, key: *key }).collect();
@@ -197,6 +211,7 @@ fn answered(hit: Hit, makers: &[(&Arc<str>, Maker)]) -> Answered {
     let account = makers.iter().find(|(_, maker)| *maker == hit.maker).map(|(account, _)| Arc::clone(account));
     let provider = match hit.origin {
         Origin::Machine => account.unwrap_or(hit.maker.provider),
+        Origin::Imported if *hit.maker.provider == *KEPT => hit.maker.provider,
         Origin::Imported | Origin::Human => hit.origin.name().into(),
     };
     let rung = match hit.fit {

@@ -7,8 +7,10 @@
 mod help;
 mod memory;
 mod pair;
+mod run;
 #[cfg(feature = "serve")]
 mod site;
+mod sync;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -25,6 +27,7 @@ pub use crate::ui::args::memory::{Memory, MemoryVerb, Which};
 pub use crate::ui::args::pair::{Both, Check, Verify};
 #[cfg(feature = "serve")]
 pub use crate::ui::args::site::{Build, Serve, Site};
+pub use crate::ui::args::sync::Sync;
 use crate::ui::messages::Messages;
 
 /// A whole command line.
@@ -64,6 +67,8 @@ pub struct Shared {
 pub enum Verb {
     /// Translates files, folders or standard input.
     Translate(Translate),
+    /// Keeps the translations of a project up to date.
+    Sync(Sync),
     /// Serves a folder as a site in every language.
     #[cfg(feature = "serve")]
     Serve(Serve),
@@ -378,29 +383,11 @@ impl Args {
             Verb::Translate(given) => {
                 list("--to", "to", &given.to);
                 list("--provider", "provider", &given.provider);
-                let from = given.from.clone().map(Value::String);
-                found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
-                let memory = given.memory.as_ref().map(|path| Value::String(path.to_string_lossy().into_owned()));
-                found.extend(memory.map(|value| Override { flag: "--memory", key: "memory.path", value }));
-                let files: Vec<Value> =
-                    given.glossary.iter().map(|path| Value::String(path.to_string_lossy().into_owned())).collect();
-                if !files.is_empty() {
-                    found.push(Override { flag: "--glossary", key: "glossary.files", value: Value::Array(files) });
-                }
-                let fail_on = given.fail_on.clone().map(Value::String);
-                found.extend(fail_on.map(|value| Override { flag: "--fail-on", key: "checks.fail_on", value }));
-                // What is more than any number in a file is no limit.
-                let characters = given.max_characters.map(|most| Value::Integer(i64::try_from(most).unwrap_or(i64::MAX)));
-                found.extend(characters.map(|value| Override {
-                    flag: "--max-characters",
-                    key: "budget.characters_per_run",
-                    value,
-                }));
-                let cost = given.max_cost.map(Value::Float);
-                found.extend(cost.map(|value| Override { flag: "--max-cost", key: "budget.cost_per_run", value }));
-                if given.local {
-                    found.push(Override { flag: "--local", key: "local", value: Value::Boolean(true) });
-                }
+                run::overrides(&given.into(), &mut found);
+            }
+            Verb::Sync(given) => {
+                sync::overrides(given, &mut found);
+                run::overrides(&given.into(), &mut found);
             }
             Verb::Check(given) => {
                 let from = given.from.clone().map(Value::String);

@@ -43,6 +43,7 @@ mod spending;
 mod strict_server;
 mod report;
 mod terms;
+mod sync;
 mod tidy;
 mod usage;
 mod wire;

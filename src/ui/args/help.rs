@@ -47,7 +47,7 @@ fn arg_id(path: &str, arg: &str) -> String {
             | ("-config-check", "file")
             | ("-providers-check", "name")
             | ("-check", "to" | "fail-on")
-            | ("-build", "out")
+            | ("-build" | "-sync", "out")
     );
     let of_memory = path.starts_with("-memory-")
         && matches!(arg.as_str(), "from" | "to" | "origin" | "provider" | "format" | "files" | "file" | "text");

@@ -1,0 +1,143 @@
+//! `latimer sync`: a project brought up to date, once or after every edit.
+
+use latimer::command::memory::RunMemory;
+use latimer::command::open::Want;
+use latimer::command::output::Place;
+use latimer::command::pattern::Pattern;
+use latimer::command::report::Outcome;
+use latimer::command::sync::{self, Request, SyncError, Synced, Watcher};
+use latimer::command::translate::{self, Means};
+use latimer::config::{Config, Folders};
+use latimer::ui::remember::Memory;
+use latimer::ui::watch::{self, Console};
+use latimer::ui::{args, failure, sync as page};
+
+use super::Session;
+use super::translate::dedup;
+
+impl Session {
+    pub(super) fn sync(&self, given: &args::Sync, config: &Config) -> u8 {
+        let settings = &config.settings;
+        let folders = Folders::of(&self.environment);
+        let state = folders.as_ref().map(|folders| folders.state.clone());
+        let memory = Memory::of(state.as_deref());
+        let mut to = if settings.sync.to.is_empty() { settings.to.clone() } else { settings.sync.to.clone() };
+        dedup(&mut to);
+        if to.is_empty() {
+            return self.refuse(&[failure::no_targets(&self.screen.messages)], Outcome::Usage);
+        }
+        let place = match Pattern::new(&settings.sync.output) {
+            Ok(pattern) => Place::Pattern(pattern),
+            Err(bad) => {
+                return self.refuse(&[page::pattern(&settings.sync.output, &bad, &self.screen.messages)], Outcome::Usage);
+            }
+        };
+        let named = translate::Request {
+            inputs: settings.sync.sources.iter().map(Into::into).collect(),
+            to: to.clone(),
+            from: settings.from.stated(),
+            want: Want::default(),
+            place: place.clone(),
+            bilingual: None,
+            read: given.report.is_some(),
+        };
+        let remembered = if given.dry_run {
+            RunMemory::looking(settings, folders.as_ref(), &named, !given.no_memory)
+        } else if given.no_memory {
+            RunMemory::journal(settings, folders.as_ref(), &named)
+        } else {
+            RunMemory::lasting(settings, folders.as_ref())
+        };
+        let request = Request {
+            sources: settings.sync.sources.clone(),
+            to,
+            from: named.from.clone(),
+            place,
+            memory: remembered.shared(),
+            prune: given.prune,
+            read: named.read,
+        };
+        let notices = watch::notices(&self.screen);
+        let console = || Console::new(&self.screen, &memory, settings.hosts());
+        let first = console();
+        let means = Means {
+            settings,
+            environment: &self.environment,
+            state: state.as_deref(),
+            data: folders.as_ref().map(|folders| folders.data.as_path()),
+            force: given.force,
+            memory: remembered.known(),
+            watch: &first,
+            notices: &notices,
+        };
+        if given.frozen {
+            return self.synced(sync::frozen(&request, &means), &first, given);
+        }
+        if given.watch {
+            return self.following(&request, given, means, console);
+        }
+        self.stoppable(async {
+            if given.dry_run {
+                return match sync::dry_run(&request, means).await {
+                    Ok(Some(found)) => self.foreseen(&found, given.json),
+                    Ok(None) => self.synced(Ok(Synced::default()), &first, given),
+                    Err(error) => self.synced(Err(error), &first, given),
+                };
+            }
+            let synced = sync::sync(&request, means).await;
+            if let Ok(synced) = &synced {
+                remembered.end(&synced.report);
+            }
+            self.synced(synced, &first, given)
+        })
+    }
+
+    /// Syncs after every edit until Ctrl-C.
+    fn following<'a>(&self, request: &Request, given: &args::Sync, means: Means<'_>, console: impl Fn() -> Console<'a>) -> u8 {
+        let runtime = match self.runtime() {
+            Ok(runtime) => runtime,
+            Err(code) => return code,
+        };
+        let code = runtime.block_on(async {
+            let mut watcher = match Watcher::new(request) {
+                Ok(watcher) => watcher,
+                Err(error) => {
+                    let outcome = error.outcome();
+                    return self.refuse(&page::refused(&error, &self.screen.messages), outcome);
+                }
+            };
+            let follow = async {
+                loop {
+                    let console = console();
+                    let synced = sync::sync(request, Means { watch: &console, ..means }).await;
+                    self.synced(synced, &console, given);
+                    page::watching(&self.screen);
+                    watcher.changed().await;
+                }
+            };
+            tokio::select! {
+                () = follow => Outcome::Nothing.code(),
+                _ = tokio::signal::ctrl_c() => Outcome::Done.code(),
+            }
+        });
+        runtime.shutdown_background();
+        code
+    }
+
+    /// Says what became of a project.
+    fn synced(&self, synced: Result<Synced, SyncError>, console: &Console<'_>, given: &args::Sync) -> u8 {
+        let synced = match synced {
+            Ok(synced) => synced,
+            Err(error) => {
+                let outcome = error.outcome();
+                return self.refuse(&page::refused(&error, &self.screen.messages), outcome);
+            }
+        };
+        if !synced.report.files.is_empty() {
+            console.end(&synced.report, given.json);
+        }
+        page::told(&synced, &self.screen);
+        let code = synced.outcome().code().max(self.report(given.report.as_deref(), &synced.report));
+        if given.json { self.json(&synced).max(code) } else { code }
+    }
+}
