@@ -46,6 +46,7 @@ pub use crate::mock::log::{Seen, Stats};
 pub use crate::mock::record::Record;
 
 use crate::mock::exchange::Mock;
+use crate::mock::listen::Role;
 use crate::provider::Secret;
 
 /// How the mock behaves.
@@ -53,6 +54,8 @@ use crate::provider::Secret;
 pub struct Settings {
     /// Where it listens; port 0 takes any that is free.
     pub listen: SocketAddr,
+    /// Where it also listens as a proxy that leads to itself, whatever address is asked for; `None` for nowhere.
+    pub proxy: Option<SocketAddr>,
     /// The only dialect, which is then at the root; `None` for all under their prefixes.
     pub dialect: Option<&'static Dialect>,
     /// How it translates.
@@ -89,6 +92,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            proxy: None,
             dialect: None,
             answer: Answer::default(),
             seed: 0,
@@ -150,20 +154,27 @@ impl std::error::Error for MockError {
 pub struct Server {
     address: SocketAddr,
     mock: Arc<Mock>,
+    proxy: Option<SocketAddr>,
     stop: watch::Sender<bool>,
-    task: Option<JoinHandle<()>>,
+    tasks: Vec<JoinHandle<()>>,
 }
 
 impl Server {
     /// Listens, on the runtime that this is called on.
     pub async fn start(settings: Settings) -> Result<Self, MockError> {
-        let wrong = |source| MockError::Listen { address: settings.listen, source };
-        let listener = TcpListener::bind(settings.listen).await.map_err(wrong)?;
-        let address = listener.local_addr().map_err(wrong)?;
+        let (listener, address) = bind(settings.listen).await?;
+        let proxy = match settings.proxy {
+            Some(wanted) => Some(bind(wanted).await?),
+            None => None,
+        };
         let mock = Arc::new(Mock::new(settings));
         let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(listen::listen(listener, Arc::clone(&mock), stopped));
-        Ok(Self { address, mock, stop, task: Some(task) })
+        let mut tasks = vec![tokio::spawn(listen::listen(listener, Role::Server, Arc::clone(&mock), stopped.clone()))];
+        let proxy = proxy.map(|(listener, address)| {
+            tasks.push(tokio::spawn(listen::listen(listener, Role::Proxy, Arc::clone(&mock), stopped)));
+            address
+        });
+        Ok(Self { address, mock, proxy, stop, tasks })
     }
 
     /// Where it listens.
@@ -174,6 +185,11 @@ impl Server {
     /// Its address as clients write it: `http://127.0.0.1:8700`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The address of its proxy, where it has one.
+    pub fn proxy_url(&self) -> Option<String> {
+        self.proxy.map(|address| format!("http://{address}"))
     }
 
     /// The address to give to a client of a dialect or provider; the root where it speaks no such dialect.
@@ -210,7 +226,7 @@ impl Server {
     /// tells what was expected and has not come.
     pub async fn stop(mut self) -> Vec<Unmet> {
         let _ = self.stop.send(true);
-        if let Some(task) = self.task.take() {
+        for task in std::mem::take(&mut self.tasks) {
             let _ = task.await;
         }
         self.unmet()
@@ -219,9 +235,16 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        if let Some(task) = self.task.take() {
-            // The task owns every connection.
+        for task in &self.tasks {
+            // A task owns all connections of its listener.
             task.abort();
         }
     }
+}
+
+async fn bind(wanted: SocketAddr) -> Result<(TcpListener, SocketAddr), MockError> {
+    let wrong = |source| MockError::Listen { address: wanted, source };
+    let listener = TcpListener::bind(wanted).await.map_err(wrong)?;
+    let address = listener.local_addr().map_err(wrong)?;
+    Ok((listener, address))
 }

@@ -98,6 +98,7 @@ arg-since = أول يوم، مثل 2026-11-01؛ ومن دونه أول هذا ا
 arg-by = سطر لكل day (يوم) أو month (شهر) أو account (حساب) أو target (لغة)، أو لعدة منها
 arg-providers-check-name = الحساب أو النوع المراد نداؤه
 arg-listen = العنوان والمنفذ للاستماع؛ المنفذ 0 يأخذ أي منفذ حر
+arg-proxy-listen = عنوان ومنفذ وكيل يؤدي إلى المحاكي
 arg-dialect = هذه الخدمة وحدها، عند الجذر
 arg-answer = طريقة الترجمة: pseudo أو identity أو replay:FILE أو record:URL أو provider:NAME
 arg-faults = قواعد لما يجب أن يخطئ (ملف TOML)

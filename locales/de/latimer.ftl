@@ -98,6 +98,7 @@ arg-since = Erster Tag, etwa 2026-11-01; ohne Angabe der Erste dieses Monats
 arg-by = Eine Zeile je day (Tag), month (Monat), account (Konto) oder target (Ziel), auch mehrere
 arg-providers-check-name = Das Konto oder die Art, die aufgerufen wird
 arg-listen = Adresse und Port; Port 0 nimmt einen freien
+arg-proxy-listen = Adresse und Port eines Proxys, der zum Mock führt
 arg-dialect = Nur dieser Dienst, an der Wurzel
 arg-answer = Wie übersetzt wird: pseudo, identity, replay:FILE, record:URL oder provider:NAME
 arg-faults = Regeln für das, was schiefgehen soll (TOML)

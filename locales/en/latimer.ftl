@@ -99,6 +99,7 @@ arg-since = First day, such as 2026-11-01; without it, the first of this month
 arg-by = One line for each day, month, account or target, or several of these
 arg-providers-check-name = The account or kind to call
 arg-listen = Address and port to listen on; port 0 takes a free one
+arg-proxy-listen = Address and port of a proxy that leads to the mock
 arg-dialect = Only this service, at the root
 arg-answer = How to translate: pseudo, identity, replay:FILE, record:URL or provider:NAME
 arg-faults = Rules of what shall go wrong, a TOML file

@@ -98,6 +98,7 @@ arg-since = Primer día, como 2026-11-01; sin él, el primero de este mes
 arg-by = Una línea por day (día), month (mes), account (cuenta) o target (destino), o varios
 arg-providers-check-name = La cuenta o el tipo al que llamar
 arg-listen = Dirección y puerto; el puerto 0 toma uno libre
+arg-proxy-listen = Dirección y puerto de un proxy que lleva al simulador
 arg-dialect = Solo este servicio, en la raíz
 arg-answer = Cómo traducir: pseudo, identity, replay:FILE, record:URL o provider:NAME
 arg-faults = Reglas de lo que debe fallar, un archivo TOML

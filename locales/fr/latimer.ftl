@@ -98,6 +98,7 @@ arg-since = Premier jour, par exemple 2026-11-01 ; sinon le premier de ce mois
 arg-by = Une ligne par day (jour), month (mois), account (compte) ou target (cible), ou plusieurs
 arg-providers-check-name = Le compte ou le type à appeler
 arg-listen = Adresse et port ; le port 0 en prend un libre
+arg-proxy-listen = Adresse et port d’un proxy qui mène au simulateur
 arg-dialect = Ce service seul, à la racine
 arg-answer = Comment traduire : pseudo, identity, replay:FILE, record:URL ou provider:NAME
 arg-faults = Règles de ce qui doit mal se passer, un fichier TOML

@@ -98,6 +98,7 @@ arg-since = 最初の日。例: 2026-11-01。省略すると今月の 1 日
 arg-by = 1 行の単位: day（日）、month（月）、account（アカウント）、target（対象言語）。複数可
 arg-providers-check-name = 呼び出すアカウントまたは種類
 arg-listen = 待ち受けるアドレスとポート。0 は空きポート
+arg-proxy-listen = モックへつなぐプロキシのアドレスとポート
 arg-dialect = このサービスだけをルートで提供する
 arg-answer = 翻訳の方法: pseudo、identity、replay:FILE、record:URL、provider:NAME
 arg-faults = わざと起こす失敗の規則 (TOML ファイル)

@@ -98,6 +98,7 @@ arg-since = Primeiro dia, como 2026-11-01; sem ele, o primeiro deste mês
 arg-by = Uma linha por day (dia), month (mês), account (conta) ou target (destino), ou vários
 arg-providers-check-name = A conta ou o tipo a chamar
 arg-listen = Endereço e porta; a porta 0 usa uma livre
+arg-proxy-listen = Endereço e porta de um proxy que leva ao simulador
 arg-dialect = Só este serviço, na raiz
 arg-answer = Como traduzir: pseudo, identity, replay:FILE, record:URL ou provider:NAME
 arg-faults = Regras do que deve falhar, um arquivo TOML

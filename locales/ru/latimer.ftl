@@ -98,6 +98,7 @@ arg-since = Первый день, например 2026-11-01; без него 
 arg-by = Строка на каждый day (день), month (месяц), account (счёт) или target (язык), можно несколько
 arg-providers-check-name = Счёт или вид сервиса, который вызвать
 arg-listen = Адрес и порт; порт 0 берёт любой свободный
+arg-proxy-listen = Адрес и порт прокси, ведущего к имитатору
 arg-dialect = Только эта служба, в корне
 arg-answer = Как переводить: pseudo, identity, replay:FILE, record:URL или provider:NAME
 arg-faults = Правила того, что должно сломаться (файл TOML)

@@ -98,6 +98,7 @@ arg-since = Перший день, наприклад 2026-11-01; без ньо�
 arg-by = Рядок на кожен day (день), month (місяць), account (рахунок) або target (мову), можна кілька
 arg-providers-check-name = Рахунок або вид сервісу, який викликати
 arg-listen = Адреса й порт; порт 0 бере будь-який вільний
+arg-proxy-listen = Адреса й порт проксі, що веде до імітатора
 arg-dialect = Лише ця служба, у корені
 arg-answer = Як перекладати: pseudo, identity, replay:FILE, record:URL або provider:NAME
 arg-faults = Правила того, що має зламатися (файл TOML)

@@ -98,6 +98,7 @@ arg-since = 起始日期，例如 2026-11-01；省略时为本月第一天
 arg-by = 每行对应 day（日）、month（月）、account（账户）或 target（目标语言），可多选
 arg-providers-check-name = 要调用的账户或类型
 arg-listen = 监听的地址和端口；端口 0 表示任选空闲端口
+arg-proxy-listen = 通向模拟服务的代理的地址和端口
 arg-dialect = 仅此服务，位于根路径
 arg-answer = 翻译方式：pseudo、identity、replay:FILE、record:URL 或 provider:NAME
 arg-faults = 规定要出什么错的 TOML 文件

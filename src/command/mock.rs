@@ -25,6 +25,8 @@ use crate::provider::{Boxed, Failure, Secret};
 pub struct Request {
     /// Where to listen.
     pub listen: SocketAddr,
+    /// Where a proxy listens that leads to it.
+    pub proxy: Option<SocketAddr>,
     /// The only dialect.
     pub dialect: Option<String>,
     /// How to translate.
@@ -142,6 +144,7 @@ pub fn settings(request: &Request, services: Option<Services<'_>>) -> Result<Set
     let usual = Settings::default();
     Ok(Settings {
         listen: request.listen,
+        proxy: request.proxy,
         dialect,
         answer,
         faults,
@@ -248,12 +251,12 @@ fn text(path: &Path) -> Result<String, MockRefused> {
     std::fs::read_to_string(path).map_err(|error| MockRefused::Unreadable { path: path.to_owned(), error })
 }
 
-/// Tells the address once the mock listens, and serves until Ctrl-C or the signal to end; gives what was
+/// Tells the address once the mock listens, on a second line that of its proxy, and serves until Ctrl-C or the signal to end; gives what was
 /// expected and has not come.
 pub async fn serve(settings: Settings, listening: impl FnOnce(&str)) -> Result<Vec<Unmet>, MockRefused> {
     let mut end = End::new().map_err(MockRefused::Signals)?;
     let server = Server::start(settings).await.map_err(MockRefused::Start)?;
-    listening(&server.url());
+    listening(&[Some(server.url()), server.proxy_url()].into_iter().flatten().collect::<Vec<_>>().join("\n"));
     end.wait().await;
     Ok(server.stop().await)
 }

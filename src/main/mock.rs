@@ -13,6 +13,7 @@ impl Session {
     pub(super) fn mock(&self, given: &args::Mock) -> u8 {
         let request = mock::Request {
             listen: given.listen,
+            proxy: given.proxy_listen,
             dialect: given.dialect.clone(),
             answer: given.answer.clone(),
             unknown: match given.unknown.as_str() {
@@ -57,7 +58,7 @@ impl Session {
         };
         runtime.block_on(async {
             let mut told = Outcome::Done.code();
-            match mock::serve(settings, |url| told = self.done(url)).await {
+            match mock::serve(settings, |addresses| told = self.done(addresses)).await {
                 Ok(unmet) if unmet.is_empty() => told,
                 Ok(unmet) => {
                     let said: Vec<Said> = unmet.iter().map(|unmet| refusal::unmet(unmet, &self.screen.messages)).collect();

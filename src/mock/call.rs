@@ -39,6 +39,8 @@ pub(super) struct Call<'a> {
     pub(super) dialect: &'static super::Dialect,
     /// The HTTP method as it came: services have more than those a [`Request`] has.
     pub(super) verb: Verb,
+    /// The connection it came by; those of one mock have different numbers.
+    pub(super) connection: u64,
     /// What goes wrong with it on purpose.
     pub(super) met: Met,
     /// What was asked to be translated, as far as that was understood.

@@ -100,6 +100,11 @@ pub(super) trait Service: Send + Sync + Debug {
     /// Refuses a request in the vendor's own form.
     fn refuse(&self, refusal: Refusal) -> Reply;
 
+    /// Whether a request shall get no answer at all.
+    fn is_silent(&self, _: &Call<'_>) -> bool {
+        false
+    }
+
     /// Forgets what clients have made.
     fn reset(&self) {}
 }

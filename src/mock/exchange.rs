@@ -39,6 +39,10 @@ pub(super) struct Mock {
     made: AtomicU64,
 }
 
+/// The number of the connection that a request came by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Connection(pub(super) u64);
+
 /// A dialect and the service that speaks it.
 type Spoken = (&'static Dialect, Box<dyn Service>);
 
@@ -178,6 +182,9 @@ async fn answer(mock: &Mock, parts: Parts, body: Result<Vec<u8>, Refusal>) -> Re
     if !call.met.delay.is_zero() {
         tokio::time::sleep(call.met.delay).await;
     }
+    if service.is_silent(&call) {
+        call.met.kind = Some(Kind::Timeout);
+    }
     let mut by = By::default();
     let reply = match (refusal, call.met.kind, call.met.said()) {
         (Some(refusal), ..) => Some(service.refuse(refusal)),
@@ -246,7 +253,9 @@ fn failed(met: &Met) -> Reply {
 fn call<'a>(mock: &'a Mock, dialect: &'static Dialect, parts: Parts, rest: &str, body: Vec<u8>) -> Call<'a> {
     let rest = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
     let request = call::request(&parts.method, &rest, &parts.headers, body);
-    Call { mock, dialect, verb: parts.method, met: Met::default(), wishes: Mutex::default(), headers: parts.headers, request }
+    let connection = parts.extensions.get().map_or(0, |Connection(number)| *number);
+    let (verb, met) = (parts.method, Met::default());
+    Call { mock, dialect, verb, connection, met, wishes: Mutex::default(), headers: parts.headers, request }
 }
 
 /// Reads a body that is neither too large nor too slow.

@@ -1,16 +1,21 @@
 //! A listener becomes connections, each of which is served until it ends, times out or the mock stops.
 //!
+//! A second listener may be a proxy: whatever address is asked for through it, this mock answers, and sees by
+//! the header `forwarded` which way the request came. It opens no connections of its own.
+//!
 //! Connections are owned by one task, so that ending the task ends them. A client that is slow to send
 //! the head of a request is closed; how slow a body may be, `exchange` decides.
 
 use std::io;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, Request};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -19,7 +24,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
-use super::exchange::{self, Mock};
+use super::exchange::{self, Connection, Mock};
 use crate::provider::MOCK_HEADER;
 
 /// How long requests under way may take after the mock was told to stop.
@@ -28,8 +33,20 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Bytes of the head of a request at most, as servers commonly have it.
 const HEAD: usize = 64 << 10;
 
+/// What a listener is to its clients.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The services themselves.
+    Server,
+    /// A proxy in front of them.
+    Proxy,
+}
+
+/// Connections so far, of all mocks of this program.
+static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
+
 /// Serves connections until told to stop.
-pub(super) async fn listen(listener: TcpListener, mock: Arc<Mock>, mut stop: watch::Receiver<bool>) {
+pub(super) async fn listen(listener: TcpListener, role: Role, mock: Arc<Mock>, mut stop: watch::Receiver<bool>) {
     let room = Arc::new(Semaphore::new(mock.settings.connections.max(1)));
     let mut connections = JoinSet::new();
     loop {
@@ -38,14 +55,15 @@ pub(super) async fn listen(listener: TcpListener, mock: Arc<Mock>, mut stop: wat
             accepted = accept(&listener, &room) => accepted,
         };
         // The system is out of files for a moment; connections that end make room.
-        let Some((stream, permit)) = accepted else {
+        let Some((stream, peer, permit)) = accepted else {
             tokio::time::sleep(Duration::from_millis(10)).await;
             continue;
         };
         while connections.try_join_next().is_some() {}
         let (mock, stop) = (Arc::clone(&mock), stop.clone());
+        let by = (role == Role::Proxy).then_some(peer);
         connections.spawn(async move {
-            serve(stream, mock, stop).await;
+            serve(stream, by, mock, stop).await;
             drop(permit);
         });
     }
@@ -54,18 +72,26 @@ pub(super) async fn listen(listener: TcpListener, mock: Arc<Mock>, mut stop: wat
     let _ = tokio::time::timeout(GRACE, rest).await;
 }
 
-async fn accept(listener: &TcpListener, room: &Arc<Semaphore>) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+async fn accept(
+    listener: &TcpListener,
+    room: &Arc<Semaphore>,
+) -> Option<(TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit)> {
     let permit = Arc::clone(room).acquire_owned().await.ok()?;
-    let (stream, _) = listener.accept().await.ok()?;
-    Some((stream, permit))
+    let (stream, peer) = listener.accept().await.ok()?;
+    Some((stream, peer, permit))
 }
 
-async fn serve(stream: TcpStream, mock: Arc<Mock>, mut stop: watch::Receiver<bool>) {
+/// Serves one connection; `by` is the client of the proxy where it came through that.
+async fn serve(stream: TcpStream, by: Option<SocketAddr>, mock: Arc<Mock>, mut stop: watch::Receiver<bool>) {
+    let connection = Connection(CONNECTIONS.fetch_add(1, Ordering::Relaxed));
     let _ = stream.set_nodelay(true);
     let broken = Arc::new(AtomicBool::new(false));
     let io = TokioIo::new(Line { stream, broken: Arc::clone(&broken) });
     let patience = mock.settings.patience;
-    let service = service_fn(move |request| {
+    let service = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(connection);
+        let forwarded = by.and_then(|peer| HeaderValue::try_from(format!("for={}", peer.ip())).ok());
+        forwarded.map(|forwarded| request.headers_mut().insert("forwarded", forwarded));
         let (mock, broken) = (Arc::clone(&mock), Arc::clone(&broken));
         async move {
             let mut answered = exchange::exchange(&mock, request).await;

@@ -320,6 +320,9 @@ pub struct Mock {
     /// Where it listens.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     pub listen: std::net::SocketAddr,
+    /// Where a proxy listens that leads to it.
+    #[arg(long, value_name = "ADDRESS")]
+    pub proxy_listen: Option<std::net::SocketAddr>,
     /// The only dialect, at the root.
     #[arg(long, value_name = "NAME")]
     pub dialect: Option<String>,

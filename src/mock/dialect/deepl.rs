@@ -1,22 +1,38 @@
-//! DeepL: texts, languages and usage of version 2, languages of version 3, glossaries of both, documents.
+//! DeepL: texts, documents, glossaries, usage, improved writing, style rules, translation memories, languages.
+//!
+//! It stands in for the vendor's own mock too: `session` is what a test may ask for by headers, `phrase`
+//! the words whose translation that mock knows, and the proxy of [`crate::mock`] is its second port.
+
+use std::collections::HashMap;
 
 use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::{Dialect, Refusal, Service};
 use crate::mock::Settings;
-use crate::mock::answer::Keeps;
+use crate::mock::answer::{Answer, Keeps};
 use crate::mock::call::{Call, json};
 use crate::mock::service::{Desk, Keys, plainly};
 use crate::mock::tongues::Tongues;
-use crate::provider::{Asked, Boxed, Failure, Heard, Markup, Measure, Reply, Request, Said, Secret, deepl};
+use crate::provider::{Asked, Boxed, Failure, Found, Heard, Markup, Measure, Reply, Request, Said, Secret, deepl};
 
+mod account;
 mod documents;
+mod entries;
 mod glossaries;
 mod languages;
+mod memories;
+mod phrase;
+mod session;
+mod styles;
+mod write;
 
+use account::Accounts;
 use documents::Documents;
 use glossaries::Glossaries;
+use memories::Memories;
+use session::{Session, Sessions};
+use styles::Styles;
 
 /// The registry line.
 pub(super) static DIALECT: Dialect =
@@ -25,12 +41,51 @@ pub(super) static DIALECT: Dialect =
 /// Bytes of a request at most, where no file is sent.
 const LARGEST: usize = 128 << 10;
 
+/// Addresses whose requests may be larger.
+const LARGE: &[&str] = &["/v2/document", "/v2/glossaries", "/v3/glossaries", "/v3/translation_memories"];
+
+/// Addresses that are there, if not for every method.
+const PLAIN: &[&str] = &[
+    "/v2/translate",
+    "/v2/write/rephrase",
+    "/v2/write/correct",
+    "/v2/document",
+    "/v2/usage",
+    "/v2/languages",
+    "/v2/glossary-language-pairs",
+    "/v3/languages",
+    "/v3/languages/resources",
+];
+
+/// When everything was made; the mock knows no calendar, so that its answers can be compared.
+const MADE: &str = "2026-01-01T00:00:00.000000Z";
+
 #[derive(Debug)]
 struct DeepL {
     desk: Desk,
     strict: bool,
+    sessions: Sessions,
+    accounts: Accounts,
     glossaries: Glossaries,
     documents: Documents,
+    styles: Styles,
+    memories: Memories,
+}
+
+/// Who asks: the key, which owns what is made with it, and the session.
+#[derive(Debug)]
+struct Caller {
+    key: Option<Secret>,
+    session: Option<Session>,
+}
+
+/// What decides about a translation before the mock's own way to answer does.
+#[derive(Debug, Default)]
+struct Known {
+    /// The terms of a glossary.
+    terms: Option<Vec<(String, String)>>,
+    /// The segments of a translation memory.
+    segments: HashMap<String, String>,
 }
 
 impl DeepL {
@@ -45,39 +100,78 @@ impl DeepL {
             together: false,
             finish: plainly,
             keeps,
-            tongues: Tongues::square(languages::SOURCES, languages::TARGETS),
+            tongues: Tongues::square(&languages::sources(), &languages::targets()),
         };
-        Self { desk, strict: settings.strict, glossaries: Glossaries::default(), documents: Documents::default() }
+        Self {
+            desk,
+            strict: settings.strict,
+            sessions: Sessions::default(),
+            accounts: Accounts::default(),
+            glossaries: Glossaries::default(),
+            documents: Documents::default(),
+            styles: Styles::default(),
+            memories: Memories::default(),
+        }
     }
 
     async fn route(&self, call: &Call<'_>) -> Reply {
-        let request = self.with_key(&call.request);
-        let request = &request;
-        if let Err(denied) = self.desk.admit(request) {
-            return denied;
+        let request = &self.with_key(&call.request);
+        let path = call.path();
+        if path == "/healthz" {
+            return Reply {
+                status: 200,
+                headers: vec![("content-type".to_owned(), "text/plain".to_owned())],
+                body: b"ok".to_vec(),
+            };
         }
+        if let Some(told) = self.sessions.refusal(call) {
+            return wrong(400, told);
+        }
+        // What lies at a signed address is had without a key.
+        if let Some(reply) = self.memories.storage(call) {
+            return reply;
+        }
+        let key = match self.desk.admit(request) {
+            Ok(key) => key,
+            Err(denied) => return denied,
+        };
         if self.strict && request.header("user-agent").is_none_or(str::is_empty) {
             return wrong(400, "The User-Agent header is missing.");
         }
-        let path = call.path();
-        if !path.starts_with("/v2/document") && request.body.len() > LARGEST && !path.contains("/glossaries") {
+        if request.body.len() > LARGEST && !LARGE.iter().any(|large| path.starts_with(large)) {
             return self.refuse(Refusal::Large);
         }
+        let caller = Caller { key, session: self.sessions.with(call, |session| session.clone()) };
+        self.accounts.open(call, caller.key.as_ref(), caller.session.as_ref());
+        self.answer_to(call, request, &caller).await
+    }
+
+    async fn answer_to(&self, call: &Call<'_>, request: &Request, caller: &Caller) -> Reply {
+        let key = caller.key.as_ref();
         let legacy = call.verb == Method::GET && !self.strict;
-        match (path, &call.verb) {
-            ("/v2/translate", verb) if *verb == Method::POST || legacy => self.translate(call, request).await,
-            ("/v2/usage", &(Method::GET | Method::POST)) => self.desk.serve_as(call, request).await,
+        match (call.path(), &call.verb) {
+            ("/v2/translate" | "/v2/translate_secondary", verb) if *verb == Method::POST || legacy => {
+                self.translate(call, request, key).await
+            }
+            ("/v2/write/rephrase" | "/v2/write/correct", verb) if *verb == Method::POST || legacy => {
+                self.write(call, request, key).await
+            }
+            ("/v2/usage", &(Method::GET | Method::POST)) => self.accounts.usage(call, key),
             ("/v2/languages", &(Method::GET | Method::POST)) => languages::second(request),
             ("/v3/languages", &Method::GET) => languages::third(call),
+            ("/v3/languages/resources" | "/v3/languages/products", &Method::GET) => languages::resources(),
             ("/v2/glossary-language-pairs", &Method::GET) => glossaries::pairs(),
-            (path, _) if path.starts_with("/v2/glossaries") => self.glossaries.second(call),
-            (path, _) if path.starts_with("/v3/glossaries") => self.glossaries.third(call),
-            (path, &Method::POST) if path == "/v2/document" || path.starts_with("/v2/document/") => {
-                self.documents.answer(&self.desk, call, request).await
+            (path, _) if path.starts_with("/v2/glossaries") => self.glossaries.second(call, key),
+            (path, _) if path.starts_with("/v3/glossaries") => self.glossaries.third(call, key),
+            (path, _) if path.starts_with("/v3/style_rules") => self.styles.answer(call, key),
+            (path, _) if path.starts_with("/v3/translation_memories") => self.memories.answer(call, key),
+            (path, verb)
+                if (path == "/v2/document" && *verb == Method::POST)
+                    || (path.starts_with("/v2/document/") && (*verb == Method::POST || legacy)) =>
+            {
+                self.documents.answer(self, call, request, caller).await
             }
-            ("/v2/translate" | "/v2/usage" | "/v2/languages" | "/v3/languages" | "/v2/document", _) => {
-                self.refuse(Refusal::Method)
-            }
+            (path, _) if PLAIN.contains(&path) => self.refuse(Refusal::Method),
             _ => self.refuse(Refusal::Nowhere),
         }
     }
@@ -94,28 +188,44 @@ impl DeepL {
         request
     }
 
-    async fn translate(&self, call: &Call<'_>, request: &Request) -> Reply {
+    async fn translate(&self, call: &Call<'_>, request: &Request, key: Option<&Secret>) -> Reply {
+        // The vendor's mock has a second address, by which clients test that another can be chosen.
+        let request = &Request { url: request.url.replacen("/v2/translate_secondary", "/v2/translate", 1), ..request.clone() };
         let mut asked = match (self.desk.server.hear)(request) {
             Ok(Heard::Translate(asked)) => asked,
-            Ok(heard) => return self.desk.reply(call, heard).await,
+            Ok(_) => return self.refuse(Refusal::Nowhere),
             Err(refused) => return refused,
         };
-        let terms = match self.terms(&asked) {
-            Ok(terms) => terms,
+        let known = match check(&request.members(), &asked).and_then(|()| self.known(request, &asked, key)) {
+            Ok(known) => known,
             Err(refused) => return refused,
         };
-        if let Err(refused) = formality(&asked) {
-            return refused;
+        if self.is_busy(call) {
+            return self.desk.speak(&Heard::Translate(asked), Err(&Failure::Busy { after: None }));
         }
-        let said = match terms {
-            None => self.desk.translate(call, &mut asked).await,
-            Some(terms) => self.translate_with(call, &mut asked, &terms).await,
-        };
+        let said = self.texts(call, &mut asked, &known).await.map(Said::Texts);
         self.desk.speak(&Heard::Translate(asked), said.as_ref())
     }
 
+    /// Whether the session wants this request to be sent away.
+    fn is_busy(&self, call: &Call<'_>) -> bool {
+        self.sessions.take(call, |session| &mut session.busy)
+    }
+
+    /// What a request names that decides about its translations.
+    fn known(&self, request: &Request, asked: &Asked, key: Option<&Secret>) -> Result<Known, Reply> {
+        let members = request.members();
+        if let Some(id) = members["style_id"].as_str() {
+            let language = self.styles.language(id, key)?;
+            if languages::base(&language) != asked.target.language() {
+                return Err(wrong(400, "Style rule language does not match the translate request target language"));
+            }
+        }
+        Ok(Known { terms: self.terms(asked, key)?, segments: self.memories.segments(&members, asked, key)? })
+    }
+
     /// The entries of the glossaries that a request names.
-    fn terms(&self, asked: &Asked) -> Result<Option<Vec<(String, String)>>, Reply> {
+    fn terms(&self, asked: &Asked, key: Option<&Secret>) -> Result<Option<Vec<(String, String)>>, Reply> {
         let one = asked.options.get("glossary_id").and_then(Value::as_str).filter(|id| !id.is_empty());
         let several = asked.options.get("glossary_ids").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         let names: Vec<&str> = one.into_iter().chain(several).collect();
@@ -127,41 +237,91 @@ impl DeepL {
         };
         let mut terms = Vec::new();
         for name in names {
-            terms.extend(self.glossaries.entries(name, source.language(), asked.target.language())?);
+            terms.extend(self.glossaries.entries(name, key, source.language(), asked.target.language())?);
         }
         Ok(Some(terms))
     }
 
-    /// Terms stand as the glossary says, what is between them is translated.
-    async fn translate_with(&self, call: &Call<'_>, asked: &mut Asked, terms: &[(String, String)]) -> Result<Said, Failure> {
+    /// Judges, charges and translates.
+    async fn texts(&self, call: &Call<'_>, asked: &mut Asked, known: &Known) -> Result<Vec<String>, Failure> {
         self.desk.accept(call, asked)?;
-        let mut texts = Vec::with_capacity(asked.texts.len());
-        for text in &asked.texts {
+        for (found, text) in asked.found.iter_mut().zip(&asked.texts) {
+            if let Some(locale) = phrase::spoken(text) {
+                *found = Found { locale, percent: 100 };
+            }
+        }
+        let ready = |text: &String| {
+            let phrase =
+                || phrase::translated(text, &asked.target).filter(|_| matches!(call.mock.settings.answer, Answer::Pseudo));
+            known.segments.get(text).cloned().or_else(phrase)
+        };
+        let ready: Vec<Option<String>> = asked.texts.iter().map(ready).collect();
+        let open: Vec<String> =
+            asked.texts.iter().zip(&ready).filter(|(_, ready)| ready.is_none()).map(|(text, _)| text.clone()).collect();
+        let mut made = match &known.terms {
+            _ if open.is_empty() => Vec::new(),
+            None => self.desk.make(call, asked, &open).await?,
+            Some(terms) => self.around(call, asked, &open, terms).await?,
+        }
+        .into_iter();
+        let texts = ready.into_iter().map(|ready| ready.or_else(|| made.next()).unwrap_or_default()).collect();
+        Ok(self.desk.finished(call, asked, texts))
+    }
+
+    /// Terms stand as the glossary says, what is between them is translated.
+    async fn around(
+        &self,
+        call: &Call<'_>,
+        asked: &Asked,
+        texts: &[String],
+        terms: &[(String, String)],
+    ) -> Result<Vec<String>, Failure> {
+        let mut all = Vec::with_capacity(texts.len());
+        for text in texts {
             let mut out = String::new();
-            for piece in glossaries::cut(text, terms) {
+            for piece in entries::cut(text, terms) {
                 match piece {
                     Ok(term) => out.push_str(term),
                     Err(text) => out.push_str(&self.desk.make(call, asked, &[text.to_owned()]).await?.concat()),
                 }
             }
-            texts.push(out);
+            all.push(out);
         }
-        Ok(Said::Texts(self.desk.finished(call, asked, texts)))
+        Ok(all)
     }
 }
 
-/// Wishes that a language cannot fulfil are refused, those that are mere preferences are not.
-fn formality(asked: &Asked) -> Result<(), Reply> {
-    let wish = asked.options.get("formality").and_then(Value::as_str).unwrap_or("default");
-    match wish {
-        "default" | "prefer_more" | "prefer_less" | "" => Ok(()),
-        "more" | "less" if languages::FORMAL.contains(&asked.target.language()) => Ok(()),
-        "more" | "less" => {
-            let target = asked.options.get("target_lang").and_then(Value::as_str).unwrap_or_default().to_uppercase();
-            Err(wrong(400, &format!("Target language '{target}' doesn't support formality.")))
+/// Options with the values that are taken; a wrong one is refused.
+const OPTIONS: &[(&str, &[&str])] = &[
+    ("split_sentences", &["0", "1", "nonewlines"]),
+    ("preserve_formatting", &["0", "1", "true", "false"]),
+    ("outline_detection", &["0", "1", "true", "false"]),
+    ("show_billed_characters", &["0", "1", "true", "false"]),
+    ("model_type", &["quality_optimized", "latency_optimized", "prefer_quality_optimized"]),
+    ("tag_handling_version", &["v1", "v2"]),
+    ("formality", &["default", "more", "less", "prefer_more", "prefer_less"]),
+];
+
+/// Whether options have values that there are, and ones that the language can fulfil.
+fn check(members: &Value, asked: &Asked) -> Result<(), Reply> {
+    for (name, values) in OPTIONS {
+        let given = match &members[*name] {
+            Value::Bool(flag) => flag.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::String(text) => text.to_lowercase(),
+            _ => continue,
+        };
+        if !given.is_empty() && !values.contains(&given.as_str()) {
+            return Err(wrong(400, &format!("Value for '{name}' not supported.")));
         }
-        _ => Err(wrong(400, "Value for 'formality' not supported.")),
     }
+    // Mere preferences are taken anywhere.
+    let wish = members["formality"].as_str().unwrap_or_default().to_lowercase();
+    if ["more", "less"].contains(&wish.as_str()) && !languages::is_formal(asked.target.language()) {
+        let target = members["target_lang"].as_str().unwrap_or_default().to_uppercase();
+        return Err(wrong(400, &format!("Target language '{target}' doesn't support formality.")));
+    }
+    Ok(())
 }
 
 /// In XML the elements that a request names stay, in HTML those that say so themselves; neither holds in the other.
@@ -182,6 +342,25 @@ fn wrong(status: u16, told: &str) -> Reply {
     json(status, &json!({"message": told}))
 }
 
+/// Whether a text has the form of the names that things get.
+fn is_uuid(text: &str) -> bool {
+    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+    lengths == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
+
+/// The page of a list that a request asks for.
+fn page<T>(call: &Call<'_>, list: Vec<T>) -> Result<Vec<T>, Reply> {
+    let number = |name: &str, usual: usize| match call.queried(name) {
+        None => Ok(usual),
+        Some(text) => text.parse::<usize>().map_err(|_| wrong(400, &format!("Value for '{name}' not supported."))),
+    };
+    let (page, size) = (number("page", 0)?, number("page_size", 10)?);
+    if !(1..=25).contains(&size) {
+        return Err(wrong(400, "Value for 'page_size' not supported."));
+    }
+    Ok(list.into_iter().skip(page.saturating_mul(size)).take(size).collect())
+}
+
 impl Service for DeepL {
     fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply> {
         Box::pin(async move {
@@ -199,8 +378,16 @@ impl Service for DeepL {
         wrong(refusal.status(), refusal.title())
     }
 
+    fn is_silent(&self, call: &Call<'_>) -> bool {
+        self.sessions.is_silent(call)
+    }
+
     fn reset(&self) {
+        self.sessions.reset();
+        self.accounts.reset();
         self.glossaries.reset();
         self.documents.reset();
+        self.styles.reset();
+        self.memories.reset();
     }
 }

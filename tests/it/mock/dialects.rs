@@ -168,6 +168,11 @@ async fn deepl_takes_forms_and_json_and_tells_what_was_wished() {
 async fn deepl_refuses_as_documented() {
     let client = client("deepl", DEEPL).await;
     let message = |told: &str| json!({"message": told});
+    let with = |name: &str, value: Value| {
+        let mut body = json!({"text": ["Hi"], "target_lang": "DE", "source_lang": "EN"});
+        body[name] = value;
+        body
+    };
     let wrong = [
         (json!({"target_lang": "DE"}), 400, "Parameter 'text' not specified."),
         (json!({"text": ["Hi"]}), 400, "Parameter 'target_lang' not specified."),
@@ -179,10 +184,14 @@ async fn deepl_refuses_as_documented() {
             "Target language 'TR' doesn't support formality.",
         ),
         (json!({"text": ["Hi"], "target_lang": "DE", "tag_handling": "md"}), 400, "Value for 'tag_handling' not supported."),
+        (with("glossary_id", json!("x")), 400, "Value for 'glossary_id' not supported."),
+        (with("glossary_id", json!("96ab91fd-e715-41a1-adeb-5d701f84a483")), 404, "Glossary not found"),
+        (with("split_sentences", json!("2")), 400, "Value for 'split_sentences' not supported."),
+        (with("style_id", json!("96ab91fd-e715-41a1-adeb-5d701f84a483")), 404, "Style rule not found"),
         (
-            json!({"text": ["Hi"], "target_lang": "DE", "source_lang": "EN", "glossary_id": "x"}),
-            404,
-            "Invalid or missing glossary id",
+            with("translation_memory_threshold", json!(101)),
+            400,
+            "Parameter \"translation_memory_threshold\" must be an integer between 0 and 100",
         ),
     ];
     for (body, status, told) in wrong {

@@ -1,13 +1,18 @@
 //! Documents: sent, waited for, fetched once.
+//!
+//! In a session they take the time that it asks for; without one they wait once and are worked on once,
+//! each until they are asked after, so that no test has to wait and clients still see every state.
+
+use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
-use super::wrong;
-use crate::mock::call::{Call, json};
-use crate::mock::service::Desk;
+use super::{Caller, DeepL, Known, check, wrong};
+use crate::mock::call::{Call, Part, json};
 use crate::mock::shelf::Shelf;
 use crate::provider::server::form;
-use crate::provider::{Asked, Heard, Markup, Reply, Request, Said};
+use crate::provider::{Asked, Failure, Heard, Markup, Reply, Request, Secret};
 
 /// Files that are taken; those that are no text come back as they were.
 const FILES: &[&str] =
@@ -23,13 +28,43 @@ const STEPS: u32 = 2;
 struct Document {
     id: String,
     key: String,
+    owner: Option<Secret>,
     file: String,
     bytes: Vec<u8>,
     billed: u64,
+    /// When it came, and how long it waits and is worked on; `None` where it goes by how often it is asked after.
+    times: Option<(Instant, Duration, Duration)>,
     asked: u32,
     fetched: bool,
     /// Why it could not be translated.
-    error: Option<String>,
+    error: Option<&'static str>,
+}
+
+/// How far a document is.
+enum Step {
+    Queued,
+    /// With the seconds that are left.
+    Translating(u64),
+    Done,
+}
+
+impl Document {
+    fn step(&self) -> Step {
+        let Some((came, queued, translating)) = self.times else {
+            return match self.asked {
+                0 | 1 => Step::Queued,
+                asked if asked <= STEPS => Step::Translating(1),
+                _ => Step::Done,
+            };
+        };
+        let age = came.elapsed();
+        let left = (queued + translating).saturating_sub(age);
+        match () {
+            () if age < queued => Step::Queued,
+            () if !left.is_zero() => Step::Translating(left.as_secs() + u64::from(left.subsec_millis() >= 500)),
+            () => Step::Done,
+        }
+    }
 }
 
 /// All documents.
@@ -49,74 +84,69 @@ impl Documents {
     }
 
     /// Answers what is asked about documents.
-    pub(super) async fn answer(&self, desk: &Desk, call: &Call<'_>, request: &Request) -> Reply {
+    pub(super) async fn answer(&self, deepl: &DeepL, call: &Call<'_>, request: &Request, caller: &Caller) -> Reply {
         let path = call.path().trim_start_matches("/v2/document").trim_start_matches('/').to_owned();
         let key = || request.members()["document_key"].as_str().unwrap_or_default().to_owned();
         match path.split('/').collect::<Vec<_>>().as_slice() {
-            [""] => match self.upload(desk, call, request).await {
+            [""] => match self.upload(deepl, call, request, caller).await {
                 Ok(told) => json(200, &told),
                 Err(refused) => refused,
             },
-            [id] => self.with(id, &key(), state),
-            [id, "result"] => self.with(id, &key(), fetch),
+            [id] => self.with(id, &key(), caller, state),
+            [id, "result"] => self.with(id, &key(), caller, fetch),
             _ => wrong(404, "Not Found"),
         }
     }
 
-    fn with(&self, id: &str, key: &str, what: impl FnOnce(&mut Document) -> Reply) -> Reply {
-        let known = self.0.with(id, |document| (document.key == key).then(|| what(document)));
+    fn with(&self, id: &str, key: &str, caller: &Caller, what: impl FnOnce(&mut Document) -> Reply) -> Reply {
+        let is_theirs = |document: &Document| document.key == key && document.owner == caller.key;
+        let known = self.0.with(id, |document| is_theirs(document).then(|| what(document)));
         known.flatten().unwrap_or_else(|| wrong(404, "Document not found"))
     }
 
-    async fn upload(&self, desk: &Desk, call: &Call<'_>, request: &Request) -> Result<Value, Reply> {
+    async fn upload(&self, deepl: &DeepL, call: &Call<'_>, request: &Request, caller: &Caller) -> Result<Value, Reply> {
         let parts = call.parts().await.ok_or_else(|| wrong(400, "Invalid file data."))?;
-        let field = |name: &str| {
-            let part = parts.iter().find(|part| part.name == name)?;
-            Some(String::from_utf8_lossy(&part.bytes).into_owned())
-        };
         let file = parts.iter().find(|part| part.name == "file").ok_or_else(|| wrong(400, "Invalid file data."))?;
-        let name = field("filename").or_else(|| file.file.clone()).unwrap_or_default();
+        let mut name = field(&parts, "filename").or_else(|| file.file.clone()).unwrap_or_default();
         let kind = name.rsplit_once('.').map(|(_, kind)| kind.to_lowercase()).unwrap_or_default();
         if !FILES.contains(&kind.as_str()) {
-            return Err(wrong(400, "Unsupported file type."));
+            return Err(wrong(400, "Invalid file data."));
         }
+        if let (Some(other), Some((stem, _))) = (field(&parts, "output_format"), name.rsplit_once('.')) {
+            name = format!("{stem}.{}", other.to_lowercase());
+        }
+        let (mut asked, known) = read(deepl, request, &parts, caller)?;
         let text = std::str::from_utf8(&file.bytes).ok().filter(|_| matches!(kind.as_str(), "txt" | "html" | "htm" | "srt"));
-        let (source, target) = (field("source_lang").unwrap_or_default(), field("target_lang").unwrap_or_default());
-        let mut fields = vec![("text", "x"), ("target_lang", target.as_str())];
-        if !source.is_empty() {
-            fields.push(("source_lang", source.as_str()));
-        }
-        // Languages are read and refused as those of texts are.
-        let headers = request.headers.iter().filter(|(name, _)| *name != "content-type").cloned();
-        let headers = headers.chain([("content-type", crate::provider::Secret::new("application/x-www-form-urlencoded"))]);
-        let like = Request {
-            url: "http://mock/v2/translate".to_owned(),
-            headers: headers.collect(),
-            body: form(&fields).into_bytes(),
-            ..request.clone()
-        };
-        let Heard::Translate(mut asked) = (desk.server.hear)(&like)? else { return Err(wrong(404, "Not Found")) };
         asked.markup = if kind.starts_with("htm") { Markup::Html } else { Markup::Brackets };
         asked.texts = vec![text.unwrap_or_default().to_owned()];
-        let billed = text.map_or(LEAST, |text| text.chars().count() as u64);
-        let said = desk.translate(call, &mut Asked { ..asked.clone() }).await;
-        let bytes = match said {
-            Ok(Said::Texts(texts)) if text.is_some() => texts.concat().into_bytes(),
-            Ok(_) => file.bytes.clone(),
-            Err(failure) => return Err((desk.server.speak)(&Heard::Translate(asked), Err(&failure))),
-        };
-        if text.is_none() {
-            call.mock.accounts.charge(call.dialect.name, asked.key.as_ref(), billed, u64::MAX);
+        let refuse = |failure| deepl.desk.speak(&Heard::Languages { key: None }, Err(&failure));
+        let key = caller.key.as_ref();
+        if !deepl.accounts.has_room(call, key) {
+            return Err(refuse(Failure::Quota { after: None }));
         }
+        let made = deepl.texts(call, &mut asked, &known).await.map_err(refuse)?;
+        let same = asked.source_of(0).is_some_and(|source| text.is_some() && source.language() == asked.target.language());
+        let billed = text.map_or(LEAST, |text| text.chars().count() as u64);
+        if text.is_none() {
+            call.mock.accounts.charge(call.dialect.name, key, billed, u64::MAX);
+        }
+        deepl.accounts.count(call, key);
+        let failing = deepl.sessions.take(call, |session| &mut session.failing);
         let document = Document {
             id: call.mock.name()[..32].to_uppercase(),
             key: call.mock.name().to_uppercase(),
+            owner: caller.key.clone(),
             file: name,
-            bytes,
+            bytes: if text.is_some() { made.concat().into_bytes() } else { file.bytes.clone() },
             billed,
+            times: caller.session.as_ref().map(|session| (Instant::now(), session.queued, session.translating)),
             asked: 0,
             fetched: false,
-            error: None,
+            error: match () {
+                () if failing => Some("The session asked for a failure."),
+                () if same => Some("Source and target language are equal."),
+                () => None,
+            },
         };
         let told = json!({"document_id": document.id, "document_key": document.key});
         self.0.put(document.id.clone(), document.bytes.len(), document);
@@ -124,24 +154,49 @@ impl Documents {
     }
 }
 
+fn field(parts: &[Part], name: &str) -> Option<String> {
+    let part = parts.iter().find(|part| part.name == name)?;
+    Some(String::from_utf8_lossy(&part.bytes).into_owned()).filter(|text| !text.is_empty())
+}
+
+/// Languages and options of documents are read and refused as those of texts are.
+fn read(deepl: &DeepL, request: &Request, parts: &[Part], caller: &Caller) -> Result<(Asked, Known), Reply> {
+    let names = ["source_lang", "target_lang", "formality", "glossary_id", "style_id", "translation_memory_id"];
+    let given: Vec<(&str, String)> = names.into_iter().filter_map(|name| Some((name, field(parts, name)?))).collect();
+    let mut fields = vec![("text", "x")];
+    fields.extend(given.iter().map(|(name, text)| (*name, text.as_str())));
+    let headers = request.headers.iter().filter(|(name, _)| *name != "content-type").cloned();
+    let like = Request {
+        url: "http://mock/v2/translate".to_owned(),
+        headers: headers.chain([("content-type", Secret::new("application/x-www-form-urlencoded"))]).collect(),
+        body: form(&fields).into_bytes(),
+        ..request.clone()
+    };
+    let Heard::Translate(asked) = (deepl.desk.server.hear)(&like)? else { return Err(wrong(404, "Not Found")) };
+    check(&like.members(), &asked)?;
+    let known = deepl.known(&like, &asked, caller.key.as_ref())?;
+    Ok((asked, known))
+}
+
 fn state(document: &mut Document) -> Reply {
     document.asked = document.asked.saturating_add(1);
     let id = &document.id;
-    if let Some(error) = &document.error {
+    if let Some(error) = document.error {
         return json(200, &json!({"document_id": id, "status": "error", "message": error, "error_message": error}));
     }
-    match document.asked {
-        1 => json(200, &json!({"document_id": id, "status": "queued"})),
-        asked if asked <= STEPS => json(200, &json!({"document_id": id, "status": "translating", "seconds_remaining": 1})),
-        _ => json(200, &json!({"document_id": id, "status": "done", "billed_characters": document.billed})),
-    }
+    let told = match document.step() {
+        Step::Queued => json!({"document_id": id, "status": "queued"}),
+        Step::Translating(left) => json!({"document_id": id, "status": "translating", "seconds_remaining": left}),
+        Step::Done => json!({"document_id": id, "status": "done", "seconds_remaining": 0, "billed_characters": document.billed}),
+    };
+    json(200, &told)
 }
 
 fn fetch(document: &mut Document) -> Reply {
     if document.fetched {
         return wrong(503, "Document already downloaded");
     }
-    if document.asked <= STEPS {
+    if document.error.is_some() || !matches!(document.step(), Step::Done) {
         return wrong(503, "Document translation is not done");
     }
     document.fetched = true;

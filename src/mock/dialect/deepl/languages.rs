@@ -1,26 +1,14 @@
-//! The languages of DeepL as both versions list them.
+//! The languages of DeepL as both versions list them, and what can be done in each.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::phrase::LANGUAGES;
 use super::wrong;
 use crate::mock::call::{Call, json};
 use crate::provider::{Reply, Request};
 
-/// The languages it translates from.
-pub(super) const SOURCES: &[&str] = &[
-    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "he", "hu", "id", "it", "ja", "ko", "lt", "lv", "nb", "nl",
-    "pl", "pt", "ro", "ru", "sk", "sl", "sv", "th", "tr", "uk", "vi", "zh",
-];
-
-/// The languages it translates into.
-pub(super) const TARGETS: &[&str] = &[
-    "ar", "bg", "cs", "da", "de", "el", "en-GB", "en-US", "es", "es-419", "et", "fi", "fr", "he", "hu", "id", "it", "ja", "ko",
-    "lt", "lv", "nb", "nl", "pl", "pt-BR", "pt-PT", "ro", "ru", "sk", "sl", "sv", "th", "tr", "uk", "vi", "zh", "zh-Hans",
-    "zh-Hant",
-];
-
 /// Targets that know formality, by their language.
-pub(super) const FORMAL: &[&str] = &["de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "vi"];
+const FORMAL: &[&str] = &["de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "vi"];
 
 /// Languages that glossaries are made of.
 pub(super) const GLOSSARIES: &[&str] = &[
@@ -28,76 +16,195 @@ pub(super) const GLOSSARIES: &[&str] = &[
     "pl", "pt", "ro", "ru", "sk", "sl", "sv", "tr", "uk", "vi", "zh",
 ];
 
-/// Names that are not the language's alone.
-const NAMES: &[(&str, &str)] = &[
-    ("el", "Greek"),
-    ("en-GB", "English (British)"),
-    ("en-US", "English (American)"),
-    ("es-419", "Spanish (Latin American)"),
-    ("nb", "Norwegian (Bokmål)"),
-    ("pt-BR", "Portuguese (Brazilian)"),
-    ("pt-PT", "Portuguese (European)"),
-    ("zh-Hans", "Chinese (simplified)"),
-    ("zh-Hant", "Chinese (traditional)"),
+/// Languages that are improved.
+pub(super) const WRITTEN: &[&str] =
+    &["de", "en", "en-GB", "en-US", "es", "fr", "it", "ja", "ko", "pt", "pt-BR", "pt-PT", "zh", "zh-Hans"];
+
+/// Languages that are improved in a style or tone.
+pub(super) const STYLED: &[&str] = &["de", "en"];
+
+/// Languages that style rules are written for, and those of translation memories.
+pub(super) const RULED: &[&str] = &["de", "en", "es", "fr", "it", "ja", "ko", "zh"];
+
+/// Languages of translation memories.
+const REMEMBERED: &[&str] = &["de", "en", "en-GB", "en-US", "es", "es-419", "fr", "it", "ja", "ko", "zh", "zh-Hans"];
+
+/// Languages that are spoken to it.
+const SPOKEN: &[&str] = &[
+    "ar", "bg", "bn", "cs", "da", "de", "el", "en", "en-GB", "en-US", "es", "et", "fi", "fr", "ga", "he", "hr", "hu", "id", "it",
+    "ja", "ko", "lt", "lv", "mt", "nb", "nl", "pl", "pt", "pt-BR", "pt-PT", "ro", "ru", "sk", "sl", "sv", "th", "tl", "tr", "uk",
+    "vi", "zh", "zh-Hans", "zh-Hant",
 ];
 
-fn name(tag: &str) -> String {
-    let known = NAMES.iter().find(|(known, _)| *known == tag).map(|(_, name)| (*name).to_owned());
-    let locale = || tag.parse::<crate::locale::Locale>().ok().and_then(|locale| locale.english_name());
-    known.or_else(|| locale().map(str::to_owned)).unwrap_or_default()
+/// Languages that it writes down and speaks itself.
+const HEARD: &[&str] =
+    &["cs", "de", "en", "es", "fi", "fr", "id", "it", "ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"];
+const VOICED: &[&str] = &["de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "sv", "tr", "zh"];
+
+/// Languages that only version 3 lists.
+const LATER: &[&str] = &["ace", "bho", "ceb", "ckb", "gom", "kmr", "lmo", "mai", "pag", "pam", "prs", "scn", "yue"];
+
+/// The languages of text, by their tags.
+fn tags() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().map(|(tag, ..)| *tag)
 }
 
-fn is_formal(tag: &str) -> bool {
-    FORMAL.contains(&tag.split('-').next().unwrap_or_default())
+/// The languages it translates from.
+pub(super) fn sources() -> Vec<&'static str> {
+    tags().filter(|tag| !tag.contains('-')).collect()
+}
+
+/// The languages it translates into; English and Portuguese alone are taken but not listed.
+pub(super) fn targets() -> Vec<&'static str> {
+    tags().filter(|tag| !["en", "pt"].contains(tag)).collect()
+}
+
+fn name(tag: &str) -> &'static str {
+    LANGUAGES.iter().find(|(known, ..)| *known == tag).map_or("", |(_, name, _)| name)
+}
+
+/// The language of a tag without its region or script.
+pub(super) fn base(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
+
+/// Whether a language knows formality.
+pub(super) fn is_formal(tag: &str) -> bool {
+    FORMAL.contains(&base(tag))
 }
 
 /// The list of version 2: sources, or targets where they are asked for.
 pub(super) fn second(request: &Request) -> Reply {
     let body = request.members();
-    let kind = body["type"].as_str().unwrap_or("source");
-    let list: Vec<Value> = match kind {
-        "source" => SOURCES.iter().map(|tag| json!({"language": tag.to_uppercase(), "name": name(tag)})).collect(),
+    let listed = |tags: Vec<&'static str>| tags.into_iter().filter(|tag| !LATER.contains(tag));
+    let list: Vec<Value> = match body["type"].as_str().unwrap_or("source") {
+        "source" => listed(sources()).map(|tag| json!({"language": tag.to_uppercase(), "name": name(tag)})).collect(),
         "target" => {
-            let target =
-                |tag: &&str| json!({"language": tag.to_uppercase(), "name": name(tag), "supports_formality": is_formal(tag)});
-            TARGETS.iter().map(target).collect()
+            let target = |tag: &'static str| {
+                let name = if tag == "zh" { "Chinese (simplified)" } else { name(tag) };
+                json!({"language": tag.to_uppercase(), "name": name, "supports_formality": is_formal(tag)})
+            };
+            listed(targets()).map(target).collect()
         }
         _ => return wrong(400, "Parameter 'type' is invalid. 'source' and 'target' are valid values."),
     };
     json(200, &Value::Array(list))
 }
 
+/// On which side a feature must be known.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Source,
+    Target,
+    Both,
+}
+
+/// Something that a resource can do in some languages.
+struct Feature {
+    name: &'static str,
+    side: Side,
+    /// Where; `None` for everywhere.
+    tags: Option<&'static [&'static str]>,
+}
+
+const fn feature(name: &'static str, side: Side, tags: &'static [&'static str]) -> Feature {
+    Feature { name, side, tags: Some(tags) }
+}
+
+const FOUND: Feature = feature("auto_detection", Side::Source, GLOSSARIES);
+const FORMALITY: Feature = feature("formality", Side::Target, FORMAL);
+const GLOSSARY: Feature = feature("glossary", Side::Both, GLOSSARIES);
+
+/// What version 3 lists languages for: its name, its languages (`None` for those of text) and features.
+type Resource = (&'static str, Option<&'static [&'static str]>, &'static [Feature]);
+
+const RESOURCES: &[Resource] = &[
+    (
+        "translate_text",
+        None,
+        &[
+            FOUND,
+            FORMALITY,
+            GLOSSARY,
+            feature("style_rules", Side::Target, RULED),
+            Feature { name: "tag_handling", side: Side::Both, tags: None },
+            feature("translation_memory", Side::Both, RULED),
+        ],
+    ),
+    ("translate_document", None, &[FOUND, FORMALITY, GLOSSARY]),
+    ("glossary", Some(GLOSSARIES), &[]),
+    (
+        "voice",
+        Some(SPOKEN),
+        &[
+            feature("auto_detection", Side::Source, HEARD),
+            FORMALITY,
+            GLOSSARY,
+            feature("transcription", Side::Source, HEARD),
+            feature("translated_speech", Side::Target, VOICED),
+        ],
+    ),
+    (
+        "write",
+        Some(WRITTEN),
+        &[
+            feature("auto_detection", Side::Source, RULED),
+            feature("tone", Side::Target, STYLED),
+            feature("writing_style", Side::Target, STYLED),
+        ],
+    ),
+    ("style_rules", Some(RULED), &[]),
+    ("translation_memory", Some(REMEMBERED), &[]),
+];
+
+impl Feature {
+    /// A feature of sources alone is none of a variant, which is no source.
+    fn is_known_in(&self, tag: &str) -> bool {
+        let known = self.tags.is_none_or(|tags| tags.contains(&base(tag)));
+        known && !(self.side == Side::Source && tag.contains('-'))
+    }
+
+    fn told(&self) -> Value {
+        let mut told = json!({"name": self.name});
+        for (side, name) in [(Side::Source, "needs_source_support"), (Side::Target, "needs_target_support")] {
+            if self.side == side || self.side == Side::Both {
+                told[name] = json!(true);
+            }
+        }
+        told
+    }
+}
+
+/// What version 3 lists languages for.
+pub(super) fn resources() -> Reply {
+    let told = |(name, _, features): &Resource| json!({"name": name, "features": features.iter().map(Feature::told).collect::<Vec<_>>()});
+    json(200, &Value::Array(RESOURCES.iter().map(told).collect()))
+}
+
 /// The list of version 3: one for both roles, with what each can do.
 pub(super) fn third(call: &Call<'_>) -> Reply {
-    let resource = call.queried("resource").unwrap_or_else(|| "translate_text".to_owned());
-    let known = ["translate_text", "translate_document", "glossary", "voice", "write", "style_rules", "translation_memory"];
-    if !known.contains(&resource.as_str()) {
-        return wrong(400, "Parameter 'resource' is invalid.");
-    }
-    let mut tags: Vec<&str> = SOURCES.iter().chain(TARGETS).copied().collect();
-    if resource == "glossary" {
-        tags.retain(|tag| GLOSSARIES.contains(tag));
-    }
-    tags.sort_unstable();
-    tags.dedup();
+    let Some(resource) = call.queried("resource") else {
+        let renamed = call.queried("product").is_some();
+        return wrong(
+            400,
+            if renamed { "Parameter 'product' was renamed to 'resource'." } else { "Parameter 'resource' not specified." },
+        );
+    };
+    let Some((_, listed, features)) = RESOURCES.iter().find(|(name, ..)| *name == resource) else {
+        return wrong(400, "Value for 'resource' not supported.");
+    };
+    let list: Vec<&str> = listed.map_or_else(|| tags().collect(), <[&str]>::to_vec);
     let item = |tag: &&str| {
-        let mut features = serde_json::Map::new();
-        if TARGETS.contains(tag) && is_formal(tag) {
-            features.insert("formality".to_owned(), json!({"status": "stable"}));
-        }
-        if GLOSSARIES.contains(&tag.split('-').next().unwrap_or_default()) {
-            features.insert("glossary".to_owned(), json!({"status": "stable"}));
-        }
-        features.insert("tag_handling".to_owned(), json!({"status": "stable"}));
-        let glossary = resource == "glossary";
+        let known = features.iter().filter(|feature| feature.is_known_in(tag));
+        let features: Map<String, Value> = known.map(|feature| (feature.name.to_owned(), json!({"status": "stable"}))).collect();
         json!({
             "lang": tag,
             "name": name(tag),
             "status": "stable",
-            "usable_as_source": glossary || SOURCES.contains(tag),
-            "usable_as_target": glossary || TARGETS.contains(tag),
+            "usable_as_source": !tag.contains('-'),
+            "usable_as_target": true,
             "features": features,
         })
     };
-    json(200, &Value::Array(tags.iter().map(item).collect()))
+    json(200, &Value::Array(list.iter().map(item).collect()))
 }
