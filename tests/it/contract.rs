@@ -1,6 +1,7 @@
 //! The vendors' own clients against the mock: `tests/contract` is run by the environment that
 //! `tests/setup/python` makes.
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -8,27 +9,32 @@ use latimer::mock::{Server, Settings};
 
 /// Runs one file of `tests/contract` against a mock of its own.
 async fn check(file: &str) {
-    let mock = Server::start(Settings::default()).await.unwrap();
-    let address = mock.url();
+    let proxy = Some(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+    let mock = Server::start(Settings { proxy, ..Settings::default() }).await.unwrap();
+    let (address, proxy) = (mock.url(), mock.proxy_url().unwrap());
     let file = file.to_owned();
-    let ran = tokio::task::spawn_blocking(move || run(&file, &address)).await.unwrap();
+    let ran = tokio::task::spawn_blocking(move || run(&file, &address, &proxy)).await.unwrap();
     let told = String::from_utf8_lossy(&ran.stdout);
     assert!(ran.status.success(), "{told}\n{}", String::from_utf8_lossy(&ran.stderr));
     assert!(told.contains(" passed") && !told.contains("skipped"), "{told}");
 }
 
-fn run(file: &str, address: &str) -> Output {
+fn run(file: &str, address: &str, proxy: &str) -> Output {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let setup = Command::new(root.join("tests/setup/python")).status().unwrap();
     assert!(setup.success(), "tests/setup/python needs python3 with venv, and a package index");
-    Command::new(root.join("target/python/bin/python"))
+    let mut python = Command::new(root.join("target/python/bin/python"));
+    // Nothing of the machine's own may be asked or used.
+    let own = ["OPENAI_API_KEY", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
+    for variable in own {
+        python.env_remove(variable);
+    }
+    python
         .args(["-m", "pytest", "-q", "-p", "no:cacheprovider", file])
         .current_dir(root.join("tests/contract"))
         .env("MOCK", address)
+        .env("MOCK_PROXY", proxy)
         .env("PYTHONDONTWRITEBYTECODE", "1")
-        // Nothing of the machine's own may be asked or used.
-        .env_remove("OPENAI_API_KEY")
-        .env("NO_PROXY", "127.0.0.1")
         .output()
         .unwrap()
 }
@@ -56,4 +62,4 @@ macro_rules! contracts {
     };
 }
 
-contracts!(azure, boto3, deep_translator, deepl, google, libretranslate, openai);
+contracts!(azure, boto3, deep_translator, deepl, deepl_resources, deepl_session, google, libretranslate, openai);

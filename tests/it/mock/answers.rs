@@ -93,7 +93,11 @@ async fn a_cassette_says_again_what_a_service_said() {
     let path = world.write("kept.cassette", "");
     let real = super::mock().await;
     let asked = |base: &str| {
-        let other = Request { url: format!("{base}/v2/glossaries/none"), method: Method::Delete, ..deepl(base, &json!({})) };
+        let other = Request {
+            url: format!("{base}/v2/glossaries/96ab91fd-e715-41a1-adeb-5d701f84a483"),
+            method: Method::Delete,
+            ..deepl(base, &json!({}))
+        };
         let usage =
             || Request { method: Method::Get, url: format!("{base}/v2/usage"), body: Vec::new(), ..deepl(base, &json!({})) };
         let hello = deepl(base, &json!({"text": ["Good morning"], "target_lang": "ES"}));

@@ -11,7 +11,19 @@ use super::{get, mock, send};
 /// The addresses that each dialect reads bodies at.
 const ADDRESSES: &[(&str, &[&str])] = &[
     ("libretranslate", &["/translate", "/detect", "/translate_file"]),
-    ("deepl", &["/v2/translate", "/v2/document", "/v2/glossaries", "/v3/glossaries", "/v2/document/x"]),
+    (
+        "deepl",
+        &[
+            "/v2/translate",
+            "/v2/document",
+            "/v2/glossaries",
+            "/v3/glossaries",
+            "/v2/document/x",
+            "/v2/write/rephrase",
+            "/v3/style_rules",
+            "/v3/translation_memories/import",
+        ],
+    ),
     (
         "google",
         &[
