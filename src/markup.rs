@@ -78,12 +78,12 @@ impl std::error::Error for Misfit {}
 
 /// The text that a provider gets for a content.
 ///
-/// With [`Markup::Plain`] the codes are left out.
+/// With [`Markup::Plain`] and [`Markup::Aligned`] the codes are left out.
 pub fn encode(content: &Content, markup: Markup) -> String {
     if content.codes().is_empty() {
         return match markup {
             Markup::Xml | Markup::Html => elements::text(content.text()),
-            Markup::Brackets | Markup::Plain => content.text().to_owned(),
+            Markup::Brackets | Markup::Plain | Markup::Aligned => content.text().to_owned(),
         };
     }
     let folded = Folded::new(content);
@@ -91,7 +91,7 @@ pub fn encode(content: &Content, markup: Markup) -> String {
         Markup::Xml => elements::encode(folded.content(), &elements::XML),
         Markup::Html => elements::encode(folded.content(), &elements::HTML),
         Markup::Brackets => brackets::encode(folded.content()),
-        Markup::Plain => content.text().to_owned(),
+        Markup::Plain | Markup::Aligned => content.text().to_owned(),
     }
 }
 
@@ -125,7 +125,7 @@ fn read<'a>(folded: &Folded<'_>, source: &Content, markup: Markup, reply: &'a st
         Markup::Xml => elements::decode(source.text(), &elements::XML, reply),
         Markup::Html => elements::decode(source.text(), &elements::HTML, reply),
         Markup::Brackets => brackets::decode(folded.content(), reply),
-        Markup::Plain => vec![Token::Text(reply.into())],
+        Markup::Plain | Markup::Aligned => vec![Token::Text(reply.into())],
     }
 }
 

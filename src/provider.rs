@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::future::Future;
 use std::num::NonZeroU32;
+use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -25,6 +26,8 @@ pub mod budget;
 mod codes;
 pub mod deepl;
 mod failure;
+#[cfg(feature = "firefox")]
+pub mod firefox;
 pub mod google;
 pub mod google_v3;
 pub mod identity;
@@ -57,6 +60,8 @@ pub enum Markup {
     Brackets,
     /// No codes at all: only segments without codes can be sent so.
     Plain,
+    /// No codes either, but the engine tells which words became which, and the codes are placed by that.
+    Aligned,
 }
 
 /// In which unit a service counts.
@@ -137,6 +142,16 @@ pub struct Profile {
     pub remembered: bool,
     /// The model or variant whose answers are alike, for the memory's key.
     pub model: String,
+    /// The same for pairs that have a model of their own.
+    pub models: Vec<(Pair, String)>,
+}
+
+impl Profile {
+    /// The model or variant that answers for a pair.
+    pub fn model_for(&self, pair: &Pair) -> &str {
+        let own = self.models.iter().find(|(own, _)| own.source.covers(&pair.source) && own.target.covers(&pair.target));
+        own.map_or(&self.model, |(_, model)| model)
+    }
 }
 
 /// How a provider is told of terms that must become certain words.
@@ -441,6 +456,8 @@ pub struct Account {
     pub key: Option<Secret>,
     /// Native options of the service (formality, model, region …), as written.
     pub options: toml::Table,
+    /// Where latimer keeps what must not be lost: engines find there what was installed for them.
+    pub data: Option<PathBuf>,
 }
 
 /// Why an account cannot be used.
@@ -489,6 +506,8 @@ pub struct Spec {
 pub static PROVIDERS: &[&Spec] = &[
     &identity::SPEC,
     &pseudo::SPEC,
+    #[cfg(feature = "firefox")]
+    &firefox::SPEC,
     &apertium::SPEC,
     &apertium_apy::SPEC,
     &libretranslate::SPEC,

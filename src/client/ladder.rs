@@ -87,6 +87,12 @@ impl Climb<'_> {
         let mut lost = None;
         for (rung, markup) in [Rung::Direct, Rung::NextEncoding].into_iter().zip(markups) {
             let got = self.send(source, *markup).await?;
+            if *markup == Markup::Aligned {
+                match markup::project(source, &got.text, &got.alignments) {
+                    Some(target) => return Ok((target, rung)),
+                    None => return self.split(source).await,
+                }
+            }
             match markup::decode(source, *markup, &got.text) {
                 Ok(target) if !target.is_blank() => return Ok((target, rung)),
                 _ => lost = Some(markup::bare(source, *markup, &got.text)),

@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::budget::PriceSettings;
-use super::{Environment, Settings, units};
+use super::{Environment, Folders, Settings, units};
 use crate::provider::{Account, Limits, Secret};
 
 /// One account of a provider. What is `None` is left to the provider's kind.
@@ -148,8 +148,9 @@ impl Settings {
     pub fn account(&self, name: &str, environment: &Environment) -> Result<Account, MissingKey> {
         let usual = format!("{}_API_KEY", self.kind_of(name).to_uppercase().replace('-', "_"));
         let usual = || environment.get(&usual).map(Secret::new);
+        let data = Folders::of(environment).map(|folders| folders.data);
         let Some(settings) = self.providers.get(name) else {
-            return Ok(Account { key: usual(), ..Account::default() });
+            return Ok(Account { key: usual(), data, ..Account::default() });
         };
         let key = match (&settings.api_key_env, &settings.api_key_file) {
             (Some(variable), _) => Some(Secret::new(
@@ -161,7 +162,7 @@ impl Settings {
             (None, None) => usual(),
         };
         let options = settings.options.clone().into_iter().collect();
-        Ok(Account { url: settings.url.clone(), key, options })
+        Ok(Account { url: settings.url.clone(), key, options, data })
     }
 }
 

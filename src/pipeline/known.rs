@@ -90,7 +90,7 @@ impl Known {
 pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], keys: &[Key]) -> Vec<Result<Answered, Failure>> {
     let accounts = (run.choose)(pair);
     let order = Order { pair, segments, accounts: &accounts, group: run.group, context: None, watch: run.watch };
-    let makers = makers(run.client, &accounts);
+    let makers = makers(run.client, &accounts, pair);
     let Some(known) = run.memory.filter(|known| known.always || first_is_real(&accounts, &makers)) else {
         // Rules such as pseudo-translation answer for themselves.
         return run.client.translate(order, &Forget).await;
@@ -178,7 +178,7 @@ pub(super) fn unknown<'s, 'k>(
     segments: &'s [Content],
     keys: impl FnOnce() -> &'k [Key],
 ) -> Result<Cow<'s, [Content]>, StoreError> {
-    let makers = makers(client, accounts);
+    let makers = makers(client, accounts, pair);
     if !memory.always && !first_is_real(accounts, &makers) {
         return Ok(Cow::Borrowed(segments));
     }
@@ -192,9 +192,9 @@ pub(super) fn unknown<'s, 'k>(
 }
 
 /// The accounts whose answers are remembered, and under which name.
-fn makers<'a>(client: &Client, accounts: &'a [Arc<str>]) -> Vec<(&'a Arc<str>, Maker)> {
+fn makers<'a>(client: &Client, accounts: &'a [Arc<str>], pair: &Pair) -> Vec<(&'a Arc<str>, Maker)> {
     let profiles = accounts.iter().filter_map(|account| Some((account, client.profile(account)?)));
-    profiles.filter(|(_, profile)| profile.remembered).map(|(account, profile)| (account, maker(profile))).collect()
+    profiles.filter(|(_, profile)| profile.remembered).map(|(account, profile)| (account, maker(profile, pair))).collect()
 }
 
 /// Whether the first account makes real translations: rules such as pseudo-translation answer for themselves.
@@ -202,8 +202,8 @@ fn first_is_real(accounts: &[Arc<str>], makers: &[(&Arc<str>, Maker)]) -> bool {
     accounts.first().is_some_and(|first| makers.first().is_some_and(|(account, _)| *account == first))
 }
 
-fn maker(profile: &Profile) -> Maker {
-    Maker { provider: profile.name.into(), model: profile.model.as_str().into() }
+fn maker(profile: &Profile, pair: &Pair) -> Maker {
+    Maker { provider: profile.name.into(), model: profile.model_for(pair).into() }
 }
 
 /// A hit as an answer. It carries the name of the account that would have been asked, or of who made it.
@@ -236,7 +236,7 @@ impl Paid for Learner<'_> {
     }
 
     fn paid_all(&self, pair: &Pair, provider: &Profile, _: &str, answers: &[(&Content, &Content)]) -> Result<(), String> {
-        let (pair, maker, time) = (Arc::new(pair.clone()), Arc::new(maker(provider)), Entry::now());
+        let (pair, maker, time) = (Arc::new(pair.clone()), Arc::new(maker(provider, pair)), Entry::now());
         let made = |source: &Content| {
             let worded = self.worded.maker(&pair, source, &maker);
             if worded == *maker { Arc::clone(&maker) } else { Arc::new(worded) }
@@ -260,7 +260,7 @@ impl Paid for Learner<'_> {
 
     fn known(&self, pair: &Pair, provider: &Profile, source: &Content) -> Option<Content> {
         let key = memory::keys(std::slice::from_ref(source), []).pop()?;
-        let makers = [self.worded.maker(pair, source, &maker(provider))];
+        let makers = [self.worded.maker(pair, source, &maker(provider, pair))];
         let settings = memory::Settings { reuse: memory::Reuse::Same, substitute: false, ..memory::Settings::default() };
         let found = memory::leverage(self.store, pair, &[Asked { source, key }], &makers, &settings);
         // Where the memory fails, the answer that is asked for then cannot be kept either, and that is told.

@@ -59,6 +59,7 @@ fn build(account: &Account) -> Result<Provider, BadAccount> {
         limits: Limits { concurrency: processes.or(cores), ..Limits::default() },
         remembered: true,
         model: String::new(),
+        models: Vec::new(),
     };
     let patience = patience.map_or(PATIENCE, |seconds| Duration::from_secs(seconds.get().into()));
     let engine = Apertium { profile, modes, programs, patience, idle: Mutex::default(), frames: AtomicU64::new(0) };

@@ -37,6 +37,7 @@ fn build(account: &Account) -> Result<Provider, BadAccount> {
         limits: Limits { concurrency: NonZeroU32::new(4), ..Limits::default() },
         remembered: true,
         model: String::new(),
+        models: Vec::new(),
     };
     Ok(Provider::Wire(Arc::new(Apy { profile, base, listed: std::sync::RwLock::default() })))
 }

@@ -183,7 +183,7 @@ fn tag_handling(markup: Markup) -> Option<&'static str> {
     match markup {
         Markup::Xml => Some("xml"),
         Markup::Html => Some("html"),
-        Markup::Brackets | Markup::Plain => None,
+        Markup::Brackets | Markup::Plain | Markup::Aligned => None,
     }
 }
 

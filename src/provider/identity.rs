@@ -25,6 +25,7 @@ pub(super) fn rule(name: &'static str) -> Profile {
         limits: Limits::default(),
         remembered: false,
         model: String::new(),
+        models: Vec::new(),
     }
 }
 

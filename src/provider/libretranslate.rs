@@ -58,6 +58,7 @@ fn build(account: &Account) -> Result<Provider, BadAccount> {
         },
         remembered: true,
         model: String::new(),
+        models: Vec::new(),
     };
     let key = request::key_if_any(account)?;
     Ok(Provider::Wire(Arc::new(LibreTranslate { profile, base, key, codes: Codes::new(CODES) })))

@@ -90,7 +90,7 @@ impl Wire for ModernMt {
         let format = match batch.markup {
             Markup::Xml => "text/xml",
             Markup::Html => "text/html",
-            Markup::Brackets | Markup::Plain => "text/plain",
+            Markup::Brackets | Markup::Plain | Markup::Aligned => "text/plain",
         };
         let mut body = json!({"target": self.codes.to(&batch.pair.target), "q": batch.texts, "format": format});
         if !batch.pair.source.is_undetermined() {

@@ -128,7 +128,7 @@ impl OpenAi {
                  and keep &amp; &lt; &gt; escaped."
             }
             Markup::Brackets => " Keep every placeholder such as [1] exactly once at the same words.",
-            Markup::Plain => "",
+            Markup::Plain | Markup::Aligned => "",
         };
         let own = self.instructions.as_deref().map(|own| format!(" {own}")).unwrap_or_default();
         format!(

@@ -147,7 +147,16 @@ pub(super) fn reach(base: &str) -> Reach {
 
 /// The profile of a service at an address, without limits.
 pub(super) fn profile(name: &'static str, base: &str, markups: &'static [Markup], sizes: Sizes) -> Profile {
-    Profile { name, reach: reach(base), markups, sizes, limits: Limits::default(), remembered: true, model: String::new() }
+    Profile {
+        name,
+        reach: reach(base),
+        markups,
+        sizes,
+        limits: Limits::default(),
+        remembered: true,
+        model: String::new(),
+        models: Vec::new(),
+    }
 }
 
 /// What fits into one request, all of it or one segment of it.

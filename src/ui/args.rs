@@ -512,8 +512,12 @@ pub fn version() -> String {
 }
 
 /// The cargo features, and whether each is compiled in.
-pub const FEATURES: &[(&str, bool)] =
-    &[("cli", cfg!(feature = "cli")), ("mock", cfg!(feature = "mock")), ("serve", cfg!(feature = "serve"))];
+pub const FEATURES: &[(&str, bool)] = &[
+    ("cli", cfg!(feature = "cli")),
+    ("firefox", cfg!(feature = "firefox")),
+    ("mock", cfg!(feature = "mock")),
+    ("serve", cfg!(feature = "serve")),
+];
 
 #[cfg(test)]
 mod tests {

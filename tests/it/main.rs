@@ -15,6 +15,8 @@ mod client;
 mod codes;
 mod detection;
 mod documents;
+#[cfg(feature = "firefox")]
+mod firefox;
 mod config;
 mod contract;
 mod html;

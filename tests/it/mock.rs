@@ -36,7 +36,7 @@ fn account(base: String, name: &str, key: &str) -> Account {
         "openai" => (Some(key.to_owned()), "model = 'gpt-4o-mini'"),
         _ => (Some(key.to_owned()), ""),
     };
-    Account { url: Some(base), key: key.map(Secret::new), options: options.parse().unwrap() }
+    Account { url: Some(base), key: key.map(Secret::new), options: options.parse().unwrap(), ..Account::default() }
 }
 
 /// A provider of this kind that asks a mock.

@@ -38,6 +38,7 @@ impl Lines {
             limits,
             remembered: true,
             model: String::new(),
+            models: Vec::new(),
         };
         Self { url: "http://near/".to_owned(), profile, pairs: None }
     }

@@ -108,6 +108,7 @@ fn services_that_take_terms_get_them_in_the_request() {
         url: Some("http://localhost:1".to_owned()),
         key: Some(Secret::new("k")),
         options: options.parse().unwrap(),
+        ..Account::default()
     };
     let pair = crate::strict_server::pair("en", "es");
     let texts = ["The lighthouse.".to_owned()];

@@ -42,6 +42,7 @@ const OWNERS: &[(&[&str], &[&str], &str)] = &[
     ),
     (&["reqwest"], &["src/client/http.rs", "src/client/fetch.rs"], "to providers and to pages: nothing else opens connections"),
     (&["axum"], &["src/serve", "src/mock"], "servers only"),
+    (&["fxtranslate", "ruzstd"], &["src/provider/firefox", "src/models"], "the neural engine and its models"),
     (&["rusqlite"], &["src/memory", "src/client"], "the memory and the ledger"),
     (&["clap::", "clap_complete", "inquire", "indicatif", "fluent::"], &["src/ui/"], "the user interface"),
     (

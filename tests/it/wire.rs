@@ -42,7 +42,7 @@ fn account(name: &str) -> Account {
         "openai" => (None, Some(KEY.to_owned()), "model = 'm'"),
         _ => (None, Some(KEY.to_owned()), ""),
     };
-    Account { url: url.map(str::to_owned), key: key.map(Secret::new), options: options.parse().unwrap() }
+    Account { url: url.map(str::to_owned), key: key.map(Secret::new), options: options.parse().unwrap(), ..Account::default() }
 }
 
 fn wire(spec: &Spec, account: &Account) -> Arc<dyn Wire> {
@@ -489,7 +489,7 @@ fn requests_and_replies_are_those_of_the_documents() {
         let server = spec.server.unwrap();
         let options: toml::Table = file["options"].as_str().unwrap_or_default().parse().unwrap();
         let text = |member: &str| file[member].as_str().map(str::to_owned);
-        let account = Account { url: text("url"), key: text("key").map(Secret::new), options };
+        let account = Account { url: text("url"), key: text("key").map(Secret::new), options, ..Account::default() };
         let wire = wire(spec, &account);
         let (from, to) = file["pair"].as_str().unwrap().split_once("->").unwrap();
         let pair = pair(from, to);
