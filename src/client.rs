@@ -13,6 +13,8 @@ mod batch;
 mod breaker;
 pub mod calendar;
 mod direct;
+#[cfg(feature = "firefox")]
+pub mod download;
 pub mod fetch;
 mod forecast;
 mod http;

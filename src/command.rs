@@ -17,6 +17,8 @@ mod links;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod memory;
+#[cfg(feature = "firefox")]
+pub mod models;
 pub mod offer;
 pub mod open;
 pub mod output;

@@ -56,6 +56,8 @@ pub mod bilingual;
 pub mod article;
 pub mod pipeline;
 pub mod translator;
+#[cfg(feature = "firefox")]
+pub mod models;
 pub mod config;
 #[cfg(feature = "mock")]
 pub mod mock;

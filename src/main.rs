@@ -6,6 +6,9 @@ mod accounts;
 mod inspect;
 #[path = "main/memory.rs"]
 mod memory;
+#[cfg(feature = "firefox")]
+#[path = "main/models.rs"]
+mod models;
 #[cfg(feature = "mock")]
 #[path = "main/mock.rs"]
 mod mock;
@@ -33,6 +36,7 @@ use latimer::ui::{failure, logs, pages};
 const INTERRUPTED: u8 = 130;
 
 fn main() -> ExitCode {
+    quiet_models();
     let raw: Vec<OsString> = std::env::args_os().collect();
     let environment = Environment::current();
     let terminal = Terminal::current(environment.colourless());
@@ -53,6 +57,20 @@ fn main() -> ExitCode {
     }
     ExitCode::from(Session { environment, screen, args }.run())
 }
+
+/// What a broken model does to the engine is caught and told as an error; it is no crash to report.
+#[cfg(feature = "firefox")]
+fn quiet_models() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(latimer::provider::firefox::THREAD) {
+            usual(panic);
+        }
+    }));
+}
+
+#[cfg(not(feature = "firefox"))]
+fn quiet_models() {}
 
 /// What every command of this process shares.
 struct Session {
@@ -82,6 +100,8 @@ impl Session {
             Verb::Serve(given) => self.with_settings(|config| self.serve(given, config)),
             #[cfg(feature = "serve")]
             Verb::Build(given) => self.with_settings(|config| self.build(given, config)),
+            #[cfg(feature = "firefox")]
+            Verb::Models(given) => self.with_settings(|config| self.models(given, config)),
             #[cfg(feature = "mock")]
             Verb::Mock(given) => self.mock(given),
         }

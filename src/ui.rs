@@ -20,5 +20,7 @@ pub mod refusal;
 pub mod readers;
 pub mod sync;
 pub mod watch;
+#[cfg(feature = "firefox")]
+pub mod models;
 pub mod logs;
 pub mod pages;

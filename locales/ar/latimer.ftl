@@ -28,6 +28,12 @@ about-memory-import = أخذ مدخلات من TMX أو TSV أو أسطر JSON
 about-memory-export = كتابة المدخلات بصيغة TMX أو TSV أو أسطر JSON
 about-memory-prune = إزالة الترجمات الآلية القديمة
 about-memory-forget = إزالة مدخلات
+about-models = عرض النماذج التي تترجم دون شبكة وتثبيتها وإزالتها
+about-models-list = عرض النماذج: المثبّتة والمتاحة
+about-models-install = تثبيت نماذج لأزواج مثل en-es
+about-models-remove = إزالة نماذج
+about-models-verify = التحقق من سلامة النماذج المثبّتة
+about-models-path = عرض مجلد النماذج
 about-config = عرض الإعدادات وفحصها
 about-config-show = عرض كل إعداد ومصدره
 about-config-check = فحص ملف إعدادات
@@ -93,6 +99,11 @@ arg-all = كل المدخلات
 arg-languages-provider = هذه الخدمات فقط
 arg-languages-from = أهداف لغة المصدر هذه فقط
 arg-config-check-file = الملف المراد فحصه
+arg-pair = نماذج هذه اللغة أو هذا الزوج فقط، مثل es أو en-es
+arg-pairs = أزواج مثل en-es
+arg-installed = المثبّت فقط؛ لا يُنزَّل شيء
+arg-models-install-from = أخذ النماذج من هذا المجلد لا من الشبكة
+arg-yes = التثبيت دون سؤال
 arg-shell = ‏bash أو elvish أو fish أو powershell أو zsh
 arg-since = أول يوم، مثل 2026-11-01؛ ومن دونه أول هذا الشهر
 arg-by = سطر لكل day (يوم) أو month (شهر) أو account (حساب) أو target (لغة)، أو لعدة منها
@@ -260,7 +271,8 @@ error-ui-lang = لا توجد رسائل بلغة { $given }.
 
 error-no-provider = لا شيء صالح هنا يترجم { $source } ← { $target }.
     .hint =
-        ثبّت Apertium وزوج اللغات (في Debian و Ubuntu: ‏sudo apt install apertium ثم حزمة الزوج)،
+        ثبّت نموذجًا عصبيًا: ‏latimer models install { $source }-{ $target }
+        أو ثبّت Apertium وزوج اللغات (في Debian و Ubuntu: ‏sudo apt install apertium ثم حزمة الزوج)،
         أو أضف إلى latimer.toml حسابًا مثل [providers.deepl] أو [providers.libretranslate].
         يعرض `latimer doctor` ما هو موجود.
 error-unreached = لا يمكن الوصول إلى أي خدمة لـ { $source } ← { $target }.
@@ -625,6 +637,7 @@ doctor-next-account = مع حساب لدى خدمة: ضع مفتاحه في مت
 
 offer-question = أي مخرج تختار؟
 offer-install = تثبيت { $packages } بواسطة apt
+offer-model = تثبيت نموذج عصبي للزوج { $pair } (يُذكر حجمه أولًا)
 offer-account = عرض طريقة استخدام خدمة ترجمة
 offer-account-how = اكتب أحد هذه الجداول في { $path } بعنوانك أو مفتاحك:
 offer-stop = توقف
@@ -692,3 +705,47 @@ error-unmet = التوقع { $number } ({ $rule }) لم يتحقق: { $came } ط
 error-unmet-order = التوقع { $number } ({ $rule }) لم يتحقق: { $came } طلبات بالترتيب، والمطلوب { $wanted }؛ و{ $strays } خارج الترتيب.
 error-listen = لا يمكن الاستماع على { $address }: { $reason }.
     .hint = اختر منفذًا آخر، أو 0 لأي منفذ حر.
+
+## النماذج
+
+models-state-installed = مثبّت
+models-state-available = متاح
+models-state-newer = أحدث من المثبّت { $version }
+models-none = لا نماذج مثبّتة في { $path }.
+models-step = { $name } { $version }: للتنزيل { $size }، الرخصة { $licence }
+models-question = أتريد التثبيت؟
+models-done = ثُبّت { $name } { $version } في { $path }.
+models-already = { $name } { $version } مثبّت.
+models-removed = أُزيل { $name }.
+models-sound = { $name } سليم.
+model-name = { $name } لا يصلح اسمًا لملف نموذج
+model-version = لا يستطيع هذا الإصدار من latimer تشغيل الإصدار { $version }
+model-incomplete = الأوزان أو المفردات ناقصة
+model-list = تعذّرت قراءة model.toml: { $reason }
+model-missing = { $path } مفقود
+model-damaged = { $path } تالف
+error-models-unasked = لم يُثبَّت شيء، إذ لم يكن هناك من يُسأل.
+    .hint = أكّد باستخدام --yes.
+error-models-pair = { $given } ليس زوج لغات.
+    .hint = اكتبه هكذا: en-es.
+error-models-absent = لا يوجد نموذج للزوج { $pair }.
+    .hint = يعرض `latimer models list` ما هو موجود.
+error-models-not-installed = { $name } غير مثبّت.
+    .hint = يعرض `latimer models list --installed` المثبّت.
+error-models-fetch = تعذّر تنزيل أي شيء من { $url }: { $reason }.
+    .hint =
+        أعد تشغيل الأمر: ما وصل محفوظ. يمكن ضبط عناوين أخرى في [providers.firefox] باسم records_url
+        و attachments_url، كما أن models install --from يأخذ مجلدًا.
+error-models-list = قائمة النماذج غير صالحة: { $reason }.
+    .hint = تحقق من records_url في [providers.firefox].
+error-models-wrong = { $file } ليس ما تقوله قائمة النماذج. لم يُثبَّت.
+    .hint = أعد تشغيل الأمر؛ إن لم يُفِد فملفات الخادم غير ما في قائمته.
+error-models-packed = تعذّر فك { $file }. لم يُثبَّت.
+    .hint = أعد تشغيل الأمر؛ إن لم يُفِد فالملف تالف على الخادم.
+error-models-large = { $file } أكبر مما يمكن أن يكون عليه نموذج. لم يُثبَّت.
+error-models-io = { $path }: { $reason }.
+    .hint = تحقق من المجلد ومن صلاحية الكتابة فيه ومن المساحة المتبقية.
+error-models-locked = هناك latimer آخر يثبّت نماذج في { $path }.
+    .hint = انتظر حتى ينتهي.
+error-models-bad = لا يمكن استخدام النموذج { $name }: { $reason }.
+    .hint = يثبّته `latimer models install { $name }` من جديد.

@@ -28,6 +28,12 @@ about-memory-import = Einträge aus TMX, TSV oder JSON-Zeilen aufnehmen
 about-memory-export = Einträge als TMX, TSV oder JSON-Zeilen ausgeben
 about-memory-prune = Alte maschinelle Übersetzungen entfernen
 about-memory-forget = Einträge entfernen
+about-models = Modelle auflisten, installieren und entfernen, die ohne Netz übersetzen
+about-models-list = Modelle auflisten: installierte und verfügbare
+about-models-install = Modelle für Paare wie en-es installieren
+about-models-remove = Modelle entfernen
+about-models-verify = Prüfen, ob installierte Modelle unbeschädigt sind
+about-models-path = Den Ordner der Modelle anzeigen
 about-config = Einstellungen zeigen und prüfen
 about-config-show = Jede Einstellung mit ihrer Herkunft zeigen
 about-config-check = Eine Konfigurationsdatei prüfen
@@ -93,6 +99,11 @@ arg-all = Alle Einträge
 arg-languages-provider = Nur diese Anbieter
 arg-languages-from = Nur Ziele für diese Ausgangssprache
 arg-config-check-file = Die zu prüfende Datei
+arg-pair = Nur Modelle dieser Sprache oder dieses Paars, etwa es oder en-es
+arg-pairs = Paare wie en-es
+arg-installed = Nur Installiertes; nichts wird geladen
+arg-models-install-from = Modelle aus diesem Ordner statt aus dem Netz nehmen
+arg-yes = Ohne Rückfrage installieren
 arg-shell = bash, elvish, fish, powershell oder zsh
 arg-since = Erster Tag, etwa 2026-11-01; ohne Angabe der Erste dieses Monats
 arg-by = Eine Zeile je day (Tag), month (Monat), account (Konto) oder target (Ziel), auch mehrere
@@ -260,7 +271,8 @@ error-ui-lang = Es gibt keine Meldungen in { $given }.
 
 error-no-provider = Hier gibt es nichts Nutzbares für { $source } → { $target }.
     .hint =
-        Apertium und das Sprachpaar installieren (unter Debian und Ubuntu: sudo apt install apertium, dann das Paket des Paars)
+        Ein neuronales Modell installieren: latimer models install { $source }-{ $target }
+        Oder Apertium und das Sprachpaar installieren (unter Debian und Ubuntu: sudo apt install apertium, dann das Paket des Paars)
         oder in latimer.toml ein Konto eintragen, etwa [providers.deepl] oder [providers.libretranslate].
         `latimer doctor` zeigt, was vorhanden ist.
 error-unreached = Kein Anbieter für { $source } → { $target } ist erreichbar.
@@ -561,6 +573,7 @@ doctor-next-account = Mit einem Konto bei einem Dienst: den Schlüssel in eine V
 
 offer-question = Welcher Weg?
 offer-install = { $packages } mit apt installieren
+offer-model = Ein neuronales Modell für { $pair } installieren (die Größe wird vorher genannt)
 offer-account = Zeigen, wie ein Übersetzungsdienst benutzt wird
 offer-account-how = Schreiben Sie eine dieser Tabellen in { $path }, mit Ihrer Adresse oder Ihrem Schlüssel:
 offer-stop = Aufhören
@@ -628,3 +641,47 @@ error-unmet = Erwartung { $number } ({ $rule }) ist nicht erfüllt: { $came } An
 error-unmet-order = Erwartung { $number } ({ $rule }) ist nicht erfüllt: { $came } Anfragen in der Reihenfolge, gewollt { $wanted }; { $strays } außer der Reihe.
 error-listen = Auf { $address } kann nicht gelauscht werden: { $reason }.
     .hint = Einen anderen Port wählen, oder 0 für einen freien.
+
+## Modelle
+
+models-state-installed = installiert
+models-state-available = verfügbar
+models-state-newer = neuer als die installierte { $version }
+models-none = In { $path } sind keine Modelle installiert.
+models-step = { $name } { $version }: { $size } zu laden, Lizenz { $licence }
+models-question = Installieren?
+models-done = { $name } { $version } wurde in { $path } installiert.
+models-already = { $name } { $version } ist installiert.
+models-removed = { $name } wurde entfernt.
+models-sound = { $name } ist unbeschädigt.
+model-name = { $name } ist kein Name für eine Datei eines Modells
+model-version = Version { $version } kann dieses latimer nicht ausführen
+model-incomplete = Gewichte oder Wortschatz fehlen
+model-list = model.toml ist nicht lesbar: { $reason }
+model-missing = { $path } fehlt
+model-damaged = { $path } ist beschädigt
+error-models-unasked = Nichts wurde installiert, weil niemand gefragt werden konnte.
+    .hint = Bestätigen Sie mit --yes.
+error-models-pair = { $given } ist kein Sprachenpaar.
+    .hint = Schreiben Sie es so: en-es.
+error-models-absent = Für { $pair } gibt es kein Modell.
+    .hint = `latimer models list` zeigt, was es gibt.
+error-models-not-installed = { $name } ist nicht installiert.
+    .hint = `latimer models list --installed` zeigt, was installiert ist.
+error-models-fetch = Von { $url } konnte nichts geladen werden: { $reason }.
+    .hint =
+        Führen Sie den Befehl noch einmal aus: was da ist, bleibt. Andere Adressen lassen sich in [providers.firefox] als
+        records_url und attachments_url setzen, und models install --from nimmt einen Ordner.
+error-models-list = Die Liste der Modelle ist nicht brauchbar: { $reason }.
+    .hint = Prüfen Sie records_url in [providers.firefox].
+error-models-wrong = { $file } ist nicht, was die Liste der Modelle sagt. Es wurde nicht installiert.
+    .hint = Führen Sie den Befehl noch einmal aus; hilft das nicht, hat der Server andere Dateien als seine Liste.
+error-models-packed = { $file } lässt sich nicht entpacken. Es wurde nicht installiert.
+    .hint = Führen Sie den Befehl noch einmal aus; hilft das nicht, ist die Datei auf dem Server beschädigt.
+error-models-large = { $file } ist größer, als ein Modell sein kann. Es wurde nicht installiert.
+error-models-io = { $path }: { $reason }.
+    .hint = Prüfen Sie den Ordner, wer dort schreiben darf und wie viel Platz ist.
+error-models-locked = Ein anderes latimer installiert gerade Modelle in { $path }.
+    .hint = Warten Sie, bis es fertig ist.
+error-models-bad = Das Modell { $name } ist nicht brauchbar: { $reason }.
+    .hint = `latimer models install { $name }` installiert es neu.

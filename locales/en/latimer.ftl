@@ -29,6 +29,12 @@ about-memory-import = Take in entries from TMX, TSV or JSON lines
 about-memory-export = Write entries as TMX, TSV or JSON lines
 about-memory-prune = Remove old translations of machines
 about-memory-forget = Remove entries
+about-models = List, install and remove models that translate offline
+about-models-list = List models: those installed and those there are
+about-models-install = Install models for pairs such as en-es
+about-models-remove = Remove models
+about-models-verify = Check that installed models are undamaged
+about-models-path = Show the folder of models
 about-config = Show and check settings
 about-config-show = Show each setting with where it came from
 about-config-check = Check a configuration file
@@ -94,6 +100,11 @@ arg-all = All entries
 arg-languages-provider = Only these providers
 arg-languages-from = Only targets for this source language
 arg-config-check-file = The file to check
+arg-pair = Only models of this language or pair, such as es or en-es
+arg-pairs = Pairs such as en-es
+arg-installed = Only what is installed; nothing is fetched
+arg-models-install-from = Take models from this folder instead of the network
+arg-yes = Install without asking
 arg-shell = bash, elvish, fish, powershell or zsh
 arg-since = First day, such as 2026-11-01; without it, the first of this month
 arg-by = One line for each day, month, account or target, or several of these
@@ -261,7 +272,8 @@ error-ui-lang = There are no messages in { $given }.
 
 error-no-provider = Nothing usable translates { $source } → { $target }.
     .hint =
-        Install Apertium and the pair (on Debian and Ubuntu: sudo apt install apertium, then the pair's package),
+        Install a neural model: latimer models install { $source }-{ $target }
+        Or install Apertium and the pair (on Debian and Ubuntu: sudo apt install apertium, then the pair's package),
         or add an account such as [providers.deepl] or [providers.libretranslate] to latimer.toml.
         `latimer doctor` shows what is there.
 error-unreached = No provider for { $source } → { $target } can be reached.
@@ -562,6 +574,7 @@ doctor-next-account = With an account at a service: put its key into a variable 
 
 offer-question = Which way out?
 offer-install = Install { $packages } with apt
+offer-model = Install a neural model for { $pair } (its size is told first)
 offer-account = Show how to use a translation service
 offer-account-how = Put one of these into { $path }, with your own address or key:
 offer-stop = Stop
@@ -629,3 +642,47 @@ error-unmet = Expectation { $number } ({ $rule }) is not met: { $came } requests
 error-unmet-order = Expectation { $number } ({ $rule }) is not met: { $came } requests in order, wanted { $wanted }; { $strays } out of order.
 error-listen = Nothing can listen on { $address }: { $reason }.
     .hint = Choose another port, or 0 for a free one.
+
+## Models
+
+models-state-installed = installed
+models-state-available = available
+models-state-newer = newer than the installed { $version }
+models-none = No models are installed in { $path }.
+models-step = { $name } { $version }: { $size } to fetch, licence { $licence }
+models-question = Install?
+models-done = Installed { $name } { $version } in { $path }.
+models-already = { $name } { $version } is installed.
+models-removed = Removed { $name }.
+models-sound = { $name } is undamaged.
+model-name = { $name } is no name for a file of a model
+model-version = version { $version } cannot be run by this latimer
+model-incomplete = weights or vocabulary are missing
+model-list = model.toml cannot be read: { $reason }
+model-missing = { $path } is missing
+model-damaged = { $path } is damaged
+error-models-unasked = Nothing was installed, because nobody could be asked.
+    .hint = Confirm with --yes.
+error-models-pair = { $given } is not a pair of languages.
+    .hint = Write it like this: en-es.
+error-models-absent = There is no model for { $pair }.
+    .hint = `latimer models list` shows what there is.
+error-models-not-installed = { $name } is not installed.
+    .hint = `latimer models list --installed` shows what is.
+error-models-fetch = Nothing could be fetched from { $url }: { $reason }.
+    .hint =
+        Run the command again: what has come is kept. Other addresses can be set in [providers.firefox] as records_url
+        and attachments_url, and models install --from takes a folder.
+error-models-list = The list of models cannot be used: { $reason }.
+    .hint = Check records_url in [providers.firefox].
+error-models-wrong = { $file } is not what the list of models says. It was not installed.
+    .hint = Run the command again; if that does not help, the host has other files than its list.
+error-models-packed = { $file } cannot be unpacked. It was not installed.
+    .hint = Run the command again; if that does not help, the file is damaged at its host.
+error-models-large = { $file } is larger than a model can be. It was not installed.
+error-models-io = { $path }: { $reason }.
+    .hint = Check the folder, who may write there, and how much room there is.
+error-models-locked = Another latimer is installing models in { $path }.
+    .hint = Wait until it is done.
+error-models-bad = The model { $name } cannot be used: { $reason }.
+    .hint = `latimer models install { $name }` installs it anew.

@@ -28,6 +28,12 @@ about-memory-import = Incorporar entradas de TMX, TSV o líneas JSON
 about-memory-export = Escribir entradas como TMX, TSV o líneas JSON
 about-memory-prune = Quitar traducciones automáticas antiguas
 about-memory-forget = Quitar entradas
+about-models = Listar, instalar y quitar modelos que traducen sin conexión
+about-models-list = Listar los modelos: los instalados y los que hay
+about-models-install = Instalar modelos para pares como en-es
+about-models-remove = Quitar modelos
+about-models-verify = Comprobar que los modelos instalados no están dañados
+about-models-path = Mostrar la carpeta de los modelos
 about-config = Mostrar y comprobar la configuración
 about-config-show = Mostrar cada ajuste y de dónde viene
 about-config-check = Comprobar un archivo de configuración
@@ -93,6 +99,11 @@ arg-all = Todas las entradas
 arg-languages-provider = Solo estos proveedores
 arg-languages-from = Solo destinos para este idioma de origen
 arg-config-check-file = El archivo que se comprueba
+arg-pair = Solo los modelos de este idioma o par, como es o en-es
+arg-pairs = Pares como en-es
+arg-installed = Solo lo instalado; no se descarga nada
+arg-models-install-from = Tomar los modelos de esta carpeta y no de la red
+arg-yes = Instalar sin preguntar
 arg-shell = bash, elvish, fish, powershell o zsh
 arg-since = Primer día, como 2026-11-01; sin él, el primero de este mes
 arg-by = Una línea por day (día), month (mes), account (cuenta) o target (destino), o varios
@@ -260,7 +271,8 @@ error-ui-lang = No hay mensajes en { $given }.
 
 error-no-provider = No hay nada aquí que traduzca { $source } → { $target }.
     .hint =
-        Instale Apertium y el par (en Debian y Ubuntu: sudo apt install apertium y después el paquete del par),
+        Instale un modelo neuronal: latimer models install { $source }-{ $target }
+        O instale Apertium y el par (en Debian y Ubuntu: sudo apt install apertium y después el paquete del par),
         o añada a latimer.toml una cuenta como [providers.deepl] o [providers.libretranslate].
         `latimer doctor` muestra lo que hay.
 error-unreached = No se puede acceder a ningún proveedor para { $source } → { $target }.
@@ -561,6 +573,7 @@ doctor-next-account = Con una cuenta en un servicio: ponga su clave en una varia
 
 offer-question = ¿Qué salida elige?
 offer-install = Instalar { $packages } con apt
+offer-model = Instalar un modelo neuronal para { $pair } (antes se dice su tamaño)
 offer-account = Mostrar cómo usar un servicio de traducción
 offer-account-how = Escriba una de estas tablas en { $path }, con su dirección o su clave:
 offer-stop = Parar
@@ -628,3 +641,47 @@ error-unmet = La expectativa { $number } ({ $rule }) no se cumple: { $came } pet
 error-unmet-order = La expectativa { $number } ({ $rule }) no se cumple: { $came } peticiones en orden, se querían { $wanted }; { $strays } fuera de orden.
 error-listen = No se puede escuchar en { $address }: { $reason }.
     .hint = Elija otro puerto, o 0 para uno libre.
+
+## Modelos
+
+models-state-installed = instalado
+models-state-available = disponible
+models-state-newer = más nuevo que el instalado { $version }
+models-none = No hay modelos instalados en { $path }.
+models-step = { $name } { $version }: { $size } por descargar, licencia { $licence }
+models-question = ¿Instalar?
+models-done = Se instaló { $name } { $version } en { $path }.
+models-already = { $name } { $version } está instalado.
+models-removed = Se quitó { $name }.
+models-sound = { $name } no está dañado.
+model-name = { $name } no es un nombre para un archivo de un modelo
+model-version = este latimer no puede usar la versión { $version }
+model-incomplete = faltan los pesos o el vocabulario
+model-list = no se puede leer model.toml: { $reason }
+model-missing = falta { $path }
+model-damaged = { $path } está dañado
+error-models-unasked = No se instaló nada, porque no había a quién preguntar.
+    .hint = Confirme con --yes.
+error-models-pair = { $given } no es un par de idiomas.
+    .hint = Escríbalo así: en-es.
+error-models-absent = No hay ningún modelo para { $pair }.
+    .hint = `latimer models list` muestra los que hay.
+error-models-not-installed = { $name } no está instalado.
+    .hint = `latimer models list --installed` muestra lo instalado.
+error-models-fetch = No se pudo descargar nada de { $url }: { $reason }.
+    .hint =
+        Repita la orden: lo que ya llegó se conserva. En [providers.firefox] se pueden poner otras direcciones como
+        records_url y attachments_url, y models install --from toma una carpeta.
+error-models-list = La lista de modelos no sirve: { $reason }.
+    .hint = Compruebe records_url en [providers.firefox].
+error-models-wrong = { $file } no es lo que dice la lista de modelos. No se instaló.
+    .hint = Repita la orden; si no ayuda, el servidor tiene otros archivos que los de su lista.
+error-models-packed = { $file } no se puede desempaquetar. No se instaló.
+    .hint = Repita la orden; si no ayuda, el archivo está dañado en su servidor.
+error-models-large = { $file } es más grande de lo que puede ser un modelo. No se instaló.
+error-models-io = { $path }: { $reason }.
+    .hint = Compruebe la carpeta, quién puede escribir en ella y cuánto espacio hay.
+error-models-locked = Otro latimer está instalando modelos en { $path }.
+    .hint = Espere a que termine.
+error-models-bad = El modelo { $name } no se puede usar: { $reason }.
+    .hint = `latimer models install { $name }` lo instala de nuevo.

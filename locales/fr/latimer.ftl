@@ -28,6 +28,12 @@ about-memory-import = Reprendre des entrées en TMX, TSV ou lignes JSON
 about-memory-export = Écrire des entrées en TMX, TSV ou lignes JSON
 about-memory-prune = Supprimer les anciennes traductions automatiques
 about-memory-forget = Supprimer des entrées
+about-models = Lister, installer et retirer des modèles qui traduisent hors ligne
+about-models-list = Lister les modèles : installés et disponibles
+about-models-install = Installer des modèles pour des paires comme en-es
+about-models-remove = Retirer des modèles
+about-models-verify = Vérifier que les modèles installés sont intacts
+about-models-path = Afficher le dossier des modèles
 about-config = Montrer et vérifier les réglages
 about-config-show = Montrer chaque réglage et d’où il vient
 about-config-check = Vérifier un fichier de configuration
@@ -93,6 +99,11 @@ arg-all = Toutes les entrées
 arg-languages-provider = Seulement ces fournisseurs
 arg-languages-from = Seulement les cibles de cette langue source
 arg-config-check-file = Le fichier à vérifier
+arg-pair = Seulement les modèles de cette langue ou de cette paire, comme es ou en-es
+arg-pairs = Paires comme en-es
+arg-installed = Seulement ce qui est installé ; rien n’est téléchargé
+arg-models-install-from = Prendre les modèles dans ce dossier et non sur le réseau
+arg-yes = Installer sans demander
 arg-shell = bash, elvish, fish, powershell ou zsh
 arg-since = Premier jour, par exemple 2026-11-01 ; sinon le premier de ce mois
 arg-by = Une ligne par day (jour), month (mois), account (compte) ou target (cible), ou plusieurs
@@ -260,7 +271,8 @@ error-ui-lang = Il n’y a pas de messages en { $given }.
 
 error-no-provider = Rien d’utilisable ici ne traduit { $source } → { $target }.
     .hint =
-        Installez Apertium et la paire (sous Debian et Ubuntu : sudo apt install apertium, puis le paquet de la paire),
+        Installez un modèle neuronal : latimer models install { $source }-{ $target }
+        Ou installez Apertium et la paire (sous Debian et Ubuntu : sudo apt install apertium, puis le paquet de la paire),
         ou ajoutez à latimer.toml un compte comme [providers.deepl] ou [providers.libretranslate].
         `latimer doctor` montre ce qu’il y a.
 error-unreached = Aucun fournisseur pour { $source } → { $target } n’est joignable.
@@ -561,6 +573,7 @@ doctor-next-account = Avec un compte auprès d’un service : mettez sa clé dan
 
 offer-question = Quelle issue choisir ?
 offer-install = Installer { $packages } avec apt
+offer-model = Installer un modèle neuronal pour { $pair } (sa taille est dite avant)
 offer-account = Montrer comment utiliser un service de traduction
 offer-account-how = Écrivez l’une de ces tables dans { $path }, avec votre adresse ou votre clé :
 offer-stop = Arrêter
@@ -628,3 +641,47 @@ error-unmet = L’attente { $number } ({ $rule }) n’est pas remplie : { $came 
 error-unmet-order = L’attente { $number } ({ $rule }) n’est pas remplie : { $came } requêtes dans l’ordre, voulu { $wanted } ; { $strays } hors de l’ordre.
 error-listen = Impossible d’écouter sur { $address } : { $reason }.
     .hint = Choisissez un autre port, ou 0 pour un port libre.
+
+## Modèles
+
+models-state-installed = installé
+models-state-available = disponible
+models-state-newer = plus récent que la version installée { $version }
+models-none = Aucun modèle n’est installé dans { $path }.
+models-step = { $name } { $version } : { $size } à télécharger, licence { $licence }
+models-question = Installer ?
+models-done = { $name } { $version } est installé dans { $path }.
+models-already = { $name } { $version } est déjà installé.
+models-removed = { $name } est retiré.
+models-sound = { $name } est intact.
+model-name = { $name } n’est pas un nom pour un fichier de modèle
+model-version = ce latimer ne sait pas utiliser la version { $version }
+model-incomplete = il manque les poids ou le vocabulaire
+model-list = model.toml est illisible : { $reason }
+model-missing = { $path } manque
+model-damaged = { $path } est endommagé
+error-models-unasked = Rien n’a été installé, car personne ne pouvait répondre.
+    .hint = Confirmez avec --yes.
+error-models-pair = { $given } n’est pas une paire de langues.
+    .hint = Écrivez-la ainsi : en-es.
+error-models-absent = Il n’y a pas de modèle pour { $pair }.
+    .hint = `latimer models list` montre ceux qu’il y a.
+error-models-not-installed = { $name } n’est pas installé.
+    .hint = `latimer models list --installed` montre ce qui l’est.
+error-models-fetch = Rien n’a pu être téléchargé de { $url } : { $reason }.
+    .hint =
+        Relancez la commande : ce qui est arrivé est gardé. D’autres adresses se règlent dans [providers.firefox] avec
+        records_url et attachments_url, et models install --from prend un dossier.
+error-models-list = La liste des modèles est inutilisable : { $reason }.
+    .hint = Vérifiez records_url dans [providers.firefox].
+error-models-wrong = { $file } n’est pas ce que dit la liste des modèles. Il n’a pas été installé.
+    .hint = Relancez la commande ; si cela n’aide pas, le serveur a d’autres fichiers que sa liste.
+error-models-packed = { $file } ne peut pas être décompressé. Il n’a pas été installé.
+    .hint = Relancez la commande ; si cela n’aide pas, le fichier est endommagé sur son serveur.
+error-models-large = { $file } est plus grand qu’un modèle ne peut l’être. Il n’a pas été installé.
+error-models-io = { $path } : { $reason }.
+    .hint = Vérifiez le dossier, qui peut y écrire et la place qui reste.
+error-models-locked = Un autre latimer installe des modèles dans { $path }.
+    .hint = Attendez qu’il ait fini.
+error-models-bad = Le modèle { $name } est inutilisable : { $reason }.
+    .hint = `latimer models install { $name }` l’installe de nouveau.

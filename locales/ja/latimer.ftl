@@ -28,6 +28,12 @@ about-memory-import = TMX、TSV、JSON Lines から項目を取り込む
 about-memory-export = 項目を TMX、TSV、JSON Lines として書き出す
 about-memory-prune = 古い機械翻訳を取り除く
 about-memory-forget = 項目を取り除く
+about-models = オフラインで翻訳するモデルの一覧、インストール、削除
+about-models-list = モデルの一覧: インストール済みと入手可能なもの
+about-models-install = en-es などの組のモデルをインストールする
+about-models-remove = モデルを削除する
+about-models-verify = インストール済みのモデルが壊れていないか調べる
+about-models-path = モデルのフォルダーを表示する
 about-config = 設定を表示・確認する
 about-config-show = 各設定とその出どころを表示する
 about-config-check = 設定ファイルを確認する
@@ -93,6 +99,11 @@ arg-all = すべての項目
 arg-languages-provider = これらのサービスだけ
 arg-languages-from = この原文の言語からの訳先だけ
 arg-config-check-file = 確認するファイル
+arg-pair = この言語または組のモデルだけ（es や en-es など）
+arg-pairs = en-es などの組
+arg-installed = インストール済みのものだけ。何も取得しない
+arg-models-install-from = ネットワークの代わりにこのフォルダーからモデルを取る
+arg-yes = 確認せずにインストールする
 arg-shell = bash、elvish、fish、powershell、zsh のいずれか
 arg-since = 最初の日。例: 2026-11-01。省略すると今月の 1 日
 arg-by = 1 行の単位: day（日）、month（月）、account（アカウント）、target（対象言語）。複数可
@@ -260,7 +271,8 @@ error-ui-lang = { $given } のメッセージはありません。
 
 error-no-provider = { $source } → { $target } を翻訳できるものがここにはありません。
     .hint =
-        Apertium と言語ペアをインストールするか（Debian と Ubuntu では sudo apt install apertium、続けてペアのパッケージ）、
+        ニューラルモデルを入れる: latimer models install { $source }-{ $target }
+        またはApertium と言語ペアをインストールするか（Debian と Ubuntu では sudo apt install apertium、続けてペアのパッケージ）、
         latimer.toml に [providers.deepl] や [providers.libretranslate] のようなアカウントを加えてください。
         `latimer doctor` で今あるものがわかります。
 error-unreached = { $source } → { $target } のサービスにつながりません。
@@ -504,6 +516,7 @@ doctor-next-account = サービスのアカウントがある場合: キーを�
 
 offer-question = どの方法にしますか?
 offer-install = apt で { $packages } をインストールする
+offer-model = { $pair } のニューラルモデルをインストールする（先に大きさを示します）
 offer-account = 翻訳サービスの使い方を見る
 offer-account-how = 次の表のどれかを、ご自分のアドレスまたは鍵に替えて { $path } に書いてください:
 offer-stop = やめる
@@ -571,3 +584,47 @@ error-unmet = 期待 { $number } ({ $rule }) は満たされていません: 要
 error-unmet-order = 期待 { $number } ({ $rule }) は満たされていません: 順番どおりの要求 { $came } 件、期待 { $wanted } 件、順番外 { $strays } 件。
 error-listen = { $address } で待ち受けできません: { $reason }。
     .hint = 別のポートを選ぶか、空きポートなら 0 にしてください。
+
+## モデル
+
+models-state-installed = インストール済み
+models-state-available = 入手可能
+models-state-newer = インストール済みの { $version } より新しい
+models-none = { $path } にインストール済みのモデルはありません。
+models-step = { $name } { $version }: 取得 { $size }、ライセンス { $licence }
+models-question = インストールしますか？
+models-done = { $name } { $version } を { $path } にインストールしました。
+models-already = { $name } { $version } はインストール済みです。
+models-removed = { $name } を削除しました。
+models-sound = { $name } は壊れていません。
+model-name = { $name } はモデルのファイル名として使えません
+model-version = この latimer はバージョン { $version } を実行できません
+model-incomplete = 重みまたは語彙がありません
+model-list = model.toml を読めません: { $reason }
+model-missing = { $path } がありません
+model-damaged = { $path } が壊れています
+error-models-unasked = 確認できる相手がいないため、何もインストールしませんでした。
+    .hint = --yes を付けて確認してください。
+error-models-pair = { $given } は言語の組ではありません。
+    .hint = en-es のように書いてください。
+error-models-absent = { $pair } のモデルはありません。
+    .hint = `latimer models list` で一覧を見られます。
+error-models-not-installed = { $name } はインストールされていません。
+    .hint = `latimer models list --installed` でインストール済みのものを見られます。
+error-models-fetch = { $url } から取得できませんでした: { $reason }。
+    .hint =
+        もう一度実行してください。届いた分は残っています。[providers.firefox] の records_url と attachments_url で
+        別のアドレスを指定でき、models install --from はフォルダーを使います。
+error-models-list = モデルの一覧を使えません: { $reason }。
+    .hint = [providers.firefox] の records_url を確かめてください。
+error-models-wrong = { $file } はモデルの一覧の内容と違います。インストールしませんでした。
+    .hint = もう一度実行してください。直らなければ、サーバーのファイルが一覧と違います。
+error-models-packed = { $file } を展開できません。インストールしませんでした。
+    .hint = もう一度実行してください。直らなければ、サーバー上のファイルが壊れています。
+error-models-large = { $file } はモデルとしては大きすぎます。インストールしませんでした。
+error-models-io = { $path }: { $reason }。
+    .hint = フォルダー、書き込みの権限、空き容量を確かめてください。
+error-models-locked = 別の latimer が { $path } にモデルをインストール中です。
+    .hint = 終わるまでお待ちください。
+error-models-bad = モデル { $name } を使えません: { $reason }。
+    .hint = `latimer models install { $name }` で入れ直せます。

@@ -28,6 +28,12 @@ about-memory-import = Receber entradas de TMX, TSV ou linhas JSON
 about-memory-export = Gravar entradas como TMX, TSV ou linhas JSON
 about-memory-prune = Remover traduções automáticas antigas
 about-memory-forget = Remover entradas
+about-models = Listar, instalar e remover modelos que traduzem sem rede
+about-models-list = Listar os modelos: os instalados e os que existem
+about-models-install = Instalar modelos para pares como en-es
+about-models-remove = Remover modelos
+about-models-verify = Verificar se os modelos instalados estão intactos
+about-models-path = Mostrar a pasta dos modelos
 about-config = Mostrar e verificar as configurações
 about-config-show = Mostrar cada configuração e de onde ela vem
 about-config-check = Verificar um arquivo de configuração
@@ -93,6 +99,11 @@ arg-all = Todas as entradas
 arg-languages-provider = Só estes provedores
 arg-languages-from = Só destinos para este idioma de origem
 arg-config-check-file = O arquivo a verificar
+arg-pair = Só os modelos deste idioma ou par, como es ou en-es
+arg-pairs = Pares como en-es
+arg-installed = Só o que está instalado; nada é baixado
+arg-models-install-from = Pegar os modelos desta pasta, e não da rede
+arg-yes = Instalar sem perguntar
 arg-shell = bash, elvish, fish, powershell ou zsh
 arg-since = Primeiro dia, como 2026-11-01; sem ele, o primeiro deste mês
 arg-by = Uma linha por day (dia), month (mês), account (conta) ou target (destino), ou vários
@@ -260,7 +271,8 @@ error-ui-lang = Não há mensagens em { $given }.
 
 error-no-provider = Nada aqui consegue traduzir { $source } → { $target }.
     .hint =
-        Instale o Apertium e o par (no Debian e no Ubuntu: sudo apt install apertium e depois o pacote do par),
+        Instale um modelo neural: latimer models install { $source }-{ $target }
+        Ou instale o Apertium e o par (no Debian e no Ubuntu: sudo apt install apertium e depois o pacote do par),
         ou acrescente a latimer.toml uma conta como [providers.deepl] ou [providers.libretranslate].
         `latimer doctor` mostra o que há.
 error-unreached = Nenhum provedor para { $source } → { $target } está acessível.
@@ -561,6 +573,7 @@ doctor-next-account = Com uma conta em um serviço: ponha a chave em uma variáv
 
 offer-question = Qual saída?
 offer-install = Instalar { $packages } com apt
+offer-model = Instalar um modelo neural para { $pair } (o tamanho é dito antes)
 offer-account = Mostrar como usar um serviço de tradução
 offer-account-how = Escreva uma destas tabelas em { $path }, com seu endereço ou sua chave:
 offer-stop = Parar
@@ -628,3 +641,47 @@ error-unmet = A expectativa { $number } ({ $rule }) não foi cumprida: { $came }
 error-unmet-order = A expectativa { $number } ({ $rule }) não foi cumprida: { $came } pedidos em ordem, queriam-se { $wanted }; { $strays } fora de ordem.
 error-listen = Não é possível escutar em { $address }: { $reason }.
     .hint = Escolha outra porta, ou 0 para uma livre.
+
+## Modelos
+
+models-state-installed = instalado
+models-state-available = disponível
+models-state-newer = mais novo que o instalado { $version }
+models-none = Não há modelos instalados em { $path }.
+models-step = { $name } { $version }: { $size } para baixar, licença { $licence }
+models-question = Instalar?
+models-done = { $name } { $version } foi instalado em { $path }.
+models-already = { $name } { $version } está instalado.
+models-removed = { $name } foi removido.
+models-sound = { $name } está intacto.
+model-name = { $name } não é nome para um arquivo de modelo
+model-version = este latimer não sabe usar a versão { $version }
+model-incomplete = faltam os pesos ou o vocabulário
+model-list = não é possível ler model.toml: { $reason }
+model-missing = falta { $path }
+model-damaged = { $path } está danificado
+error-models-unasked = Nada foi instalado, porque não havia a quem perguntar.
+    .hint = Confirme com --yes.
+error-models-pair = { $given } não é um par de idiomas.
+    .hint = Escreva assim: en-es.
+error-models-absent = Não há modelo para { $pair }.
+    .hint = `latimer models list` mostra os que existem.
+error-models-not-installed = { $name } não está instalado.
+    .hint = `latimer models list --installed` mostra o que está.
+error-models-fetch = Nada pôde ser baixado de { $url }: { $reason }.
+    .hint =
+        Repita o comando: o que já chegou fica guardado. Outros endereços podem ser definidos em [providers.firefox]
+        como records_url e attachments_url, e models install --from usa uma pasta.
+error-models-list = A lista de modelos não serve: { $reason }.
+    .hint = Verifique records_url em [providers.firefox].
+error-models-wrong = { $file } não é o que diz a lista de modelos. Não foi instalado.
+    .hint = Repita o comando; se não ajudar, o servidor tem arquivos diferentes dos da lista.
+error-models-packed = { $file } não pode ser descompactado. Não foi instalado.
+    .hint = Repita o comando; se não ajudar, o arquivo está danificado no servidor.
+error-models-large = { $file } é maior do que um modelo pode ser. Não foi instalado.
+error-models-io = { $path }: { $reason }.
+    .hint = Verifique a pasta, quem pode gravar nela e quanto espaço há.
+error-models-locked = Outro latimer está instalando modelos em { $path }.
+    .hint = Espere até que termine.
+error-models-bad = O modelo { $name } não pode ser usado: { $reason }.
+    .hint = `latimer models install { $name }` o instala de novo.

@@ -28,6 +28,12 @@ about-memory-import = Принять записи из TMX, TSV или стро�
 about-memory-export = Записать в TMX, TSV или строки JSON
 about-memory-prune = Удалить старые машинные переводы
 about-memory-forget = Удалить записи
+about-models = Список, установка и удаление моделей, которые переводят без сети
+about-models-list = Показать модели: установленные и доступные
+about-models-install = Установить модели для пар, например en-es
+about-models-remove = Удалить модели
+about-models-verify = Проверить, что установленные модели целы
+about-models-path = Показать папку с моделями
 about-config = Показать и проверить настройки
 about-config-show = Показать каждую настройку и её источник
 about-config-check = Проверить файл настроек
@@ -93,6 +99,11 @@ arg-all = Все записи
 arg-languages-provider = Только эти сервисы
 arg-languages-from = Только цели для этого исходного языка
 arg-config-check-file = Проверяемый файл
+arg-pair = Только модели этого языка или пары, например es или en-es
+arg-pairs = Пары, например en-es
+arg-installed = Только установленное; ничего не загружается
+arg-models-install-from = Взять модели из этой папки, а не из сети
+arg-yes = Установить без вопроса
 arg-shell = bash, elvish, fish, powershell или zsh
 arg-since = Первый день, например 2026-11-01; без него — первое число этого месяца
 arg-by = Строка на каждый day (день), month (месяц), account (счёт) или target (язык), можно несколько
@@ -260,7 +271,8 @@ error-ui-lang = На языке { $given } сообщений нет.
 
 error-no-provider = Здесь нечем переводить { $source } → { $target }.
     .hint =
-        Установите Apertium и пару (в Debian и Ubuntu: sudo apt install apertium, затем пакет пары)
+        Установите нейронную модель: latimer models install { $source }-{ $target }
+        Или установите Apertium и пару (в Debian и Ubuntu: sudo apt install apertium, затем пакет пары)
         или добавьте в latimer.toml учётную запись, например [providers.deepl] или [providers.libretranslate].
         `latimer doctor` показывает, что есть.
 error-unreached = Ни один сервис для { $source } → { $target } не доступен.
@@ -593,6 +605,7 @@ doctor-next-account = С учётной записью в сервисе: пол
 
 offer-question = Какой путь выбрать?
 offer-install = Установить { $packages } через apt
+offer-model = Установить нейронную модель для { $pair } (размер будет назван заранее)
 offer-account = Показать, как подключить службу перевода
 offer-account-how = Запишите одну из этих таблиц в { $path }, со своим адресом или ключом:
 offer-stop = Остановиться
@@ -660,3 +673,47 @@ error-unmet = Ожидание { $number } ({ $rule }) не выполнено: 
 error-unmet-order = Ожидание { $number } ({ $rule }) не выполнено: запросов по порядку { $came }, нужно { $wanted }; не по порядку { $strays }.
 error-listen = Нельзя слушать { $address }: { $reason }.
     .hint = Выберите другой порт или 0 для свободного.
+
+## Модели
+
+models-state-installed = установлена
+models-state-available = доступна
+models-state-newer = новее установленной { $version }
+models-none = В { $path } нет установленных моделей.
+models-step = { $name } { $version }: загрузить { $size }, лицензия { $licence }
+models-question = Установить?
+models-done = { $name } { $version }: модель установлена в { $path }.
+models-already = { $name } { $version }: модель уже установлена.
+models-removed = { $name }: модель удалена.
+models-sound = { $name }: модель цела.
+model-name = { $name } не годится как имя файла модели
+model-version = версию { $version } этот latimer запустить не может
+model-incomplete = нет весов или словаря
+model-list = model.toml не читается: { $reason }
+model-missing = нет файла { $path }
+model-damaged = файл { $path } повреждён
+error-models-unasked = Ничего не установлено: спросить было некого.
+    .hint = Подтвердите с помощью --yes.
+error-models-pair = { $given } — не пара языков.
+    .hint = Пишите так: en-es.
+error-models-absent = Для { $pair } нет модели.
+    .hint = `latimer models list` показывает, что есть.
+error-models-not-installed = { $name } не установлена.
+    .hint = `latimer models list --installed` показывает установленное.
+error-models-fetch = С { $url } ничего не удалось загрузить: { $reason }.
+    .hint =
+        Повторите команду: загруженное сохраняется. Другие адреса задаются в [providers.firefox] как records_url
+        и attachments_url, а models install --from берёт папку.
+error-models-list = Список моделей не годится: { $reason }.
+    .hint = Проверьте records_url в [providers.firefox].
+error-models-wrong = { $file } — не то, что указано в списке моделей. Файл не установлен.
+    .hint = Повторите команду; если не поможет, на сервере не те файлы, что в списке.
+error-models-packed = { $file } не распаковывается. Файл не установлен.
+    .hint = Повторите команду; если не поможет, файл повреждён на сервере.
+error-models-large = { $file } больше, чем может быть модель. Файл не установлен.
+error-models-io = { $path }: { $reason }.
+    .hint = Проверьте папку, права на запись и свободное место.
+error-models-locked = Другой latimer устанавливает модели в { $path }.
+    .hint = Подождите, пока он закончит.
+error-models-bad = Модель { $name } нельзя использовать: { $reason }.
+    .hint = `latimer models install { $name }` установит её заново.

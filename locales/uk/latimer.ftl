@@ -28,6 +28,12 @@ about-memory-import = Прийняти записи з TMX, TSV або рядк�
 about-memory-export = Записати в TMX, TSV або рядки JSON
 about-memory-prune = Вилучити старі машинні переклади
 about-memory-forget = Вилучити записи
+about-models = Список, встановлення й вилучення моделей, що перекладають без мережі
+about-models-list = Показати моделі: встановлені та доступні
+about-models-install = Встановити моделі для пар, як-от en-es
+about-models-remove = Вилучити моделі
+about-models-verify = Перевірити, чи встановлені моделі цілі
+about-models-path = Показати теку з моделями
 about-config = Показати й перевірити налаштування
 about-config-show = Показати кожне налаштування та його джерело
 about-config-check = Перевірити файл налаштувань
@@ -93,6 +99,11 @@ arg-all = Усі записи
 arg-languages-provider = Лише ці сервіси
 arg-languages-from = Лише цілі для цієї вихідної мови
 arg-config-check-file = Файл для перевірки
+arg-pair = Лише моделі цієї мови чи пари, як-от es або en-es
+arg-pairs = Пари, як-от en-es
+arg-installed = Лише встановлене; нічого не завантажується
+arg-models-install-from = Взяти моделі з цієї теки, а не з мережі
+arg-yes = Встановити без запитання
 arg-shell = bash, elvish, fish, powershell або zsh
 arg-since = Перший день, наприклад 2026-11-01; без нього — перше число цього місяця
 arg-by = Рядок на кожен day (день), month (місяць), account (рахунок) або target (мову), можна кілька
@@ -260,7 +271,8 @@ error-ui-lang = Мовою { $given } повідомлень немає.
 
 error-no-provider = Тут немає чим перекладати { $source } → { $target }.
     .hint =
-        Установіть Apertium і пару (у Debian та Ubuntu: sudo apt install apertium, потім пакет пари)
+        Установіть нейронну модель: latimer models install { $source }-{ $target }
+        Або встановіть Apertium і пару (у Debian та Ubuntu: sudo apt install apertium, потім пакет пари)
         або додайте до latimer.toml обліковий запис, наприклад [providers.deepl] чи [providers.libretranslate].
         `latimer doctor` показує, що є.
 error-unreached = Жоден сервіс для { $source } → { $target } не доступний.
@@ -593,6 +605,7 @@ doctor-next-account = З обліковим записом у сервісі: п
 
 offer-question = Який шлях обрати?
 offer-install = Встановити { $packages } через apt
+offer-model = Встановити нейронну модель для { $pair } (розмір буде названо заздалегідь)
 offer-account = Показати, як під’єднати службу перекладу
 offer-account-how = Запишіть одну з цих таблиць у { $path }, зі своєю адресою або ключем:
 offer-stop = Зупинитися
@@ -660,3 +673,47 @@ error-unmet = Очікування { $number } ({ $rule }) не виконано
 error-unmet-order = Очікування { $number } ({ $rule }) не виконано: запитів за порядком { $came }, потрібно { $wanted }; не за порядком { $strays }.
 error-listen = Не можна слухати { $address }: { $reason }.
     .hint = Виберіть інший порт або 0 для вільного.
+
+## Моделі
+
+models-state-installed = встановлено
+models-state-available = доступна
+models-state-newer = новіша за встановлену { $version }
+models-none = У { $path } немає встановлених моделей.
+models-step = { $name } { $version }: завантажити { $size }, ліцензія { $licence }
+models-question = Встановити?
+models-done = { $name } { $version }: модель встановлено в { $path }.
+models-already = { $name } { $version }: модель уже встановлено.
+models-removed = { $name }: модель вилучено.
+models-sound = { $name }: модель ціла.
+model-name = { $name } не годиться як назва файлу моделі
+model-version = версію { $version } цей latimer запустити не може
+model-incomplete = бракує ваг або словника
+model-list = model.toml не читається: { $reason }
+model-missing = немає файлу { $path }
+model-damaged = файл { $path } пошкоджено
+error-models-unasked = Нічого не встановлено: не було кого спитати.
+    .hint = Підтвердьте за допомогою --yes.
+error-models-pair = { $given } — не пара мов.
+    .hint = Пишіть так: en-es.
+error-models-absent = Для { $pair } немає моделі.
+    .hint = `latimer models list` показує, що є.
+error-models-not-installed = { $name } не встановлено.
+    .hint = `latimer models list --installed` показує встановлене.
+error-models-fetch = З { $url } нічого не вдалося завантажити: { $reason }.
+    .hint =
+        Повторіть команду: завантажене зберігається. Інші адреси задають у [providers.firefox] як records_url
+        та attachments_url, а models install --from бере теку.
+error-models-list = Список моделей не годиться: { $reason }.
+    .hint = Перевірте records_url у [providers.firefox].
+error-models-wrong = { $file } — не те, що вказано у списку моделей. Файл не встановлено.
+    .hint = Повторіть команду; якщо не допоможе, на сервері не ті файли, що у списку.
+error-models-packed = { $file } не розпаковується. Файл не встановлено.
+    .hint = Повторіть команду; якщо не допоможе, файл пошкоджено на сервері.
+error-models-large = { $file } більший, ніж може бути модель. Файл не встановлено.
+error-models-io = { $path }: { $reason }.
+    .hint = Перевірте теку, права на запис і вільне місце.
+error-models-locked = Інший latimer встановлює моделі в { $path }.
+    .hint = Зачекайте, доки він закінчить.
+error-models-bad = Модель { $name } не можна використати: { $reason }.
+    .hint = `latimer models install { $name }` встановить її знову.

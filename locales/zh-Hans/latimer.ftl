@@ -28,6 +28,12 @@ about-memory-import = 从 TMX、TSV 或 JSON 行导入条目
 about-memory-export = 将条目写成 TMX、TSV 或 JSON 行
 about-memory-prune = 删除旧的机器译文
 about-memory-forget = 删除条目
+about-models = 列出、安装和移除离线翻译的模型
+about-models-list = 列出模型：已安装的和可用的
+about-models-install = 为 en-es 之类的语言对安装模型
+about-models-remove = 移除模型
+about-models-verify = 检查已安装的模型是否完好
+about-models-path = 显示模型所在的文件夹
 about-config = 显示和检查设置
 about-config-show = 显示每项设置及其来源
 about-config-check = 检查一个配置文件
@@ -93,6 +99,11 @@ arg-all = 所有条目
 arg-languages-provider = 只列出这些翻译服务
 arg-languages-from = 只列出此源语言的目标语言
 arg-config-check-file = 要检查的文件
+arg-pair = 只列出这种语言或语言对的模型，例如 es 或 en-es
+arg-pairs = 语言对，例如 en-es
+arg-installed = 只列出已安装的；不下载任何内容
+arg-models-install-from = 从这个文件夹而不是从网络获取模型
+arg-yes = 不询问直接安装
 arg-shell = bash、elvish、fish、powershell 或 zsh
 arg-since = 起始日期，例如 2026-11-01；省略时为本月第一天
 arg-by = 每行对应 day（日）、month（月）、account（账户）或 target（目标语言），可多选
@@ -260,7 +271,8 @@ error-ui-lang = 没有 { $given } 的消息。
 
 error-no-provider = 这里没有可用的服务来翻译 { $source } → { $target }。
     .hint =
-        请安装 Apertium 和语言对（Debian 和 Ubuntu：先 sudo apt install apertium，再安装语言对的软件包），
+        安装神经网络模型：latimer models install { $source }-{ $target }
+        或者安装 Apertium 和语言对（Debian 和 Ubuntu：先 sudo apt install apertium，再安装语言对的软件包），
         或在 latimer.toml 中添加账户，例如 [providers.deepl] 或 [providers.libretranslate]。
         `latimer doctor` 会显示现有的服务。
 error-unreached = 无法连接任何能翻译 { $source } → { $target } 的服务。
@@ -504,6 +516,7 @@ doctor-next-account = 有某项服务的账户：请把密钥放进变量，并�
 
 offer-question = 选择哪种办法？
 offer-install = 用 apt 安装 { $packages }
+offer-model = 安装 { $pair } 的神经网络模型（会先说明大小）
 offer-account = 说明如何使用翻译服务
 offer-account-how = 把下面其中一个表写进 { $path }，换成您自己的地址或密钥：
 offer-stop = 停止
@@ -571,3 +584,47 @@ error-unmet = 期望 { $number }（{ $rule }）未满足：请求 { $came } 次�
 error-unmet-order = 期望 { $number }（{ $rule }）未满足：按序请求 { $came } 次，应为 { $wanted }；乱序 { $strays } 次。
 error-listen = 无法监听 { $address }：{ $reason }。
     .hint = 请选择其他端口，或用 0 表示空闲端口。
+
+## 模型
+
+models-state-installed = 已安装
+models-state-available = 可用
+models-state-newer = 比已安装的 { $version } 更新
+models-none = { $path } 中没有已安装的模型。
+models-step = { $name } { $version}：需下载 { $size }，许可证 { $licence }
+models-question = 要安装吗？
+models-done = 已将 { $name } { $version } 安装到 { $path }。
+models-already = { $name } { $version } 已经安装。
+models-removed = 已移除 { $name }。
+models-sound = { $name } 完好。
+model-name = { $name } 不能用作模型文件的名称
+model-version = 这个 latimer 无法运行版本 { $version }
+model-incomplete = 缺少权重或词汇表
+model-list = 无法读取 model.toml：{ $reason }
+model-missing = 缺少 { $path }
+model-damaged = { $path } 已损坏
+error-models-unasked = 没有安装任何内容，因为无法询问。
+    .hint = 请用 --yes 确认。
+error-models-pair = { $given } 不是语言对。
+    .hint = 请这样写：en-es。
+error-models-absent = 没有 { $pair } 的模型。
+    .hint = `latimer models list` 显示有哪些模型。
+error-models-not-installed = { $name } 没有安装。
+    .hint = `latimer models list --installed` 显示已安装的模型。
+error-models-fetch = 无法从 { $url } 下载：{ $reason }。
+    .hint =
+        请再次运行该命令：已下载的部分会保留。可以在 [providers.firefox] 中用 records_url 和 attachments_url
+        设置其他地址，models install --from 则使用文件夹。
+error-models-list = 模型列表无法使用：{ $reason }。
+    .hint = 请检查 [providers.firefox] 中的 records_url。
+error-models-wrong = { $file } 与模型列表所说的不符，没有安装。
+    .hint = 请再次运行该命令；如果仍然如此，说明服务器上的文件与其列表不同。
+error-models-packed = { $file } 无法解压，没有安装。
+    .hint = 请再次运行该命令；如果仍然如此，说明服务器上的文件已损坏。
+error-models-large = { $file } 超过了模型可能的大小，没有安装。
+error-models-io = { $path }：{ $reason }。
+    .hint = 请检查该文件夹、写入权限和剩余空间。
+error-models-locked = 另一个 latimer 正在 { $path } 中安装模型。
+    .hint = 请等它完成。
+error-models-bad = 模型 { $name } 无法使用：{ $reason }。
+    .hint = `latimer models install { $name }` 会重新安装它。

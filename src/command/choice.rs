@@ -1,7 +1,7 @@
 //! Which providers translate a pair, in order.
 //!
-//! The user's own list is taken as it stands. For `auto` in it an installed Apertium comes first
-//! and then the HTTP accounts in the order of the configuration. Rules that translate nothing
+//! The user's own list is taken as it stands. For `auto` in it an installed model comes first, an installed
+//! Apertium second, and then the HTTP accounts in the order of the configuration. Rules that translate nothing
 //! (`identity`, `pseudo`) and services that are nobody's first choice are taken only by name.
 
 use std::collections::HashMap;
@@ -190,8 +190,13 @@ fn candidates(settings: &Settings) -> Vec<String> {
         let automatic = |name: &&String| provider::named(settings.kind_of(name)).is_none_or(|kind| kind.automatic);
         let (network, local): (Vec<&String>, Vec<&String>) =
             settings.providers.keys().filter(automatic).partition(|name| reach(name) == Some(Reach::Network));
-        if !local.iter().any(|name| settings.kind_of(name) == "apertium") {
-            names.push("apertium".to_owned());
+        // A model that was installed was installed to be used.
+        for kind in ["firefox", "apertium"] {
+            let own: Vec<&String> = local.iter().copied().filter(|name| settings.kind_of(name) == kind).collect();
+            if own.is_empty() && provider::named(kind).is_some() {
+                names.push(kind.to_owned());
+            }
+            names.extend(own.into_iter().cloned());
         }
         names.extend(local.into_iter().chain(network).cloned());
     }

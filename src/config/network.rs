@@ -49,7 +49,7 @@ impl Settings {
     }
 
     /// How all connections are made.
-    pub(super) fn http_settings(&self) -> HttpSettings {
+    pub fn http_settings(&self) -> HttpSettings {
         let ca = (!self.network.ca_file.as_os_str().is_empty()).then(|| self.network.ca_file.clone());
         HttpSettings { ca, connect_timeout: self.network.connect_timeout, ..HttpSettings::default() }
     }

@@ -80,7 +80,13 @@ impl Session {
             {
                 self.refuse(&[refusal::no_provider(none, &self.screen.messages)], Outcome::Nothing);
                 let settings = Folders::of(&self.environment).map(|folders| folders.config.join(config::FILE_NAME));
-                if !offers::ways_out(&none.pair, &self.environment, settings.as_deref(), &self.screen) {
+                let installed = match offers::ways_out(&none.pair, &self.environment, settings.as_deref(), &self.screen) {
+                    offers::Chosen::Installed => true,
+                    #[cfg(feature = "firefox")]
+                    offers::Chosen::Model => self.install_for(&none.pair, &config.settings).await,
+                    _ => false,
+                };
+                if !installed {
                     return Outcome::Nothing.code();
                 }
                 result = translate::translate(&request, means).await;

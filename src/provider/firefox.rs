@@ -27,6 +27,7 @@ use crate::locale::{Locale, Pair};
 pub use desk::THREAD;
 use desk::{Desk, Settings};
 use engine::{Said, Trouble};
+pub use shelf::Role;
 use shelf::{Model, Shelf};
 
 /// The registry line.

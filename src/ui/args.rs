@@ -6,6 +6,8 @@
 
 mod help;
 mod memory;
+#[cfg(feature = "firefox")]
+mod models;
 mod pair;
 mod run;
 #[cfg(feature = "serve")]
@@ -24,6 +26,8 @@ use crate::bilingual::Layout;
 use crate::config::Override;
 pub use crate::ui::args::help::{command, help_ids};
 pub use crate::ui::args::memory::{Memory, MemoryVerb, Which};
+#[cfg(feature = "firefox")]
+pub use crate::ui::args::models::{Models, ModelsVerb};
 pub use crate::ui::args::pair::{Both, Check, Verify};
 #[cfg(feature = "serve")]
 pub use crate::ui::args::site::{Build, Serve, Site};
@@ -93,6 +97,9 @@ pub enum Verb {
     Providers(Providers),
     /// Looks into the translation memory and takes from and gives to other programs.
     Memory(Memory),
+    /// Lists, installs and removes models for translating offline.
+    #[cfg(feature = "firefox")]
+    Models(Models),
     /// Shows and checks settings.
     Config(Config),
     /// Looks at what is installed and usable here.
@@ -429,6 +436,8 @@ impl Args {
             | Verb::Config(_)
             | Verb::Doctor(_)
             | Verb::Completions(_) => {}
+            #[cfg(feature = "firefox")]
+            Verb::Models(_) => {}
             #[cfg(feature = "mock")]
             Verb::Mock(_) => {}
         }

@@ -60,20 +60,27 @@ pub fn targets(offered: &[Locale], memory: &Memory, screen: &Screen) -> Option<V
 pub fn may_leave(host: &str, characters: u64, memory: &Memory, screen: &Screen) -> bool {
     let prompt = screen.messages.text("ask-leaving", &[("host", host.into()), ("characters", characters.into())]);
     let help = screen.messages.text("ask-leaving-help", &[]);
-    let answer = screen.bars.suspend(|| {
-        Confirm::new(&prompt)
-            .with_default(false)
-            .with_help_message(&help)
-            .with_formatter(&|yes| if yes { "y" } else { "n" }.to_owned())
-            .with_default_value_formatter(&|yes| if yes { "Y/n" } else { "y/N" }.to_owned())
-            .with_render_config(render(screen))
-            .prompt()
-    });
-    let yes = answer.unwrap_or(false);
+    let yes = confirm(&prompt, Some(&help), screen);
     if yes {
         memory.allow(host);
     }
     yes
+}
+
+/// Asks for a yes; no answer is a no.
+pub fn confirm(prompt: &str, help: Option<&str>, screen: &Screen) -> bool {
+    let answer = screen.bars.suspend(|| {
+        let question = Confirm::new(prompt)
+            .with_default(false)
+            .with_formatter(&|yes| if yes { "y" } else { "n" }.to_owned())
+            .with_default_value_formatter(&|yes| if yes { "Y/n" } else { "y/N" }.to_owned())
+            .with_render_config(render(screen));
+        match help {
+            Some(help) => question.with_help_message(help).prompt(),
+            None => question.prompt(),
+        }
+    });
+    answer.unwrap_or(false)
 }
 
 /// The rows in the order of the names that are read first.

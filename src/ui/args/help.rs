@@ -48,6 +48,8 @@ fn arg_id(path: &str, arg: &str) -> String {
             | ("-providers-check", "name")
             | ("-check", "to" | "fail-on")
             | ("-build" | "-sync", "out")
+            | ("-build", "out")
+            | ("-models-install", "from")
     );
     let of_memory = path.starts_with("-memory-")
         && matches!(arg.as_str(), "from" | "to" | "origin" | "provider" | "format" | "files" | "file" | "text");

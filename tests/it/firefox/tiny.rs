@@ -6,7 +6,7 @@
 //! becomes the word of the same concept in the other language, and tokens without a language become themselves.
 
 /// Concepts with their words in English, Spanish and French.
-pub const WORDS: &[[&str; 3]] = &[
+pub(crate) const WORDS: &[[&str; 3]] = &[
     ["hello", "hola", "bonjour"],
     ["world", "mundo", "monde"],
     ["the", "el", "le"],
@@ -23,7 +23,7 @@ pub const WORDS: &[[&str; 3]] = &[
 
 /// Between which languages a model translates; it does so both ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tongues {
+pub(crate) enum Tongues {
     EnglishSpanish,
     EnglishFrench,
 }
@@ -87,7 +87,7 @@ fn tokens() -> Vec<Token> {
 }
 
 /// The vocabulary of all three languages, as SentencePiece writes one.
-pub fn vocabulary() -> Vec<u8> {
+pub(crate) fn vocabulary() -> Vec<u8> {
     let mut out = Vec::new();
     for token in tokens() {
         let mut piece = vec![0x0A, u8::try_from(token.piece.len()).unwrap()];
@@ -159,7 +159,7 @@ fn embedding() -> Vec<f32> {
 }
 
 /// The weights of a model between two languages, in the container of the real ones.
-pub fn weights(tongues: Tongues) -> Vec<u8> {
+pub(crate) fn weights(tongues: Tongues) -> Vec<u8> {
     let mut tensors = vec![floats("Wemb", tokens().len(), DIM, &embedding())];
     for (block, what) in [("encoder_l1", "self"), ("decoder_l1", "context")] {
         for part in ["q", "k", "v", "o"] {
@@ -249,7 +249,7 @@ fn container(tensors: &[Tensor]) -> Vec<u8> {
 }
 
 /// Bytes as one frame of zstd that packs nothing.
-pub fn packed(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn packed(bytes: &[u8]) -> Vec<u8> {
     let mut out = vec![0x28, 0xB5, 0x2F, 0xFD, 0xA0];
     out.extend(u32::try_from(bytes.len()).unwrap().to_le_bytes());
     let blocks: Vec<&[u8]> = bytes.chunks(128 << 10).collect();
