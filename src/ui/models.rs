@@ -79,16 +79,15 @@ pub fn absent(word: &str, is_pair: bool, messages: &Messages) -> Said {
 
 /// Why a model is not there.
 pub fn error(error: &ModelError, messages: &Messages) -> Said {
-    let file = |name: &str| [("file", name.to_owned().into())];
     let said = match error {
         ModelError::Download { url, error } => {
             let host = host_of(url).unwrap_or_else(|| url.clone());
             messages.said("error-models-fetch", &[("url", host.into()), ("reason", reason(error, messages).into())])
         }
         ModelError::List(what) => messages.said("error-models-list", &[("reason", what.as_str().into())]),
-        ModelError::Wrong(name) => messages.said("error-models-wrong", &file(name)),
-        ModelError::Packed(name) => messages.said("error-models-packed", &file(name)),
-        ModelError::Large(name) => messages.said("error-models-large", &file(name)),
+        ModelError::Wrong(name) => messages.said("error-models-wrong", &[("file", name.as_str().into())]),
+        ModelError::Packed(name) => messages.said("error-models-packed", &[("file", name.as_str().into())]),
+        ModelError::Large(name) => messages.said("error-models-large", &[("file", name.as_str().into())]),
         ModelError::Io(path, error) => {
             messages.said("error-models-io", &[("path", shown(path).into()), ("reason", io_reason(error, messages).into())])
         }
@@ -100,15 +99,14 @@ pub fn error(error: &ModelError, messages: &Messages) -> Said {
 
 /// Why an installed model cannot be used.
 pub fn bad(name: &str, bad: &BadModel, messages: &Messages) -> Said {
-    let path = |path: &Path| [("path", shown(path).into())];
     let reason = match bad {
         BadModel::Name(name) => messages.text("model-name", &[("name", name.as_str().into())]),
         BadModel::Version(version) => messages.text("model-version", &[("version", version.as_str().into())]),
         BadModel::Incomplete => messages.text("model-incomplete", &[]),
         BadModel::List(what) => messages.text("model-list", &[("reason", what.as_str().into())]),
-        BadModel::Missing(file) => messages.text("model-missing", &path(file)),
+        BadModel::Missing(file) => messages.text("model-missing", &[("path", shown(file).into())]),
         BadModel::Unreadable(file, what) => format!("{}: {what}", shown(file)),
-        BadModel::Damaged(file) => messages.text("model-damaged", &path(file)),
+        BadModel::Damaged(file) => messages.text("model-damaged", &[("path", shown(file).into())]),
     };
     messages.said("error-models-bad", &[("name", name.into()), ("reason", reason.into())]).into()
 }
