@@ -17,16 +17,16 @@ impl Session {
     /// Does what `latimer models` asks for.
     pub(super) fn models(&self, given: &args::Models, config: &Config) -> u8 {
         let messages = &self.screen.messages;
-        let (shelf, home) = match command::home(&config.settings, &self.environment) {
+        let (kept, home) = match command::home(&config.settings, &self.environment) {
             Ok(found) => found,
             Err(why) => {
                 return self.refuse(&[Said { text: refusal::unusable(&why, messages), hint: None }], Outcome::Usage);
             }
         };
         match &given.verb {
-            ModelsVerb::Path => self.done(&shelf.folder().display().to_string()),
+            ModelsVerb::Path => self.done(&kept.folder().display().to_string()),
             ModelsVerb::List { pair, installed, json } => self.stoppable(async {
-                let mut code = self.tell_bad(&shelf);
+                let mut code = self.tell_bad(&kept);
                 let list = if *installed {
                     List::default()
                 } else {
@@ -35,12 +35,12 @@ impl Session {
                         List::default()
                     })
                 };
-                let rows = command::rows(&shelf, &list, pair.as_deref());
+                let rows = command::rows(&kept, &list, pair.as_deref());
                 if *json {
                     return self.json(&rows).max(code);
                 }
                 if rows.is_empty() {
-                    let path = shelf.folder().display().to_string();
+                    let path = kept.folder().display().to_string();
                     self.screen.note(&messages.text("models-none", &[("path", path.into())]));
                     return code;
                 }
@@ -48,9 +48,9 @@ impl Session {
             }),
             ModelsVerb::Install { pairs, from, yes } => self.stoppable(async {
                 let source = command::source(home, from.as_deref(), &config.settings);
-                self.install(pairs, &source, &shelf, *yes).await
+                self.install(pairs, &source, &kept, *yes).await
             }),
-            ModelsVerb::Remove { pairs } => self.each(&shelf, pairs, |model| match models::remove(&shelf, model) {
+            ModelsVerb::Remove { pairs } => self.each(&kept, pairs, |model| match models::remove(&kept, model) {
                 Ok(_) => {
                     self.screen.note(&messages.text("models-removed", &[("name", model.name().into())]));
                     Outcome::Done.code()
@@ -58,11 +58,11 @@ impl Session {
                 Err(error) => self.refuse(&[say::error(&error, messages)], Outcome::Nothing),
             }),
             ModelsVerb::Verify { pairs } => {
-                let bad = if pairs.is_empty() { self.tell_bad(&shelf) } else { Outcome::Done.code() };
-                let (installed, _) = shelf.installed();
+                let bad = if pairs.is_empty() { self.tell_bad(&kept) } else { Outcome::Done.code() };
+                let (installed, _) = kept.installed();
                 let names: Vec<String> =
                     if pairs.is_empty() { installed.iter().map(Model::name).collect() } else { pairs.clone() };
-                let each = self.each(&shelf, &names, |model| match shelf.verify(model) {
+                let each = self.each(&kept, &names, |model| match kept.verify(model) {
                     Ok(()) => self.done(&messages.text("models-sound", &[("name", model.name().into())])),
                     Err(bad) => self.refuse(&[say::bad(&model.name(), &bad, messages)], Outcome::Nothing),
                 });
@@ -72,7 +72,7 @@ impl Session {
     }
 
     /// Installs what pairs need, after a yes.
-    pub(super) async fn install(&self, pairs: &[String], source: &Source, shelf: &Shelf, yes: bool) -> u8 {
+    pub(super) async fn install(&self, pairs: &[String], source: &Source, kept: &Shelf, yes: bool) -> u8 {
         let messages = &self.screen.messages;
         let list = match source.list().await {
             Ok(list) => list,
@@ -88,14 +88,14 @@ impl Session {
         }
         let mut seen = std::collections::HashSet::new();
         wanted.retain(|offer| seen.insert(offer.model.name()));
-        let (there, _) = shelf.installed();
+        let (there, _) = kept.installed();
         let (known, new): (Vec<Offer>, Vec<Offer>) = wanted.into_iter().partition(|offer| {
             there.iter().any(|model| {
-                model.name() == offer.model.name() && model.version == offer.model.version && shelf.verify(model).is_ok()
+                model.name() == offer.model.name() && model.version == offer.model.version && kept.verify(model).is_ok()
             })
         });
         for offer in &known {
-            self.screen.note(&say::done(&offer.model, shelf.folder(), Installed::Already, messages));
+            self.screen.note(&say::done(&offer.model, kept.folder(), Installed::Already, messages));
         }
         if new.is_empty() {
             return Outcome::Done.code();
@@ -113,10 +113,10 @@ impl Session {
         }
         for offer in &new {
             let bar = say::bar(&self.screen, &offer.model.name(), offer.bytes());
-            let result = models::install(offer, source, shelf, &|bytes| bar.inc(bytes)).await;
+            let result = models::install(offer, source, kept, &|bytes| bar.inc(bytes)).await;
             bar.finish_and_clear();
             match result {
-                Ok(done) => self.screen.note(&say::done(&offer.model, shelf.folder(), done, messages)),
+                Ok(done) => self.screen.note(&say::done(&offer.model, kept.folder(), done, messages)),
                 Err(error) => return self.refuse(&[say::error(&error, messages)], Outcome::Nothing),
             }
         }
@@ -125,22 +125,22 @@ impl Session {
 
     /// Installs the model of one pair that a run lacks.
     pub(super) async fn install_for(&self, pair: &latimer::locale::Pair, config: &latimer::config::Settings) -> bool {
-        let Ok((shelf, home)) = command::home(config, &self.environment) else { return false };
+        let Ok((kept, home)) = command::home(config, &self.environment) else { return false };
         let source = command::source(home, None::<&Path>, config);
         let word = format!("{}:{}", pair.source, pair.target);
-        self.install(&[word], &source, &shelf, false).await == Outcome::Done.code()
+        self.install(&[word], &source, &kept, false).await == Outcome::Done.code()
     }
 
     /// Tells of folders that are no usable models.
-    fn tell_bad(&self, shelf: &Shelf) -> u8 {
-        let (_, bad) = shelf.installed();
+    fn tell_bad(&self, kept: &Shelf) -> u8 {
+        let (_, bad) = kept.installed();
         let tell = |(name, why): &(String, _)| self.refuse(&[say::bad(name, why, &self.screen.messages)], Outcome::Nothing);
         bad.iter().map(tell).max().unwrap_or_default()
     }
 
     /// Does something for each installed model that is named.
-    fn each(&self, shelf: &Shelf, names: &[String], mut does: impl FnMut(&Model) -> u8) -> u8 {
-        let (installed, bad) = shelf.installed();
+    fn each(&self, kept: &Shelf, names: &[String], mut does: impl FnMut(&Model) -> u8) -> u8 {
+        let (installed, bad) = kept.installed();
         let mut code = Outcome::Done.code();
         for name in names {
             let found = installed.iter().find(|model| model.name() == *name);

@@ -132,10 +132,11 @@ impl Engine for Firefox {
             let aligned = batch.markup == Markup::Aligned;
             let mut steps = route.iter();
             let first = steps.next().ok_or(Failure::UnsupportedPair)?;
-            let mut said = self.desk(first).translate(batch.texts.to_vec(), aligned).await.map_err(failure)?;
+            let mut said =
+                self.desk(first).translate(batch.texts.to_vec(), aligned).await.map_err(|trouble| failure(&trouble))?;
             for model in steps {
                 let middle: Vec<String> = said.iter().map(|said| said.text.clone()).collect();
-                let second = self.desk(model).translate(middle, aligned).await.map_err(failure)?;
+                let second = self.desk(model).translate(middle, aligned).await.map_err(|trouble| failure(&trouble))?;
                 let join = |(first, second): (Said, Said)| Said {
                     alignments: piece::joined(&first.alignments, &second.alignments),
                     text: second.text,
@@ -172,7 +173,7 @@ fn versions(models: &[Model]) -> Vec<(Pair, String)> {
     pairs.filter(|pair| !pair.target.covers(&pair.source)).filter_map(version).collect()
 }
 
-fn failure(trouble: Trouble) -> Failure {
+fn failure(trouble: &Trouble) -> Failure {
     match trouble {
         // The same text would be cut off again, but its half may not.
         Trouble::Cut => reply::malformed(trouble.to_string()),

@@ -43,9 +43,8 @@ pub fn bar(screen: &Screen, name: &str, bytes: Option<u64>) -> ProgressBar {
     let target = if visible { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() };
     screen.bars.set_draw_target(target);
     let line = if screen.terminal.colour { "{wide_bar:.cyan}" } else { "{wide_bar}" };
-    let style = ProgressStyle::with_template(&format!("{{prefix:>14}} {line} {{bytes}}/{{total_bytes}} {{eta}}"))
-        .expect("the template is a constant")
-        .progress_chars("━╸─");
+    let style = ProgressStyle::with_template(&format!("{{prefix:>14}} {line} {{bytes}}/{{total_bytes}} {{eta}}"));
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("━╸─");
     let bar = ProgressBar::with_draw_target(Some(bytes.unwrap_or_default()), ProgressDrawTarget::hidden());
     screen.bars.add(bar.with_style(style).with_prefix(name.to_owned()))
 }

@@ -94,7 +94,7 @@ async fn codes_are_placed_by_the_engines_own_alignments() {
     let shelf = shelf();
     let options: toml::Table = format!("models = {:?}", shelf.path()).parse().unwrap();
     let provider = (named("firefox").unwrap().build)(&Account { options, ..Account::default() }).unwrap();
-    let translator = Translator::with(vec![AccountSetup::new("firefox", provider)], Default::default());
+    let translator = Translator::with(vec![AccountSetup::new("firefox", provider)], latimer::pipeline::Settings::default());
     let markdown = latimer::format::named("markdown").unwrap();
     let translate = async |text: &str, to: &str| {
         let done = translator.document(text, markdown, Some(&locale("en")), &locale(to)).await.unwrap();

@@ -15,7 +15,8 @@ const LONGEST: usize = 1_500;
 /// The stretches of a text, in order. `fits` tells whether one is short enough.
 pub(super) fn stretches(text: &str, fits: &dyn Fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut done = Vec::new();
-    let mut open = vec![0..text.len()];
+    let mut open = Vec::new();
+    open.push(0..text.len());
     while let Some(range) = open.pop() {
         let Some(range) = trimmed(text, range) else { continue };
         let part = text.get(range.clone()).unwrap_or_default();

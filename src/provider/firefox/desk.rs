@@ -49,8 +49,6 @@ struct State {
     /// Whether an owner has the model or is about to have it.
     owned: bool,
     busy: usize,
-    /// How often the model was loaded.
-    loads: usize,
 }
 
 #[derive(Debug)]
@@ -94,13 +92,6 @@ impl Desk {
         self.0.wake.notify_one();
         answer
     }
-
-    /// How often the model was loaded, and whether it is now.
-    #[cfg(test)]
-    pub(super) fn loads(&self) -> (usize, bool) {
-        let state = self.0.state();
-        (state.loads, state.owned)
-    }
 }
 
 impl Inner {
@@ -127,7 +118,6 @@ fn own(inner: &Inner) {
         Ok(loaded) => loaded,
         Err(trouble) => return inner.state().give_up(&trouble),
     };
-    inner.state().loads += 1;
     thread::scope(|scope| {
         for _ in 1..workers.get() {
             // Without a thread more the others do its work.

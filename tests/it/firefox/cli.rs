@@ -58,12 +58,12 @@ fn answer(mut stream: TcpStream, files: &Mutex<Vec<(String, Held)>>, seen: &Mute
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
     let range = head.lines().find_map(|line| line.to_lowercase().strip_prefix("range: bytes=").map(str::to_owned));
     seen.lock().unwrap().push(format!("{path} {}", range.as_deref().unwrap_or("whole")));
-    let held = {
+    let found = {
         let mut files = files.lock().unwrap();
-        let held = files.iter_mut().find(|(name, _)| *name == path).map(|(_, held)| held);
-        held.map(|held| (held.bytes.clone(), held.breaks.take()))
+        let file = files.iter_mut().find(|(name, _)| *name == path);
+        file.map(|(_, file)| (file.bytes.clone(), file.breaks.take()))
     };
-    let Some((bytes, breaks)) = held else {
+    let Some((bytes, breaks)) = found else {
         let _ = stream.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         return;
     };

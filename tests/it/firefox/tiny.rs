@@ -86,7 +86,7 @@ fn tokens() -> Vec<Token> {
     tokens
 }
 
-/// The vocabulary of all three languages, as SentencePiece writes one.
+/// The vocabulary of all three languages, as `SentencePiece` writes one.
 pub(crate) fn vocabulary() -> Vec<u8> {
     let mut out = Vec::new();
     for token in tokens() {
@@ -142,16 +142,13 @@ fn embedding() -> Vec<f32> {
             row[other] = -row[one];
         };
         (0..BITS).for_each(|bit| set(bit, token.concept >> bit & 1 == 1));
-        match token.language {
-            // English has both signs, Spanish lacks the first, French the second.
-            Some(language) => {
-                set(BITS, language != 1);
-                set(BITS + 1, language != 2);
-            }
-            None => {
-                set(BITS + 2, true);
-                set(BITS + 3, true);
-            }
+        // English has both signs, Spanish lacks the first, French the second.
+        if let Some(language) = token.language {
+            set(BITS, language != 1);
+            set(BITS + 1, language != 2);
+        } else {
+            set(BITS + 2, true);
+            set(BITS + 3, true);
         }
         rows.extend(row);
     }
@@ -244,7 +241,9 @@ fn container(tensors: &[Tensor]) -> Vec<u8> {
     let padding = (256 - (out.len() + 8) % 256) % 256;
     number(&mut out, padding);
     out.resize(out.len() + padding, 0);
-    tensors.iter().for_each(|tensor| out.extend(&tensor.data));
+    for tensor in tensors {
+        out.extend(&tensor.data);
+    }
     out
 }
 
