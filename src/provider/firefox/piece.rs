@@ -57,7 +57,7 @@ pub(super) fn read(vocabulary: &SpmVocab, ids: &[u32]) -> (String, Vec<Range<usi
 /// The byte that a piece stands for.
 fn byte(piece: &str) -> Option<u8> {
     let digits = piece.strip_prefix("<0x")?.strip_suffix('>')?;
-    (digits.len() == 2).then(|| u8::from_str_radix(digits, 16).ok())?
+    (digits.len() == 2 && digits.bytes().all(|digit| digit.is_ascii_hexdigit())).then(|| u8::from_str_radix(digits, 16).ok())?
 }
 
 /// A text as the vocabulary wants it: its words with one space between them.
