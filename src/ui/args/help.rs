@@ -48,7 +48,6 @@ fn arg_id(path: &str, arg: &str) -> String {
             | ("-providers-check", "name")
             | ("-check", "to" | "fail-on")
             | ("-build" | "-sync", "out")
-            | ("-build", "out")
             | ("-models-install", "from")
     );
     let of_memory = path.starts_with("-memory-")
