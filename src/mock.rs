@@ -34,6 +34,7 @@ mod mask;
 pub mod record;
 mod service;
 mod shelf;
+mod strict;
 mod tongues;
 mod usage;
 

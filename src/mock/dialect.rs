@@ -94,6 +94,12 @@ pub(super) trait Service: Send + Sync + Debug {
     /// Answers a request.
     fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply>;
 
+    /// What the vendor refuses although a tolerant service would take it; asked only where the mock is strict.
+    fn strictly(&self, call: &Call<'_>) -> Option<Reply> {
+        let _ = call;
+        None
+    }
+
     /// The wire that a request belongs to.
     fn desk(&self, call: &Call<'_>) -> &Desk;
 

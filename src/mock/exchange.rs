@@ -193,7 +193,10 @@ async fn answer(mock: &Mock, parts: Parts, body: Result<Vec<u8>, Refusal>) -> Re
         (_, Some(Kind::Status), _) => Some(failed(&call.met)),
         (_, Some(Kind::Page), _) => Some(call::page(200, "Please sign in")),
         _ => Some(match mock.answers.whole(&call).await {
-            None => service.answer(&call).await,
+            None => match mock.settings.strict.then(|| service.strictly(&call)).flatten() {
+                Some(refused) => refused,
+                None => service.answer(&call).await,
+            },
             Some((answer, made_by)) => {
                 by = made_by;
                 answer.unwrap_or_else(|failure| service.desk(&call).say_to(&call.request, &failure))

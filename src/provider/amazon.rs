@@ -21,7 +21,7 @@ use super::{
 use super::{Reach, Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, request};
 use crate::locale::Locale;
 
-mod sign;
+pub(crate) mod sign;
 
 /// The registry line.
 pub static SPEC: Spec = Spec { name: "amazon", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
@@ -99,11 +99,13 @@ impl Amazon {
         let body = body.to_string().into_bytes();
         let moment = sign::moment(stamp.time);
         let target = format!("{CALLS}{name}");
-        let host = self.base.split_once("://").map_or(self.base.as_str(), |(_, host)| host).split('/').next().unwrap_or_default();
+        let address = self.base.split_once("://").map_or(self.base.as_str(), |(_, address)| address);
+        let (host, path) = address.split_at(address.find('/').unwrap_or(address.len()));
+        let path = format!("{path}/");
         let mut signed = vec![("content-type", JSON), ("host", host), ("x-amz-date", moment.as_str())];
         signed.extend(self.session.as_ref().map(|session| ("x-amz-security-token", session.reveal())));
         signed.push(("x-amz-target", target.as_str()));
-        let scope = sign::Scope { region: &self.region, service: "translate" };
+        let scope = sign::Scope { region: &self.region, service: "translate", path: &path };
         let value = sign::authorization(self.id.reveal(), self.secret.reveal(), scope, &moment, &signed, &body);
         // The host goes out by itself; the rest must be sent as it was signed.
         let mut headers: Vec<(&'static str, Secret)> =

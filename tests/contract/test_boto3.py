@@ -1,5 +1,7 @@
 """Python `boto3`: Amazon Translate."""
 
+import os
+
 import boto3
 import botocore.exceptions
 import pytest
@@ -7,10 +9,10 @@ from botocore.config import Config
 from conftest import told
 
 
-def client(mock, key="good"):
+def client(mock, key="good", secret="hidden"):
     return boto3.client(
         "translate", endpoint_url=f"{mock}/amazon", region_name="us-east-1", aws_access_key_id=key,
-        aws_secret_access_key="hidden", config=Config(retries={"max_attempts": 1}))
+        aws_secret_access_key=secret, config=Config(retries={"max_attempts": 1}))
 
 
 def test_a_text(mock):
@@ -47,6 +49,19 @@ def test_a_wrong_key(mock):
     ask = client(mock, "invalid")
     code = refused(lambda: ask.translate_text(Text="Hello", SourceLanguageCode="en", TargetLanguageCode="es"))
     assert code in ("UnrecognizedClientException", "InvalidClientTokenId", "InvalidSignatureException")
+
+
+def test_a_wrong_secret(mock):
+    ask = client(mock, secret="another")
+
+    def call():
+        return ask.translate_text(Text="Hello", SourceLanguageCode="en", TargetLanguageCode="es")
+
+    # A tolerant mock does not look at signatures.
+    if os.environ.get("STRICT"):
+        assert refused(call) == "InvalidSignatureException"
+    else:
+        assert told(call()["TranslatedText"], "es") == "Hello"
 
 
 def test_an_unknown_pair(mock):

@@ -5,6 +5,7 @@ mod dialects;
 mod expect;
 mod faults;
 mod hostile;
+mod strict;
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};

@@ -1,5 +1,7 @@
 //! Amazon Translate: one address, calls named by a header.
 
+use std::time::SystemTime;
+
 use axum::http::Method;
 use serde_json::json;
 
@@ -7,8 +9,10 @@ use super::{Dialect, Refusal, Service};
 use crate::mock::answer::Keeps;
 use crate::mock::call::{Call, json};
 use crate::mock::service::{Desk, Keys, plainly};
+use crate::mock::strict;
 use crate::mock::tongues::Tongues;
-use crate::provider::{Boxed, Measure, Reply, amazon};
+use crate::provider::amazon::sign::{self, BadSignature};
+use crate::provider::{Boxed, Failure, Measure, Reply, amazon};
 
 /// The registry line.
 pub(super) static DIALECT: Dialect =
@@ -45,6 +49,12 @@ impl Amazon {
     }
 }
 
+fn error(status: u16, kind: &str, told: &str) -> Reply {
+    let mut reply = json(status, &json!({"__type": kind, "Message": told}));
+    reply.headers = vec![("content-type".to_owned(), "application/x-amz-json-1.1".to_owned())];
+    reply
+}
+
 impl Service for Amazon {
     fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply> {
         Box::pin(async move {
@@ -54,6 +64,56 @@ impl Service for Amazon {
                 _ => self.refuse(Refusal::Nowhere),
             }
         })
+    }
+
+    fn strictly(&self, call: &Call<'_>) -> Option<Reply> {
+        let wrong = |kind: &str, told: &str| Some(error(400, kind, told));
+        if call.path() != "/" || call.verb != Method::POST {
+            return None;
+        }
+        if !strict::is_kind(call, "application/x-amz-json-1.1") {
+            return wrong("UnknownOperationException", "");
+        }
+        let authorization = call.request.header("authorization")?;
+        let header = |name: &str| Some(call.headers.get(name)?.to_str().ok()?.to_owned());
+        let (secret, body, now) = (&call.mock.settings.amazon_secret, &call.request.body, SystemTime::now());
+        // The path is signed as the client wrote it, which need not end with a slash.
+        let prefix = if call.mock.settings.dialect.is_some() { "" } else { "/amazon" };
+        let check = |path: &str| sign::check(authorization, secret.reveal(), path, &header, body, now);
+        match check(&format!("{prefix}/")).or_else(|bad| if prefix.is_empty() { Err(bad) } else { check(prefix) }) {
+            Ok(()) => {}
+            // A key that nobody knows is told before its signature is looked at.
+            Err(_) if self.desk.admit(&call.request).is_err() => return None,
+            Err(BadSignature::Wrong) => {
+                return Some(self.desk.say(&Failure::Denied { what: "signature".to_owned() }));
+            }
+            Err(BadSignature::Expired) => {
+                return wrong("InvalidSignatureException", "Signature expired: its date is too far from that of the service.");
+            }
+            Err(BadSignature::Incomplete) => {
+                return wrong(
+                    "IncompleteSignatureException",
+                    "Authorization header requires 'Credential', 'Signature', 'SignedHeaders' and a date.",
+                );
+            }
+        }
+        let body = call.request.json();
+        let settings = &body["Settings"];
+        let one = |member: &str, word: &[&str]| strict::is_one_of(&settings[member], word);
+        if !(one("Formality", &["FORMAL", "INFORMAL"]) && one("Profanity", &["MASK"]) && one("Brevity", &["ON"])) {
+            return wrong(
+                "ValidationException",
+                "1 validation error detected: Value at 'settings' failed to satisfy constraint: Member must satisfy enum value set",
+            );
+        }
+        match body["TerminologyNames"].as_array().map(Vec::as_slice) {
+            None | Some([]) => None,
+            Some([_]) => Some(error(404, "ResourceNotFoundException", "The terminology that the request names is not there.")),
+            Some(_) => wrong(
+                "ValidationException",
+                "1 validation error detected: Value at 'terminologyNames' failed to satisfy constraint: Member must have length less than or equal to 1",
+            ),
+        }
     }
 
     fn desk(&self, _: &Call<'_>) -> &Desk {

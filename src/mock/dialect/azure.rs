@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json, with_query};
 use crate::mock::service::{self, Desk, Keys, keeps_marked, plainly};
+use crate::mock::strict;
 use crate::mock::tongues::Tongues;
 use crate::provider::{Boxed, Failure, Heard, Measure, Reply, azure};
 use crate::segment;
@@ -187,6 +188,28 @@ impl Service for Azure {
             reply.headers.push(("x-requestid".to_owned(), call.mock.uuid()));
             reply
         })
+    }
+
+    fn strictly(&self, call: &Call<'_>) -> Option<Reply> {
+        if call.verb == Method::POST && !strict::is_kind(call, "application/json") {
+            return Some(error(415_000, "The Content-Type header is missing or invalid."));
+        }
+        let query = call.query();
+        let value = |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        if value("category").is_some_and(|category| !matches!(category, "" | "general")) {
+            return Some(error(
+                400_079,
+                "The custom system requested for translation between from and to language does not exist.",
+            ));
+        }
+        let is = |name: &str, words: &[&str]| {
+            value(name).is_none_or(|value| words.iter().any(|word| word.eq_ignore_ascii_case(value)))
+        };
+        let flags = ["allowFallback", "includeAlignment", "includeSentenceLength"];
+        let right = flags.iter().all(|name| is(name, &["true", "false"]))
+            && is("profanityAction", &["NoAction", "Marked", "Deleted"])
+            && is("profanityMarker", &["Asterisk", "Tag"]);
+        (!right).then(|| error(400_000, "One of the request inputs is not valid."))
     }
 
     fn desk(&self, _: &Call<'_>) -> &Desk {

@@ -6,12 +6,32 @@ use serde_json::{Value, json};
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json};
 use crate::mock::service::{self, Desk, Keys, keeps_marked};
+use crate::mock::strict;
 use crate::mock::tongues::{MANY, Tongues};
 use crate::provider::{Asked, Boxed, Failure, Markup, Measure, Reply, google, google_v3};
 
 /// The registry line.
 pub(super) static DIALECT: Dialect =
     Dialect { name: "google", below: "", providers: &["google", "google-v3"], open: |_| Box::new(Google::new()) };
+
+/// Letters of an address at most, where a text is part of it.
+const LONGEST: usize = 2_000;
+
+/// Members of the bodies that each call knows.
+const BASIC: &[&str] = &["q", "target", "source", "format", "model", "cid", "key"];
+const TRANSLATE: &[&str] = &[
+    "contents",
+    "mimeType",
+    "sourceLanguageCode",
+    "targetLanguageCode",
+    "model",
+    "glossaryConfig",
+    "transliterationConfig",
+    "labels",
+    "parent",
+];
+const DETECT: &[&str] = &["content", "mimeType", "model", "labels", "parent"];
+const ROMANIZE: &[&str] = &["contents", "sourceLanguageCode", "parent"];
 
 #[derive(Debug)]
 struct Google {
@@ -143,6 +163,29 @@ impl Service for Google {
                 _ => self.refuse(Refusal::Nowhere),
             }
         })
+    }
+
+    fn strictly(&self, call: &Call<'_>) -> Option<Reply> {
+        let path = call.path();
+        let advanced = path.starts_with("/v3/");
+        let desk = self.desk(call);
+        let named = call.request.header("authorization").is_some();
+        if advanced && !named {
+            return Some(desk.say(&Failure::Denied { what: "missing".to_owned() }));
+        }
+        if call.verb == Method::GET && call.request.url.len() > LONGEST {
+            return Some(self.refuse(Refusal::Large));
+        }
+        let known = match path.rsplit_once([':', '/']).map(|(_, call)| call) {
+            Some("translateText") => TRANSLATE,
+            Some("detectLanguage") => DETECT,
+            Some("romanizeText") => ROMANIZE,
+            _ if advanced => return None,
+            _ => BASIC,
+        };
+        let name = strict::unknown(&call.request.json(), known)?;
+        let what = format!("Invalid JSON payload received. Unknown name \"{name}\": Cannot find field.");
+        Some(desk.say(&Failure::Refused { what }))
     }
 
     fn desk(&self, call: &Call<'_>) -> &Desk {

@@ -6,7 +6,7 @@ use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, page};
 use crate::mock::service::{Desk, Keys, keeps_nothing, plainly};
 use crate::mock::tongues::Tongues;
-use crate::provider::{Boxed, Measure, Reply, mymemory};
+use crate::provider::{Boxed, Failure, Measure, Reply, Secret, mymemory};
 
 /// The registry line.
 pub(super) static DIALECT: Dialect =
@@ -44,6 +44,25 @@ impl Service for MyMemory {
                 _ => self.refuse(Refusal::Nowhere),
             }
         })
+    }
+
+    fn strictly(&self, call: &Call<'_>) -> Option<Reply> {
+        let fields = call.request.fields();
+        let field = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        if call.path() != "/get" || field("key").is_some() {
+            return None;
+        }
+        // Who says nobody gets little, who leaves an address gets more.
+        let (who, free) = match field("de") {
+            None | Some("") => ("", 5_000),
+            Some(email) if email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) => {
+                (email, 50_000)
+            }
+            Some(_) => return Some(self.desk.say(&Failure::Refused { what: "INVALID EMAIL PROVIDED".to_owned() })),
+        };
+        let size = field("q").map_or(0, |text| text.chars().count() as u64);
+        let (_, charged) = call.mock.accounts.charge("mymemory-a-day", Some(&Secret::new(who)), size, free);
+        (!charged).then(|| self.desk.say(&Failure::Quota { after: None }))
     }
 
     fn desk(&self, _: &Call<'_>) -> &Desk {

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{Dialect, Refusal, Service};
 use crate::mock::call::{Call, json};
 use crate::mock::service::{Desk, Keys, keeps_nothing, plainly};
+use crate::mock::strict;
 use crate::mock::tongues::Tongues;
 use crate::provider::{Boxed, Measure, Reply, openai};
 
@@ -16,6 +17,56 @@ pub(super) static DIALECT: Dialect = Dialect {
     providers: &["openai"],
     open: |settings| Box::new(OpenAi::new(settings.models.clone())),
 };
+
+/// What a request for a completion may hold.
+const PARAMETERS: &[&str] = &[
+    "audio",
+    "frequency_penalty",
+    "function_call",
+    "functions",
+    "logit_bias",
+    "logprobs",
+    "max_completion_tokens",
+    "max_tokens",
+    "messages",
+    "metadata",
+    "modalities",
+    "model",
+    "n",
+    "parallel_tool_calls",
+    "prediction",
+    "presence_penalty",
+    "prompt_cache_key",
+    "prompt_cache_retention",
+    "reasoning_effort",
+    "response_format",
+    "safety_identifier",
+    "seed",
+    "service_tier",
+    "stop",
+    "store",
+    "stream",
+    "stream_options",
+    "temperature",
+    "tool_choice",
+    "tools",
+    "top_logprobs",
+    "top_p",
+    "user",
+    "verbosity",
+    "web_search_options",
+];
+
+/// Numbers in it and where they must lie.
+const RANGES: &[(&str, f64, f64)] = &[
+    ("temperature", 0.0, 2.0),
+    ("top_p", 0.0, 1.0),
+    ("frequency_penalty", -2.0, 2.0),
+    ("presence_penalty", -2.0, 2.0),
+    ("n", 1.0, 128.0),
+    ("max_tokens", 1.0, 1_000_000.0),
+    ("max_completion_tokens", 1.0, 1_000_000.0),
+];
 
 #[derive(Debug)]
 struct OpenAi {
@@ -78,6 +129,40 @@ impl Service for OpenAi {
                 _ => self.refuse(Refusal::Nowhere),
             }
         })
+    }
+
+    fn strictly(&self, call: &Call<'_>) -> Option<Reply> {
+        if call.path() != "/v1/chat/completions" || call.verb != Method::POST {
+            return None;
+        }
+        let wrong = |told: String, parameter: Option<&str>, code: &str| {
+            Some(json(
+                400,
+                &json!({"error": {"message": told, "type": "invalid_request_error", "param": parameter, "code": code}}),
+            ))
+        };
+        if !strict::is_kind(call, "application/json") {
+            return wrong("The body must be JSON and its content type must say so.".to_owned(), None, "invalid_content_type");
+        }
+        let body = call.request.json();
+        if let Some(name) = strict::unknown(&body, PARAMETERS) {
+            return wrong(format!("Unknown parameter: '{name}'."), Some(&name), "unknown_parameter");
+        }
+        for (name, least, most) in RANGES {
+            if !strict::is_within(&body[*name], *least, *most) {
+                let told = format!("Invalid '{name}': expected a number from {least} to {most}.");
+                return wrong(told, Some(name), "invalid_value");
+            }
+        }
+        let roles = &["assistant", "developer", "function", "system", "tool", "user"];
+        let right = |message: &serde_json::Value| message["role"].is_string() && strict::is_one_of(&message["role"], roles);
+        let messages = body["messages"].as_array().map(Vec::as_slice).unwrap_or_default();
+        match messages.iter().position(|message| !right(message)) {
+            None => None,
+            Some(at) => {
+                wrong(format!("Invalid value: 'messages[{at}].role'."), Some(&format!("messages[{at}].role")), "invalid_value")
+            }
+        }
     }
 
     fn desk(&self, _: &Call<'_>) -> &Desk {

@@ -1,10 +1,10 @@
 //! Signing requests to Amazon: Signature Version 4.
 //!
-//! A request, the time and the secret key become the value of the `authorization` header. Pure, and
-//! only what the translation service needs: POST to `/`, no query.
+//! A request, the time and the secret key become the value of the `authorization` header, and such a value is
+//! checked. Pure, and only what the translation service needs: POST without a query.
 
 use std::fmt::Write as _;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest, Sha256};
 
@@ -21,6 +21,8 @@ pub(super) struct Scope<'a> {
     pub(super) region: &'a str,
     /// The service, `translate`.
     pub(super) service: &'a str,
+    /// The path of the address, `/`.
+    pub(super) path: &'a str,
 }
 
 /// A moment as `20150830T123600Z`.
@@ -50,7 +52,7 @@ pub(super) fn authorization(
 ) -> String {
     let names: Vec<&str> = headers.iter().map(|(name, _)| *name).collect();
     let names = names.join(";");
-    let mut canonical = String::from("POST\n/\n\n");
+    let mut canonical = format!("POST\n{}\n\n", scope.path);
     for (name, value) in headers {
         canonical.extend([name, ":", value.trim(), "\n"]);
     }
@@ -64,6 +66,56 @@ pub(super) fn authorization(
     }
     let signature = hex(&hmac(&key, signed.as_bytes()));
     format!("{SCHEME} Credential={key_id}/{within}, SignedHeaders={names}, Signature={signature}")
+}
+
+/// How far the clocks of client and service may be apart, in seconds.
+const APART: Duration = Duration::from_mins(5);
+
+/// What is wrong with a signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BadSignature {
+    /// The header is none, or leaves out what must be signed.
+    Incomplete,
+    /// It was made too long ago, or is not valid yet.
+    Expired,
+    /// Another secret, scope or request was signed.
+    Wrong,
+}
+
+/// Checks the value of an `authorization` header; `header` finds the others by their lower-case names.
+pub(crate) fn check(
+    value: &str,
+    secret: &str,
+    path: &str,
+    header: &dyn Fn(&str) -> Option<String>,
+    body: &[u8],
+    now: SystemTime,
+) -> Result<(), BadSignature> {
+    let part = |name: &str| {
+        let parts = value.strip_prefix(SCHEME)?.split(',').filter_map(|part| part.trim().split_once('='));
+        parts.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    };
+    let (credential, names) = part("Credential").zip(part("SignedHeaders")).ok_or(BadSignature::Incomplete)?;
+    let credential: Vec<&str> = credential.split('/').collect();
+    let [id, date, region, service, "aws4_request"] = credential.as_slice() else { return Err(BadSignature::Incomplete) };
+    let names: Vec<&str> = names.split(';').collect();
+    if !["host", "x-amz-date"].iter().all(|name| names.contains(name)) {
+        return Err(BadSignature::Incomplete);
+    }
+    let at = header("x-amz-date").ok_or(BadSignature::Incomplete)?;
+    // Moments in this writing are in order of their letters.
+    let within = moment(now.checked_sub(APART).unwrap_or(UNIX_EPOCH))..=moment(now + APART);
+    if !within.contains(&at) {
+        return Err(BadSignature::Expired);
+    }
+    let values: Option<Vec<(&str, String)>> = names.iter().map(|name| Some((*name, header(name)?))).collect();
+    let values = values.ok_or(BadSignature::Incomplete)?;
+    let signed: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let scope = Scope { region, service, path };
+    let expected = authorization(id, secret, scope, &at, &signed, body);
+    let signature = |value: &str| value.rsplit_once("Signature=").map(|(_, signature)| signature.to_owned());
+    let right = *service == "translate" && at.starts_with(date) && signature(value) == signature(&expected);
+    if right { Ok(()) } else { Err(BadSignature::Wrong) }
 }
 
 /// HMAC with SHA-256 (RFC 2104).
@@ -85,8 +137,6 @@ fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     #[test]
@@ -104,7 +154,7 @@ mod tests {
     fn signatures_are_those_of_another_implementation() {
         assert_eq!(hex(&hmac(b"key", b"The quick brown fox jumps over the lazy dog")), HMAC_SHORT);
         assert_eq!(hex(&hmac(&[0xaa; 131], b"a key longer than a block")), HMAC_LONG);
-        let scope = Scope { region: "us-east-1", service: "translate" };
+        let scope = Scope { region: "us-east-1", service: "translate", path: "/" };
         let body = br#"{"Text":"Good morning","SourceLanguageCode":"en","TargetLanguageCode":"es"}"#;
         let headers = [
             ("content-type", "application/x-amz-json-1.1"),
@@ -121,6 +171,29 @@ mod tests {
                  SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature={SIGNATURE}"
             )
         );
+    }
+
+    #[test]
+    fn only_what_was_signed_passes() {
+        let at = UNIX_EPOCH + Duration::from_secs(1_440_938_160);
+        let written = moment(at);
+        let headers = [("host", "h:1"), ("x-amz-date", written.as_str()), ("x-amz-target", "a.B")];
+        let scope = Scope { region: "eu-west-1", service: "translate", path: "/amazon/" };
+        let value = authorization("id", "right", scope, &written, &headers, b"{}");
+        let check = |value: &str, secret: &str, path: &str, body: &[u8], late: u64| {
+            let header = |name: &str| headers.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+            check(value, secret, path, &header, body, at + Duration::from_secs(late))
+        };
+        assert_eq!(check(&value, "right", "/amazon/", b"{}", 299), Ok(()));
+        for (secret, path, body) in [("wrong", "/amazon/", b"{}"), ("right", "/", b"{}"), ("right", "/amazon/", b"[]")] {
+            assert_eq!(check(&value, secret, path, body, 0), Err(BadSignature::Wrong));
+        }
+        assert_eq!(check(&value, "right", "/amazon/", b"{}", 301), Err(BadSignature::Expired));
+        assert_eq!(check(&value.replace("eu-west-1", "eu-west-2"), "right", "/amazon/", b"{}", 0), Err(BadSignature::Wrong));
+        assert_eq!(check(&value.replace("host;", ""), "right", "/amazon/", b"{}", 0), Err(BadSignature::Incomplete));
+        for cut in 0..value.len() {
+            assert!(check(&value[..cut], "right", "/amazon/", b"{}", 0).is_err());
+        }
     }
 
     const HMAC_SHORT: &str = "f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8";
