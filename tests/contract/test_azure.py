@@ -2,6 +2,7 @@
 
 import pytest
 from azure.ai.translation.text import TextTranslationClient
+from azure.ai.translation.text.models import DictionaryExampleTextItem
 from azure.core.credentials import AzureKeyCredential
 from azure.core.exceptions import HttpResponseError
 from conftest import told
@@ -39,6 +40,27 @@ def test_languages(mock):
 def test_sentences(mock):
     answer = client(mock).find_sentence_boundaries(body=["One sentence. Another sentence!"], language="en")
     assert len(answer[0].sent_len) == 2 and sum(answer[0].sent_len) == len("One sentence. Another sentence!")
+
+
+def test_other_scripts(mock):
+    answer = client(mock).transliterate(body=["こんにちは"], language="ja", from_script="Jpan", to_script="Latn")
+    assert answer[0].script == "Latn" and "⟦ja-Latn⟧" in answer[0].text
+    assert "Jpan" in [script.code for script in client(mock).get_supported_languages().transliteration["ja"].scripts]
+    with pytest.raises(HttpResponseError):
+        client(mock).transliterate(body=["x"], language="xx", from_script="Jpan", to_script="Latn")
+
+
+def test_the_dictionary(mock):
+    answer = client(mock).lookup_dictionary_entries(body=["Fly"], from_language="en", to_language="es")
+    entry = answer[0].translations[0]
+    assert answer[0].normalized_source == "fly" and told(entry.normalized_target, "es") == "fly"
+    assert entry.back_translations[0].display_text == "fly"
+    examples = client(mock).lookup_dictionary_examples(
+        body=[DictionaryExampleTextItem(text="fly", translation="volar")], from_language="en", to_language="es")
+    assert examples[0].examples[0].source_term == "fly" and examples[0].examples[0].target_term == "volar"
+    assert [to.code for to in client(mock).get_supported_languages().dictionary["es"].translations] == ["en"]
+    with pytest.raises(HttpResponseError):
+        client(mock).lookup_dictionary_entries(body=["Fly"], from_language="es", to_language="fr")
 
 
 def test_a_wrong_key(mock):

@@ -88,3 +88,13 @@ def test_the_service_is_in_trouble(mock, faults):
     ask = client(mock)
     code = refused(lambda: ask.translate_text(Text="Hello", SourceLanguageCode="en", TargetLanguageCode="es"))
     assert code in ("InternalServerException", "ServiceUnavailableException")
+
+
+@pytest.mark.parametrize("kind", ["reset", "timeout", "broken-off"])
+def test_no_answer(mock, faults, kind):
+    faults(f"[[fault]]\nkind = '{kind}'\n")
+    ask = boto3.client(
+        "translate", endpoint_url=f"{mock}/amazon", region_name="us-east-1", aws_access_key_id="good",
+        aws_secret_access_key="hidden", config=Config(read_timeout=0.3, retries={"total_max_attempts": 1}))
+    with pytest.raises((botocore.exceptions.HTTPClientError, botocore.exceptions.ConnectionError)):
+        ask.translate_text(Text="Hello", SourceLanguageCode="en", TargetLanguageCode="es")

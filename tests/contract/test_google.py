@@ -1,5 +1,7 @@
 """Python `google-cloud-translate`: v2, and v3 over REST."""
 
+import functools
+
 import google.api_core.exceptions
 import google.cloud.translate_v2
 import pytest
@@ -147,3 +149,48 @@ def test_v2_the_quota_is_used_up(mock, faults):
     faults("[[fault]]\nkind = 'quota'\n")
     with pytest.raises((google.api_core.exceptions.Forbidden, google.api_core.exceptions.TooManyRequests)):
         v2(mock).translate("Hello", target_language="es")
+
+
+def test_v3_texts_in_latin_letters(mock):
+    answer = v3(mock).romanize_text(request={"parent": PROJECT, "contents": ["Привет"], "source_language_code": "ru"})
+    assert "⟦ru-Latn⟧" in answer.romanizations[0].romanized_text
+    with pytest.raises(google.api_core.exceptions.BadRequest):
+        v3(mock).romanize_text(request={"parent": PROJECT, "contents": ["Hi"], "source_language_code": "en"})
+
+
+def test_v3_a_glossary_lives(mock):
+    client, parent = v3(mock), "projects/p/locations/us-central1"
+    name = f"{parent}/glossaries/terms"
+    wanted = {
+        "name": name, "language_pair": {"source_language_code": "en", "target_language_code": "es"},
+        "input_config": {"gcs_source": {"input_uri": "gs://bucket/terms.csv"}}}
+    made = client.create_glossary(parent=parent, glossary=wanted).result(timeout=10)
+    assert made.name == name and made.language_pair.target_language_code == "es"
+    with pytest.raises(google.api_core.exceptions.Conflict):
+        client.create_glossary(parent=parent, glossary=wanted)
+    entry = client.create_glossary_entry(parent=name, glossary_entry={"terms_pair": {
+        "source_term": {"language_code": "en", "text": "pipeline"}, "target_term": {"language_code": "es", "text": "conducto"}}})
+    assert [each.name for each in client.list_glossary_entries(parent=name)] == [entry.name]
+    assert client.get_glossary_entry(name=entry.name).terms_pair.target_term.text == "conducto"
+    assert client.get_glossary(name=name).entry_count == 1
+    assert [each.name for each in client.list_glossaries(parent=parent)] == [name]
+    answer = client.translate_text(request={
+        "parent": parent, "contents": ["The pipeline"], "mime_type": "text/plain", "source_language_code": "en",
+        "target_language_code": "es", "glossary_config": {"glossary": name}})
+    assert told(answer.translations[0].translated_text, "es") == "The pipeline"
+    assert answer.glossary_translations[0].translated_text.endswith(" conducto")
+    client.delete_glossary_entry(name=entry.name)
+    client.delete_glossary(name=name).result(timeout=10)
+    with pytest.raises(google.api_core.exceptions.NotFound):
+        client.get_glossary(name=name)
+
+
+@pytest.mark.parametrize("kind", ["reset", "timeout"])
+def test_v2_no_answer(mock, faults, kind):
+    faults(f"[[fault]]\nkind = '{kind}'\n")
+    session = Keyed("good")
+    session.request = functools.partial(session.request, timeout=0.3)
+    client = google.cloud.translate_v2.Client(
+        credentials=AnonymousCredentials(), _http=session, client_options={"api_endpoint": f"{mock}/google"})
+    with pytest.raises((requests.exceptions.ConnectionError, requests.exceptions.Timeout)):
+        client.translate("Hello", target_language="es")

@@ -81,3 +81,15 @@ def test_the_service_is_in_trouble(mock, faults):
     faults("[[fault]]\nkind = 'unavailable'\n")
     with pytest.raises(openai.InternalServerError):
         client(mock).chat.completions.create(model="gpt-4o-mini", messages=MESSAGES)
+
+
+def test_no_answer_in_time(mock, faults):
+    faults("[[fault]]\nkind = 'timeout'\n")
+    with pytest.raises(openai.APITimeoutError):
+        client(mock).with_options(timeout=0.3).chat.completions.create(model="gpt-4o-mini", messages=MESSAGES)
+
+
+def test_a_connection_that_is_reset(mock, faults):
+    faults("[[fault]]\nkind = 'reset'\n")
+    with pytest.raises(openai.APIConnectionError):
+        client(mock).chat.completions.create(model="gpt-4o-mini", messages=MESSAGES)

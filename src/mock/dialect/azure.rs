@@ -11,6 +11,8 @@ use crate::mock::tongues::Tongues;
 use crate::provider::{Boxed, Failure, Heard, Measure, Reply, azure};
 use crate::segment;
 
+mod words;
+
 /// The registry line.
 pub(super) static DIALECT: Dialect =
     Dialect { name: "azure", below: "", providers: &["azure"], open: |_| Box::new(Azure::new()) };
@@ -138,6 +140,14 @@ impl Azure {
         json(200, &Value::Array(texts.iter().map(item).collect()))
     }
 
+    /// A call for the texts of a request, which are read first.
+    fn with_texts(&self, call: &Call<'_>, answer: fn(&Call<'_>, &[String]) -> Reply) -> Reply {
+        match self.texts(call) {
+            Ok(texts) => answer(call, &texts),
+            Err(refused) => refused,
+        }
+    }
+
     async fn languages(&self, call: &Call<'_>) -> Reply {
         if call.queried("api-version").as_deref() != Some("3.0") {
             return error(400_021, "The API version parameter is missing or invalid.");
@@ -151,10 +161,10 @@ impl Azure {
             body = json!({});
         }
         if wanted("transliteration") {
-            body["transliteration"] = json!({});
+            body["transliteration"] = words::transliterations();
         }
         if wanted("dictionary") {
-            body["dictionary"] = json!({});
+            body["dictionary"] = words::dictionaries();
         }
         json(200, &body)
     }
@@ -181,8 +191,20 @@ impl Service for Azure {
                 ("/translate", &Method::POST) => self.translate(call).await,
                 ("/detect", &Method::POST) => self.detect(call),
                 ("/breaksentence", &Method::POST) => self.break_sentence(call),
+                ("/transliterate", &Method::POST) => self.with_texts(call, words::transliterate),
+                ("/dictionary/lookup", &Method::POST) => self.with_texts(call, words::lookup),
+                ("/dictionary/examples", &Method::POST) => self.with_texts(call, |call, _| words::examples(call)),
                 ("/languages", &Method::GET) => self.languages(call).await,
-                ("/translate" | "/detect" | "/breaksentence" | "/languages", _) => self.refuse(Refusal::Method),
+                (
+                    "/translate"
+                    | "/detect"
+                    | "/breaksentence"
+                    | "/languages"
+                    | "/transliterate"
+                    | "/dictionary/lookup"
+                    | "/dictionary/examples",
+                    _,
+                ) => self.refuse(Refusal::Method),
                 _ => self.refuse(Refusal::Nowhere),
             };
             reply.headers.push(("x-requestid".to_owned(), call.mock.uuid()));

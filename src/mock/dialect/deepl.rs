@@ -18,7 +18,7 @@ use crate::provider::{Asked, Boxed, Failure, Found, Heard, Markup, Measure, Repl
 
 mod account;
 mod documents;
-mod entries;
+pub(super) mod entries;
 mod glossaries;
 mod languages;
 mod memories;

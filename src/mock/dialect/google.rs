@@ -4,11 +4,16 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::{Dialect, Refusal, Service};
+use crate::mock::answer::pseudo;
 use crate::mock::call::{Call, json};
 use crate::mock::service::{self, Desk, Keys, keeps_marked};
 use crate::mock::strict;
 use crate::mock::tongues::{MANY, Tongues};
-use crate::provider::{Asked, Boxed, Failure, Markup, Measure, Reply, google, google_v3};
+use crate::provider::{Asked, Boxed, Failure, Heard, Markup, Measure, Reply, google, google_v3};
+
+mod glossaries;
+
+use glossaries::Glossaries;
 
 /// The registry line.
 pub(super) static DIALECT: Dialect =
@@ -37,6 +42,7 @@ const ROMANIZE: &[&str] = &["contents", "sourceLanguageCode", "parent"];
 struct Google {
     basic: Desk,
     advanced: Desk,
+    glossaries: Glossaries,
 }
 
 impl Google {
@@ -65,7 +71,7 @@ impl Google {
             keeps: keeps_marked,
             tongues: Tongues::all(MANY),
         };
-        Self { basic, advanced }
+        Self { basic, advanced, glossaries: Glossaries::new() }
     }
 }
 
@@ -123,6 +129,74 @@ impl Google {
         json(200, &json!({"languages": [{"languageCode": (self.advanced.server.code)(&found.locale), "confidence": confidence}]}))
     }
 
+    /// Texts of languages in other letters than Latin, in these.
+    fn romanize(&self, call: &Call<'_>) -> Reply {
+        if let Err(denied) = self.advanced.admit(&call.request) {
+            return denied;
+        }
+        let refused = |what: &str| self.advanced.say(&Failure::Refused { what: what.to_owned() });
+        let body = call.request.json();
+        let texts: Option<Vec<&str>> = body["contents"].as_array().and_then(|texts| texts.iter().map(Value::as_str).collect());
+        let Some(texts) = texts.filter(|texts| !texts.is_empty()) else { return refused("Contents is empty.") };
+        if texts.iter().map(|text| text.chars().count()).sum::<usize>() > self.advanced.size {
+            return self.advanced.say(&Failure::Oversize);
+        }
+        let given = body["sourceLanguageCode"].as_str().filter(|code| !code.is_empty());
+        let mut list = Vec::new();
+        for text in texts {
+            let source = match given {
+                None => service::found([text]).locale,
+                Some(code) => match (self.advanced.server.locale)(code) {
+                    Some(locale) => locale,
+                    None => return refused("Source language is invalid."),
+                },
+            };
+            if given.is_some() && source.likely_script() == "Latn" {
+                return refused("Source language is not supported for romanization.");
+            }
+            let latin = format!("{}-Latn", source.language()).parse().unwrap_or_else(|_| service::english());
+            let mut item = json!({"romanizedText": pseudo(text, &latin, false)});
+            if given.is_none() {
+                item["detectedLanguageCode"] = json!((self.advanced.server.code)(&source));
+            }
+            list.push(item);
+        }
+        json(200, &json!({"romanizations": list}))
+    }
+
+    /// A translation, beside it one with the terms of the glossary that was named.
+    async fn translate(&self, call: &Call<'_>) -> Reply {
+        let mut reply = self.advanced.serve(call).await;
+        let asked = call.request.json();
+        let Some(name) = asked["glossaryConfig"]["glossary"].as_str().filter(|_| reply.status == 200) else { return reply };
+        let code = |name: &str| asked[name].as_str().unwrap_or_default();
+        let terms = self.glossaries.terms(name, code("sourceLanguageCode"), code("targetLanguageCode"));
+        let Some(terms) = terms else {
+            // A test may name a glossary that only the real service has.
+            return if call.mock.settings.strict { glossaries::error(404, "NOT_FOUND", "Glossary not found.") } else { reply };
+        };
+        let (Ok(Heard::Translate(heard)), Ok(mut body)) =
+            ((self.advanced.server.hear)(&call.request), serde_json::from_slice::<Value>(&reply.body))
+        else {
+            return reply;
+        };
+        for (text, item) in heard.texts.iter().zip(body["glossaryTranslations"].as_array_mut().into_iter().flatten()) {
+            let mut out = String::new();
+            for piece in super::deepl::entries::cut(text, &terms) {
+                match piece {
+                    Ok(term) => out.push_str(term),
+                    Err(text) => match self.advanced.make(call, &heard, &[text.to_owned()]).await {
+                        Ok(texts) => out.push_str(&texts.concat()),
+                        Err(failure) => return self.advanced.say(&failure),
+                    },
+                }
+            }
+            item["translatedText"] = json!(finish(&heard, out));
+        }
+        reply.body = body.to_string().into_bytes();
+        reply
+    }
+
     /// Names are listed where a language is given to write them in.
     fn named(mut reply: Reply, list: &str, name: &str, wanted: bool) -> Reply {
         let Ok(mut body) = serde_json::from_slice::<Value>(&reply.body) else { return reply };
@@ -154,12 +228,17 @@ impl Service for Google {
                     Self::named(self.basic.serve(call).await, "/data/languages", "name", wanted)
                 }
                 ("/language/translate/v2/detect", &(Method::GET | Method::POST)) => self.detect(call),
-                (path, &Method::POST) if advanced && path.ends_with(":translateText") => self.advanced.serve(call).await,
+                (path, &Method::POST) if advanced && path.ends_with(":translateText") => self.translate(call).await,
+                (path, &Method::POST) if advanced && path.ends_with(":romanizeText") => self.romanize(call),
                 (path, &Method::POST) if advanced && path.ends_with(":detectLanguage") => self.detect_advanced(call),
                 (path, &Method::GET) if advanced && path.ends_with("/supportedLanguages") => {
                     let wanted = call.queried("displayLanguageCode").is_some_and(|code| !code.is_empty());
                     Self::named(self.advanced.serve(call).await, "/languages", "displayName", wanted)
                 }
+                (path, _) if advanced && path.contains("/glossaries") => match self.advanced.admit(&call.request) {
+                    Ok(_) => self.glossaries.answer(call, path.trim_start_matches("/v3/")),
+                    Err(denied) => denied,
+                },
                 _ => self.refuse(Refusal::Nowhere),
             }
         })
@@ -190,6 +269,10 @@ impl Service for Google {
 
     fn desk(&self, call: &Call<'_>) -> &Desk {
         if call.path().starts_with("/v3/") { &self.advanced } else { &self.basic }
+    }
+
+    fn reset(&self) {
+        self.glossaries.clear();
     }
 
     fn refuse(&self, refusal: Refusal) -> Reply {

@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn only_what_was_signed_passes() {
-        let at = UNIX_EPOCH + Duration::from_secs(1_440_938_160);
+        let at = UNIX_EPOCH + Duration::from_secs(1_440_938_161);
         let written = moment(at);
         let headers = [("host", "h:1"), ("x-amz-date", written.as_str()), ("x-amz-target", "a.B")];
         let scope = Scope { region: "eu-west-1", service: "translate", path: "/amazon/" };

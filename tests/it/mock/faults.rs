@@ -19,9 +19,11 @@ async fn met(mock: &Server, spec: &Spec, fault: &str, text: &str) -> Result<Vec<
     let texts = some_texts(&*wire, &[text, "See you soon"]);
     let pair = pair("en", "es");
     let batch = Batch { pair: &pair, texts: &texts, markup: wire.profile().markups[0], context: None };
+    // Only for the fault that is a wait without an end is the client impatient.
+    let patience = if fault == "timeout" { Duration::from_millis(200) } else { Duration::from_secs(20) };
     let mut request = wire.request(&batch, stamp());
     request.headers.push((fault::HEADER, Secret::new(fault)));
-    let reply = Http::new(HttpSettings::default()).send(&request, Duration::from_secs(2)).await?;
+    let reply = Http::new(HttpSettings::default()).send(&request, patience).await?;
     wire.response(&batch, &reply, stamp()).map(|answer| answer.texts)
 }
 
@@ -54,6 +56,7 @@ async fn every_wire_understands_every_fault() {
         ("status", "transient"),
         ("status status=503 retry_after=1", "busy|transient"),
         ("reset", "transient"),
+        ("timeout", "transient"),
         ("broken-off", "transient|malformed"),
         ("cut", "malformed"),
         ("page", "malformed"),
@@ -65,10 +68,56 @@ async fn every_wire_understands_every_fault() {
             let failure = met.expect_err(&format!("{} {fault}", spec.name));
             assert!(is(&failure, expected), "{} {fault} {failure:?}", spec.name);
         }
-        for fault in ["bom", "content-type", "delay ms=1", "drip ms=0"] {
+        for fault in ["bom", "content-type", "delay ms=1", "delay ms=[1,3]", "drip ms=0"] {
             let met = met(&mock, spec, fault, "Good morning").await;
             assert!(met.is_ok(), "{} {fault} {met:?}", spec.name);
         }
+    }
+}
+
+#[tokio::test]
+async fn a_pause_is_told_where_it_is_wanted_and_only_there() {
+    let mock = mock().await;
+    for spec in served() {
+        let told = met(&mock, spec, "busy retry_after=2", "Good morning").await;
+        let silent = met(&mock, spec, "busy", "Good morning").await;
+        if let Err(Failure::Busy { after }) = told {
+            assert_eq!(after, Some(Duration::from_secs(2)), "{}", spec.name);
+            // One vendor tells the length of its window in words.
+            let other = matches!(silent, Err(Failure::Busy { after }) if after != Some(Duration::from_secs(2)));
+            assert!(other, "{} {silent:?}", spec.name);
+        }
+    }
+}
+
+/// What latimer's client meets in sixty requests over the wire.
+async fn sixty(seed: u64) -> Vec<String> {
+    let rules = "[[fault]]\nkind = 'reset'\nat = [3, 41]\n[[fault]]\nkind = 'cut'\nevery = 10\n\
+                 [[fault]]\nkind = 'busy'\nrate = 0.2\n[[fault]]\nkind = 'tags-moved'\nrate = 0.2\n";
+    let mock = Server::start(Settings { faults: fault::read(rules).unwrap(), seed, ..Settings::default() }).await.unwrap();
+    let wire = wire(&mock, latimer::provider::named("deepl").unwrap(), "good");
+    let (texts, pair) = (vec!["A <g id=\"1\">red</g> car".to_owned()], pair("en", "es"));
+    let batch = Batch { pair: &pair, texts: &texts, markup: Markup::Xml, context: None };
+    let mut all = Vec::new();
+    for _ in 0..60 {
+        let reply = Http::new(HttpSettings::default()).send(&wire.request(&batch, stamp()), Duration::from_secs(20)).await;
+        let answer = reply.and_then(|reply| wire.response(&batch, &reply, stamp()));
+        all.push(answer.map_or_else(|failure| failure.to_string(), |answer| answer.texts.concat()));
+    }
+    all
+}
+
+#[tokio::test]
+async fn positions_are_exact_and_shares_repeatable_over_the_wire() {
+    let first = sixty(11).await;
+    assert_eq!(first, sixty(11).await);
+    let other = sixty(12).await;
+    assert_ne!(first, other);
+    for run in [first, other] {
+        let at = |part: &str| (1..).zip(&run).filter(|(_, told)| told.contains(part)).map(|(at, _)| at).collect::<Vec<u64>>();
+        assert_eq!(at("not reachable"), [3, 41]);
+        assert_eq!(at("unusable"), [10, 20, 30, 40, 50, 60]);
+        assert!(!at("too many").is_empty() && run.iter().any(|told| told.contains("<g id=\"1\">c\u{301}a")), "{run:?}");
     }
 }
 

@@ -133,13 +133,48 @@ async fn bodies_that_are_too_large_or_too_slow_are_refused() {
     assert!(raw(&mock, b"no http at all\r\n\r\n").await.starts_with("HTTP/1.1 400"));
 }
 
+/// Ten thousand clients that say nothing, at a mock of its own process: one more is answered all the same, and
+/// one that says half a request too.
 #[tokio::test]
-async fn many_open_connections_leave_room_for_one_more() {
-    let mock = mock().await;
-    let mut open = Vec::new();
-    for _ in 0..1_000 {
-        open.push(TcpStream::connect(mock.address()).await.unwrap());
+async fn ten_thousand_open_connections_leave_room_for_one_more() {
+    const MANY: usize = 10_000;
+    // Each end of a connection is a file, so that both processes need room for so many.
+    let limit = format!("--nofile={}:", MANY + 2_000);
+    let raised = std::process::Command::new("prlimit").args([&limit, &format!("--pid={}", std::process::id())]).status().unwrap();
+    assert!(raised.success(), "{limit} needs a hard limit of open files above it");
+    let mut command = std::process::Command::new("prlimit");
+    command.args([&limit, env!("CARGO_BIN_EXE_latimer"), "mock"]);
+    let mock = super::Started::with(command).await;
+    let address: std::net::SocketAddr = mock.url.trim_start_matches("http://").parse().unwrap();
+    let mut open = Vec::with_capacity(MANY);
+    for _ in 0..MANY {
+        open.push(TcpStream::connect(address).await.unwrap());
     }
-    assert_eq!(send(&get(format!("{}/health", mock.base("libretranslate")))).await.status, 200);
-    drop(open);
+    open[MANY - 1].write_all(b"POST /deepl/v2/translate HTTP/1.1\r\nhost: h\r\ncontent-length: 9\r\n\r\nhalf").await.unwrap();
+    assert_eq!(send(&get(format!("{}/libretranslate/health", mock.url))).await.status, 200);
+    let last = &mut open[MANY - 2];
+    last.write_all(b"GET /libretranslate/health HTTP/1.1\r\nhost: h\r\nconnection: close\r\n\r\n").await.unwrap();
+    let mut answer = String::new();
+    last.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    // Told to end, it does not wait for those that say nothing.
+    assert_eq!(mock.end().await, (0, String::new()));
+}
+
+/// Clients beyond the limit wait until another goes.
+#[tokio::test]
+async fn a_connection_too_many_waits_for_another_to_end() {
+    let mock = Server::start(Settings { connections: 2, ..Settings::default() }).await.unwrap();
+    let first = TcpStream::connect(mock.address()).await.unwrap();
+    let second = TcpStream::connect(mock.address()).await.unwrap();
+    let url = format!("{}/health", mock.base("libretranslate"));
+    let third = tokio::spawn(async move { send(&get(url)).await.status });
+    // The others are answered meanwhile, the third is not.
+    let mut second = second;
+    second.write_all(b"GET /libretranslate/health HTTP/1.1\r\nhost: h\r\n\r\n").await.unwrap();
+    let mut some = [0; 12];
+    second.read_exact(&mut some).await.unwrap();
+    assert_eq!((&some, third.is_finished(), mock.stats().requests), (b"HTTP/1.1 200", false, 1));
+    drop(first);
+    assert_eq!(third.await.unwrap(), 200);
 }

@@ -1,7 +1,7 @@
 //! Entries of glossaries: read from both forms, written, and found in texts.
 
 /// A text as terms (`Ok`, in the target language) and what is between them (`Err`).
-pub(super) fn cut<'a>(text: &'a str, terms: &'a [(String, String)]) -> Vec<Result<&'a str, &'a str>> {
+pub(in crate::mock) fn cut<'a>(text: &'a str, terms: &'a [(String, String)]) -> Vec<Result<&'a str, &'a str>> {
     let Ok(search) = aho_corasick::AhoCorasick::builder()
         .match_kind(aho_corasick::MatchKind::LeftmostLongest)
         .build(terms.iter().map(|(source, _)| source))
