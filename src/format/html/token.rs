@@ -106,6 +106,8 @@ pub(crate) struct Tokenizer<'a> {
     foreign: bool,
     /// No `?>` stands after this offset.
     last_question: Option<usize>,
+    /// No `]` with `>` stands after this offset.
+    last_subset: Option<usize>,
 }
 
 impl<'a> Tokenizer<'a> {
@@ -123,6 +125,7 @@ impl<'a> Tokenizer<'a> {
             xml,
             foreign: false,
             last_question: None,
+            last_subset: None,
         }
     }
 
@@ -258,14 +261,24 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    fn doctype_end(&self, from: usize) -> usize {
+    /// Past a doctype. The declarations in it end with `]` and `>`, which no target can bring in: its `>` is escaped.
+    fn doctype_end(&mut self, from: usize) -> usize {
         let end = self.past(b'>', from);
         let inside = self.bytes.get(from..end).unwrap_or_default();
-        if self.xml && memchr(b'[', inside).is_some() {
-            let rest = self.bytes.get(from..).unwrap_or_default();
-            return memchr(b']', rest).map_or(end, |found| self.past(b'>', from + found));
+        let known_missing = self.last_subset.is_some_and(|missing| missing <= from);
+        if !self.xml || known_missing || memchr(b'[', inside).is_none() {
+            return end;
         }
-        end
+        let rest = self.bytes.get(from..).unwrap_or_default();
+        let closes = |at: &usize| {
+            let after = rest.get(at + 1..).unwrap_or_default();
+            after.iter().find(|byte| !is_space(**byte)) == Some(&b'>')
+        };
+        let Some(found) = memchr::memchr_iter(b']', rest).find(closes) else {
+            self.last_subset = Some(from);
+            return end;
+        };
+        self.past(b'>', from + found)
     }
 
     fn instruction_end(&mut self, open: usize) -> usize {

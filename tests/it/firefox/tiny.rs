@@ -30,7 +30,18 @@ pub(crate) enum Tongues {
 
 const DIM: usize = 64;
 const HEADS: usize = 2;
-const FFN: usize = 2;
+
+/// How much there is to compute; what is beyond the least does nothing but take its time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Size {
+    pub(crate) ffn: usize,
+    pub(crate) encoder: usize,
+    pub(crate) decoder: usize,
+}
+
+/// The least that the engine takes.
+const LEAST: Size = Size { ffn: 2, encoder: 1, decoder: 1 };
+
 /// A dimension whose positions hardly differ.
 const REFERENCE: usize = 31;
 /// Pairs of dimensions: bits of the concept, signs of the language, marks of what has none.
@@ -157,30 +168,40 @@ fn embedding() -> Vec<f32> {
 
 /// The weights of a model between two languages, in the container of the real ones.
 pub(crate) fn weights(tongues: Tongues) -> Vec<u8> {
+    weights_of(tongues, LEAST)
+}
+
+/// The same, of a size.
+pub(crate) fn weights_of(tongues: Tongues, size: Size) -> Vec<u8> {
+    let Size { ffn, encoder, decoder } = size;
     let mut tensors = vec![floats("Wemb", tokens().len(), DIM, &embedding())];
-    for (block, what) in [("encoder_l1", "self"), ("decoder_l1", "context")] {
+    let blocks = (1..=encoder).map(|layer| (format!("encoder_l{layer}"), "self", false));
+    let blocks = blocks.chain((1..=decoder).map(|layer| (format!("decoder_l{layer}"), "context", layer == decoder)));
+    for (block, what, translates) in blocks {
         for part in ["q", "k", "v", "o"] {
-            let name = format!("{block}_{what}_W{part}");
             let mut matrix = vec![0.0; DIM * DIM];
-            if what == "context" {
+            if translates {
                 attention(part, tongues, &mut matrix);
             }
-            tensors.push(floats(&name, DIM, DIM, &matrix));
+            tensors.push(floats(&format!("{block}_{what}_W{part}"), DIM, DIM, &matrix));
             tensors.push(filled(&format!("{block}_{what}_b{part}"), 1, DIM, 0.0));
         }
         tensors.push(filled(&format!("{block}_{what}_Wo_ln_scale"), 1, DIM, 1.0));
-        tensors.push(filled(&format!("{block}_ffn_W1"), DIM, FFN, 0.0));
-        tensors.push(filled(&format!("{block}_ffn_b1"), 1, FFN, 0.0));
-        tensors.push(filled(&format!("{block}_ffn_W2"), FFN, DIM, 0.0));
+        tensors.push(filled(&format!("{block}_ffn_W1"), DIM, ffn, 0.0));
+        tensors.push(filled(&format!("{block}_ffn_b1"), 1, ffn, 0.0));
+        tensors.push(filled(&format!("{block}_ffn_W2"), ffn, DIM, 0.0));
         tensors.push(filled(&format!("{block}_ffn_b2"), 1, DIM, 0.0));
         tensors.push(filled(&format!("{block}_ffn_ffn_ln_scale"), 1, DIM, 1.0));
+        if what == "context" {
+            tensors.push(filled(&format!("{block}_rnn_W"), DIM, DIM, 0.0));
+            tensors.push(filled(&format!("{block}_rnn_Wf"), DIM, DIM, 0.0));
+            tensors.push(filled(&format!("{block}_rnn_bf"), 1, DIM, 0.0));
+            tensors.push(filled(&format!("{block}_rnn_ffn_ln_scale"), 1, DIM, 1.0));
+        }
     }
-    tensors.push(filled("decoder_l1_rnn_W", DIM, DIM, 0.0));
-    tensors.push(filled("decoder_l1_rnn_Wf", DIM, DIM, 0.0));
-    tensors.push(filled("decoder_l1_rnn_bf", 1, DIM, 0.0));
-    tensors.push(filled("decoder_l1_rnn_ffn_ln_scale", 1, DIM, 1.0));
-    let settings =
-        format!("dim-emb: {DIM}\ntransformer-heads: {HEADS}\nenc-depth: 1\ndec-depth: 1\ntransformer-dim-ffn: {FFN}\n");
+    let settings = format!(
+        "dim-emb: {DIM}\ntransformer-heads: {HEADS}\nenc-depth: {encoder}\ndec-depth: {decoder}\ntransformer-dim-ffn: {ffn}\n"
+    );
     let data = settings.into_bytes();
     tensors.push(Tensor { name: "special:model.yml".to_owned(), shape: vec![data.len()], data, kind: 0x101 });
     container(&tensors)

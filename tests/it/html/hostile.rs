@@ -388,6 +388,10 @@ fn laws_hold_wherever_a_page_is_cut_off() {
 fn laws_hold_on_what_once_broke_them() {
     // A script without text: what follows it is no data of its own.
     laws("<script type=application/ld+json></script>{\"name\":\"a \\\"n\\\"\"}", &everything());
+    // A doctype whose declarations do not end, and a text that could end them.
+    laws("<?xml><!DOCTYPE[>&", &everything());
+    let declared = document_with("<?xml?><!DOCTYPE html [>a]b", &everything());
+    read_back(&declared, &everything(), |_| "'--><!--]]>".to_owned());
     // A doctype that does not stand first, and a root that does not.
     for page in [
         "<head><!doctype html>--><x-y>word ",
