@@ -41,7 +41,7 @@ demo: setup-demo
 	@for locale in es ca gl eo fr; do echo; echo "$(DEMO)/$$locale/article.txt"; head -n 3 "$(DEMO)/$$locale/article.txt" | cut -c 1-160; done
 
 setup-test: setup-demo
-	@$(call install,apertium-apy chromium chromium-driver fonts-noto-core)
+	@$(call install,apertium-apy chromium chromium-driver fonts-noto-core gettext libxml2-utils translate-toolkit)
 	@tests/setup/axe
 	@tests/setup/python
 	@tests/setup/libretranslate

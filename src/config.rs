@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
+use crate::bitext;
 use crate::check;
 use crate::format::Policy;
 use crate::locale::{Locale, UnknownLocale};
@@ -62,6 +63,8 @@ pub struct Settings {
     pub text: Text,
     /// The translation memory.
     pub memory: memory::Settings,
+    /// What is taken from files of translators' tools.
+    pub import: bitext::Settings,
     /// Which words must become which.
     pub glossary: terms::Settings,
     /// What is checked in targets.
@@ -119,6 +122,7 @@ impl Default for Settings {
             local: false,
             text: Text::default(),
             memory: memory::Settings::default(),
+            import: bitext::Settings::default(),
             glossary: terms::Settings::default(),
             checks: check::Settings::default(),
             network: Network::default(),

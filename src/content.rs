@@ -272,6 +272,17 @@ impl Content {
         (Self { text: self.text.clone(), codes }, ids)
     }
 
+    /// The same content with the numbers that another one's codes got by [`Content::numbered`], whose ids these
+    /// are; `None` where a code has an id that is not among them.
+    pub fn numbered_by(&self, ids: &[u32]) -> Option<Self> {
+        let numbers: std::collections::HashMap<u32, u32> = ids.iter().copied().zip(1..).collect();
+        let codes = self.codes.iter().map(|anchor| {
+            let id = *numbers.get(&anchor.code.id)?;
+            Some(Anchor { at: anchor.at, code: Code { id, kind: anchor.code.kind } })
+        });
+        Some(Self { text: self.text.clone(), codes: codes.collect::<Option<_>>()? })
+    }
+
     /// The reverse of [`Content::numbered`]; `None` where a code has a number that `ids` does not know.
     pub fn with_ids(&self, ids: &[u32]) -> Option<Self> {
         let codes = self.codes.iter().map(|anchor| {

@@ -16,7 +16,8 @@
 //!    brings them back or says what is wrong.
 //! 7. [`check`] looks at each target; what must not be used keeps its source.
 //! 8. [`document::Document::assemble`] fills the slots, and the structure [`proof`] compares the
-//!    result, parsed again, with its source. [`bilingual`] puts both into one text, where that is asked for.
+//!    result, parsed again, with its source. [`bilingual`] puts both into one text, where that is asked for,
+//!    and [`bitext`] into files for translators' tools.
 //!
 //! What stands at an address is fetched first ([`client::fetch`]) and may be cut down to its article
 //! (`article`); from there on it is a source like any other.
@@ -40,6 +41,7 @@ pub mod locale;
 pub mod content;
 pub mod document;
 pub mod read;
+mod xml;
 pub mod format;
 pub mod detect;
 pub mod protect;
@@ -52,6 +54,7 @@ pub mod client;
 pub mod check;
 pub mod proof;
 pub mod bilingual;
+pub mod bitext;
 #[cfg(feature = "cli")]
 pub mod article;
 pub mod pipeline;

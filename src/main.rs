@@ -2,6 +2,8 @@
 
 #[path = "main/accounts.rs"]
 mod accounts;
+#[path = "main/bitext.rs"]
+mod bitext;
 #[path = "main/inspect.rs"]
 mod inspect;
 #[path = "main/memory.rs"]
@@ -91,6 +93,8 @@ impl Session {
             Verb::Check(given) => self.with_settings(|config| self.check(given, config)),
             Verb::Translate(given) => self.with_settings(|config| self.translate(given, config)),
             Verb::Sync(given) => self.with_settings(|config| self.sync(given, config)),
+            Verb::Export(given) => self.with_settings(|config| self.export(given, config)),
+            Verb::Import(given) => self.with_settings(|config| self.import_files(given, config)),
             Verb::Memory(given) => self.with_settings(|config| self.memory(given, config)),
             Verb::Languages(given) => self.with_settings(|config| self.languages(given, config)),
             Verb::Usage(given) => self.with_settings(|config| self.usage(given, config)),

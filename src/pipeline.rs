@@ -11,6 +11,7 @@
 mod aligned;
 mod article;
 mod checked;
+mod filled;
 mod known;
 mod worded;
 
@@ -37,6 +38,7 @@ use crate::segment::{self, TileKind};
 pub use crate::pipeline::aligned::Placed;
 pub use crate::pipeline::article::{ReadSegment, ReadUnit, seen};
 pub use crate::pipeline::checked::{Resent, TermUse};
+pub use crate::pipeline::filled::{Fill, Filled, Laid, LaidTile};
 pub use crate::pipeline::known::{KEPT, Known};
 
 /// What a source is prepared with.
@@ -303,7 +305,13 @@ impl Prepared {
             }
         }
         let (findings, resent) = self.checked(target, &mut answers, run).await;
-        let (text, changed, broken) = match self.proved(target, &mut answers) {
+        let filled = self.targets(target, &answers);
+        let put_back = |broken: &[Broken]| {
+            let units = broken.iter().flat_map(|broken| broken.units.clone().map(move |unit| (broken, unit)));
+            let put_back = units.fold(false, |any, (broken, unit)| self.put_back(unit, broken, &mut answers) || any);
+            put_back.then(|| self.targets(target, &answers))
+        };
+        let (text, changed, broken) = match self.proved(target, filled, put_back) {
             Ok(Some(text)) => (text, true, None),
             Ok(None) => (self.document.source().to_owned(), false, None),
             Err(broken) => (self.document.source().to_owned(), false, Some(broken)),
@@ -327,11 +335,16 @@ impl Prepared {
 
     /// The assembled text, proved to have the structure of its source; `None` where nothing changed.
     ///
-    /// Units that break it are put back: the answers of their segments become failures.
-    fn proved(&self, locale: &Locale, answers: &mut [Option<Result<Answered, Failure>>]) -> Result<Option<String>, Box<Broken>> {
+    /// Units that break it are put back: `put_back` is told of them and gives the targets without them, or
+    /// nothing where they had none.
+    fn proved(
+        &self,
+        locale: &Locale,
+        mut targets: Vec<Option<Content>>,
+        mut put_back: impl FnMut(&[Broken]) -> Option<Vec<Option<Content>>>,
+    ) -> Result<Option<String>, Box<Broken>> {
         let mut broken = Vec::new();
         for _ in 0..PROOFS {
-            let targets = self.targets(locale, answers);
             let differs =
                 |(target, unit): (&Option<Content>, &Unit)| target.as_ref().is_some_and(|target| *target != unit.source);
             if !targets.iter().zip(self.document.units()).any(differs) {
@@ -355,12 +368,9 @@ impl Prepared {
                 }
                 Err(error) => vec![Broken::unreadable(&error)],
             };
-            let mut put_back = false;
-            for (broken, unit) in broken.iter().flat_map(|broken| broken.units.clone().map(move |unit| (broken, unit))) {
-                put_back |= self.put_back(unit, broken, answers);
-            }
-            if !put_back {
-                break;
+            match put_back(&broken) {
+                Some(without) => targets = without,
+                None => break,
             }
         }
         broken.into_iter().next().map_or(Ok(None), |broken| Err(Box::new(broken)))
@@ -443,7 +453,6 @@ impl Prepared {
     ) -> bool {
         let Some(tiles) = self.tiles.get(widen(&plan.tiles)) else { return false };
         let Some(base) = self.groups.get(usize::from(plan.locale)).map(|group| group.start) else { return false };
-        let Some(source) = self.locales.get(usize::from(plan.locale)) else { return false };
         // The answers that differ from their segments: a unit without any is left as it is.
         let answer = |tile: &Tile| {
             let index = base + tile.segment? as usize;
@@ -452,14 +461,32 @@ impl Prepared {
                 Some(Ok(_) | Err(_)) | None => None,
             }
         };
+        let own = |index: usize, content: &Content| {
+            let tile = tiles.get(index)?;
+            answer(tile).and_then(|answer| answer.with_ids(&content.numbered().1))
+        };
         if !tiles.iter().any(|tile| answer(tile).is_some()) {
             return false;
         }
+        self.join(unit, plan, locale, &own, show);
+        true
+    }
+
+    /// Shows a unit's tiles in order, each as `answer` has it by its place and content, else as it is.
+    fn join(
+        &self,
+        unit: &Unit,
+        plan: &Plan,
+        locale: &Locale,
+        answer: &dyn Fn(usize, &Content) -> Option<Content>,
+        show: &mut dyn FnMut(&Content),
+    ) {
+        let Some(tiles) = self.tiles.get(widen(&plan.tiles)) else { return };
+        let Some(source) = self.locales.get(usize::from(plan.locale)) else { return };
         let mut changed_before = false;
         for (index, tile) in tiles.iter().enumerate() {
             let content = unit.source.tile(widen(&tile.text), widen(&tile.codes));
-            let answered = answer(tile).and_then(|answer| answer.with_ids(&content.numbered().1));
-            if let Some(answered) = answered {
+            if let Some(answered) = answer(index, &content) {
                 show(&answered);
                 changed_before = true;
             } else if tile.segment.is_none() && 0 < index && index + 1 < tiles.len() && changed_before {
@@ -471,7 +498,6 @@ impl Prepared {
                 show(&content);
             }
         }
-        true
     }
 }
 

@@ -4,6 +4,8 @@
 //! line and byte, so that a file is never changed where nobody looked. A byte order mark is taken
 //! off here and put back here; no format ever sees one.
 
+pub(crate) mod stream;
+
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};

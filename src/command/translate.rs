@@ -212,6 +212,11 @@ impl Source {
         &self.prepared
     }
 
+    /// How its bytes are written.
+    pub(super) fn form(&self) -> Form {
+        self.form
+    }
+
     /// The locale it is in.
     pub(super) fn locale(&self) -> &Locale {
         self.prepared.locale()

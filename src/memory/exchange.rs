@@ -5,9 +5,8 @@
 //! codes are written as [`super::write`] has them, and what is no such writing is plain text.
 
 mod lines;
-mod stream;
 mod table;
-mod time;
+pub(crate) mod time;
 mod tmx;
 mod tmx_out;
 
@@ -19,7 +18,7 @@ use std::sync::Arc;
 use super::{Context, Entry, Maker, Origin, StoreError};
 use crate::content::{Anchor, Code, Content};
 use crate::locale::{Locale, Pair};
-use crate::memory::exchange::stream::Stream;
+use crate::read::stream::Stream;
 
 /// A file format of entries.
 #[derive(Clone, Copy)]
@@ -245,7 +244,7 @@ fn context(before: &str, after: &str) -> Option<Context> {
 
 /// Source and target as segments are: without white space and codes around them, codes numbered in the
 /// order of the source.
-fn fitted(source: &Content, target: &Content) -> Result<(Content, Content), BadFault> {
+pub(crate) fn fitted(source: &Content, target: &Content) -> Result<(Content, Content), BadFault> {
     let broken = |content: &Content| content.text().contains('\u{fffd}');
     if broken(source) || broken(target) {
         return Err(BadFault::Encoding);

@@ -4,6 +4,7 @@
 //! help texts are looked up in the user's language only when help is asked for. Flags that are
 //! settings are handed on by [`Args::overrides`] as the last layer of the configuration.
 
+mod bitext;
 mod help;
 mod memory;
 #[cfg(feature = "firefox")]
@@ -24,6 +25,7 @@ use toml::Value;
 use crate::article::Kind;
 use crate::bilingual::Layout;
 use crate::config::Override;
+pub use crate::ui::args::bitext::{Export, Import, Remembered};
 pub use crate::ui::args::help::{command, help_ids};
 pub use crate::ui::args::memory::{Memory, MemoryVerb, Which};
 #[cfg(feature = "firefox")]
@@ -95,6 +97,10 @@ pub enum Verb {
     Usage(Usage),
     /// Lists providers, or calls one.
     Providers(Providers),
+    /// Writes files for translators' tools.
+    Export(Export),
+    /// Takes back what translators' tools wrote.
+    Import(Import),
     /// Looks into the translation memory and takes from and gives to other programs.
     Memory(Memory),
     /// Lists, installs and removes models for translating offline.
@@ -423,6 +429,8 @@ impl Args {
                 let from = given.from.clone().map(Value::String);
                 found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
             }
+            Verb::Export(given) => bitext::of_export(given, &mut found),
+            Verb::Import(given) => bitext::of_import(given, &mut found),
             Verb::Memory(given) => {
                 let memory = given.memory.as_ref().map(|path| Value::String(path.to_string_lossy().into_owned()));
                 found.extend(memory.map(|value| Override { flag: "--memory", key: "memory.path", value }));

@@ -15,6 +15,7 @@ use crate::ui::failure;
 use crate::ui::messages::Messages;
 use crate::ui::names;
 
+pub mod bitext;
 pub mod checks;
 pub mod doctor;
 pub mod forecast;

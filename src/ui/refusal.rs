@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+pub mod bitext;
 mod page;
 
 use crate::command::choice::{NoProvider, Unusable};

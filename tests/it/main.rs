@@ -7,6 +7,7 @@ mod address;
 mod apertium;
 mod apertium_apy;
 mod bilingual;
+mod bitext;
 mod checks;
 mod budget;
 mod cases;

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 /// The modules in rows; a module imports only from rows above its own.
 const ROWS: &[&[&str]] = &[
-    &["locale", "content", "read"],
+    &["locale", "content", "read", "xml"],
     &["document"],
     &["format", "detect", "protect", "segment", "terms", "markup", "provider", "check"],
-    &["proof", "bilingual", "article"],
+    &["proof", "bilingual", "bitext", "article"],
     &["memory", "client"],
     &["pipeline"],
     &["translator", "models"],
@@ -152,7 +152,8 @@ fn outside_things_have_one_owner() {
 #[test]
 fn every_module_is_listed_in_the_order_of_the_flow() {
     let root = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
-    let listed: Vec<&str> = root.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let listed: Vec<&str> =
+        root.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')).collect();
     let rows: Vec<Option<usize>> = listed.iter().map(|module| row(module)).collect();
     assert!(rows.iter().all(Option::is_some), "a module stands in no row: {listed:?}");
     let modules: BTreeSet<String> = sources().iter().filter_map(|(name, _)| module(name).map(str::to_owned)).collect();

@@ -1,7 +1,7 @@
 //! Times as TMX has them (`20261122T081500Z`) and seconds since 1970.
 
 /// Writes a time.
-pub(super) fn write(time: u64) -> String {
+pub(crate) fn write(time: u64) -> String {
     let (day, second) = (time / 86_400, time % 86_400);
     let (year, month, day) = date(day);
     format!("{year:04}{month:02}{day:02}T{:02}{:02}{:02}Z", second / 3600, second / 60 % 60, second % 60)

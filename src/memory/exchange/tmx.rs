@@ -9,14 +9,15 @@
 use std::io;
 use std::sync::Arc;
 
+use quick_xml::Reader;
 use quick_xml::errors::Error;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 
 use super::{Bad, BadFault, ExchangeError, Marks, Options, Stream, Take, fitted, time};
 use crate::content::{Anchor, Code, Content, Kind};
 use crate::locale::{Locale, Pair};
 use crate::memory::{Context, Maker, Origin, key};
+use crate::xml::{self, attribute};
 
 /// Bytes of a segment at most.
 const LONGEST: usize = 1 << 20;
@@ -200,24 +201,11 @@ fn push(unit: &mut Option<Unit>, text: &str) {
 }
 
 fn reference(unit: &mut Option<Unit>, name: &quick_xml::events::BytesRef<'_>) {
-    let named = match &**name {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => name.resolve_char_ref().ok().flatten(),
-    };
-    match (named, unit.as_mut()) {
+    match (xml::character(name), unit.as_mut()) {
         (Some(character), _) => push(unit, character.encode_utf8(&mut [0; 4])),
         (None, Some(unit)) => unit.fault = Some(BadFault::Form),
         (None, None) => {}
     }
-}
-
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = start.attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
-    Some(found.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| found.value.to_string(), std::borrow::Cow::into_owned))
 }
 
 impl Unit {

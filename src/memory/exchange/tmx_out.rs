@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::time;
 use crate::content::{Code, Content, Kind, Piece};
 use crate::memory::Entry;
+use crate::xml::{escape, is_sayable};
 
 /// Writes entries.
 pub(super) struct Tmx<'a> {
@@ -34,7 +35,7 @@ impl<'a> Tmx<'a> {
 impl super::Sink for Tmx<'_> {
     fn entry(&mut self, entry: &Entry) -> io::Result<bool> {
         self.begin()?;
-        if !is_xml(entry.source.text()) || !is_xml(entry.target.text()) {
+        if !is_sayable(entry.source.text()) || !is_sayable(entry.target.text()) {
             return Ok(false);
         }
         let mut out = String::new();
@@ -45,7 +46,7 @@ impl super::Sink for Tmx<'_> {
         out.push_str(&time);
         out.push_str("\">\n");
         let mut property = |name: &str, value: &str| {
-            if !value.is_empty() && is_xml(value) {
+            if !value.is_empty() && is_sayable(value) {
                 for part in ["<prop type=\"x-latimer-", name, "\">"] {
                     out.push_str(part);
                 }
@@ -94,22 +95,4 @@ fn segment(content: &Content, out: &mut String) {
             }
         }
     }
-}
-
-fn escape(text: &str, out: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\r' => out.push_str("&#13;"),
-            plain => out.push(plain),
-        }
-    }
-}
-
-/// Whether XML 1.0 can hold a text.
-fn is_xml(text: &str) -> bool {
-    text.chars()
-        .all(|character| !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
 }

@@ -47,7 +47,8 @@ fn arg_id(path: &str, arg: &str) -> String {
             | ("-config-check", "file")
             | ("-providers-check", "name")
             | ("-check", "to" | "fail-on")
-            | ("-build" | "-sync", "out")
+            | ("-build" | "-sync" | "-export" | "-import", "out")
+            | ("-import", "from" | "to" | "files" | "source")
             | ("-models-install", "from")
     );
     let of_memory = path.starts_with("-memory-")

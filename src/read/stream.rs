@@ -1,4 +1,5 @@
-//! Bytes of any encoding as UTF-8, with lines counted and one entry's share bounded.
+//! Bytes of any encoding as UTF-8, with lines counted and one entry's share bounded: for files of others
+//! that are read as they come and never whole.
 
 use std::io::{self, BufRead, Read};
 
@@ -7,11 +8,14 @@ use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 /// Bytes read at once.
 const ROOM: usize = 64 << 10;
 
+/// Bytes at the beginning in which a file says its encoding.
+const HEAD: usize = 4096;
+
 /// Bytes that one entry may take.
 const LONGEST: usize = 4 << 20;
 
 /// A file as text.
-pub(super) struct Stream<'a> {
+pub(crate) struct Stream<'a> {
     from: &'a mut dyn Read,
     decoder: Decoder,
     raw: Vec<u8>,
@@ -24,8 +28,9 @@ pub(super) struct Stream<'a> {
 }
 
 impl<'a> Stream<'a> {
-    /// Finds the encoding: a byte order mark, the look of `<` in UTF-16, what an XML declaration says, or UTF-8.
-    pub(super) fn new(from: &'a mut dyn Read) -> io::Result<Self> {
+    /// Finds the encoding: a byte order mark, the look of `<` in UTF-16, what an XML declaration or the head of
+    /// a PO file says, or UTF-8.
+    pub(crate) fn new(from: &'a mut dyn Read) -> io::Result<Self> {
         let mut raw = Vec::with_capacity(ROOM);
         (&mut *from).take(ROOM as u64).read_to_end(&mut raw)?;
         let encoding = Encoding::for_bom(&raw).map_or_else(|| guessed(&raw), |(encoding, _)| encoding);
@@ -34,18 +39,18 @@ impl<'a> Stream<'a> {
     }
 
     /// The line that is read now, from 1.
-    pub(super) fn line(&self) -> u64 {
+    pub(crate) fn line(&self) -> u64 {
         self.line
     }
 
     /// A new entry begins.
-    pub(super) fn begin(&mut self) {
+    pub(crate) fn begin(&mut self) {
         self.rest = LONGEST;
     }
 
     /// Reads a line without its end into `line`. `Ok(None)` at the end of the file; `Ok(Some(false))` where
     /// the line is longer than any entry, of which the rest was skipped.
-    pub(super) fn next_line(&mut self, line: &mut String) -> io::Result<Option<bool>> {
+    pub(crate) fn next_line(&mut self, line: &mut String) -> io::Result<Option<bool>> {
         let mut bytes = std::mem::take(line).into_bytes();
         bytes.clear();
         let (mut any, mut fits) = (false, true);
@@ -136,9 +141,15 @@ fn guessed(start: &[u8]) -> &'static Encoding {
         [0, b'<', ..] => return UTF_16BE,
         _ => {}
     }
-    let head = start.get(..start.len().min(200)).unwrap_or_default();
+    let head = start.get(..start.len().min(HEAD)).unwrap_or_default();
     let head = String::from_utf8_lossy(head);
-    let declared = head.strip_prefix("<?xml").and_then(|rest| {
+    let charset = || {
+        // `"Content-Type: text/plain; charset=UTF-8\n"` in a file that is no XML.
+        let (_, rest) = head.split_once("msgid")?.1.split_once("Content-Type:")?;
+        let (_, label) = rest.split_once('\n')?.0.split_once("charset=")?;
+        Encoding::for_label(label.split(['\\', '"', ';', ' ']).next()?.as_bytes())
+    };
+    let declared = head.strip_prefix("<?xml").map_or_else(charset, |rest| {
         let (_, value) = rest.split_once("?>")?.0.split_once("encoding")?;
         let value = value.trim_start().strip_prefix('=')?.trim_start();
         let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
