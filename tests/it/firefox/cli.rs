@@ -245,3 +245,29 @@ fn another_provider_goes_on_where_a_model_is_broken() {
     run(&world, &host, "translate a.txt --from en --to es").exits(0);
     assert_eq!(world.read("a.es.txt"), "La casa es roja.\n");
 }
+
+#[cfg(feature = "mock")]
+#[tokio::test]
+async fn the_mock_and_the_site_translate_with_the_models() {
+    use crate::mock::{Started, send};
+    let (world, host) = (World::new(), host(|_, _| {}));
+    run(&world, &host, "models install en-es es-fr --yes").exits(0);
+    let mock = Started::with(world.command("mock --dialect libretranslate --answer provider:firefox")).await;
+    let ask = |body: serde_json::Value| latimer::provider::Request {
+        method: latimer::provider::Method::Post,
+        url: format!("{}/translate", mock.url),
+        headers: vec![("content-type", latimer::provider::Secret::new("application/json"))],
+        body: body.to_string().into_bytes(),
+    };
+    let html = serde_json::json!({"q": "the <b>red</b> house", "source": "en", "target": "es", "format": "html"});
+    let told: serde_json::Value = serde_json::from_slice(&send(&ask(html)).await.body).unwrap();
+    assert_eq!(told["translatedText"], "el <b>rojo</b> casa");
+    let through = serde_json::json!({"q": ["hola mundo"], "source": "es", "target": "fr"});
+    let told: serde_json::Value = serde_json::from_slice(&send(&ask(through)).await.body).unwrap();
+    assert_eq!(told["translatedText"][0], "bonjour monde");
+    assert_eq!(mock.end().await, (0, String::new()));
+    world.write("site/index.html", "<!doctype html><html lang=en><title>the cat</title><p>the <i>small</i> cat drinks water</p>");
+    world.run("build site --out public --to es --url https://town.example/").exits(0);
+    let page = world.read("public/es/index.html");
+    assert!(page.contains("<p>el <i>chico</i> gato bebe agua</p>"), "{page}");
+}
