@@ -261,7 +261,15 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
         Some(format) => return Err(wrong(&format!("{} format is not supported", format.as_str().unwrap_or_default()))),
     };
     let wished = body.get("alternatives").map(first).unwrap_or_default();
-    let wished = wished.as_u64().or_else(|| wished.as_str()?.parse().ok()).unwrap_or_default();
+    let wished = match &wished {
+        Value::Null => 0,
+        Value::String(text) if text.is_empty() => 0,
+        Value::String(text) => {
+            text.trim().parse::<i64>().map_err(|_| wrong("Invalid request: alternatives parameter is not a number"))?
+        }
+        number => number.as_i64().unwrap_or_default(),
+    };
+    let wished = u64::try_from(wished).unwrap_or_default();
     let options = json!({"several": several, "alternatives": wished.min(10)}).as_object().cloned().unwrap_or_default();
     Ok(Heard::Translate(Asked { source, target, texts, markup, key: key(request), options, ..Asked::default() }))
 }

@@ -17,9 +17,10 @@ use crate::latimer::World;
 const STAMP: Stamp = Stamp { time: SystemTime::UNIX_EPOCH, nonce: 1 };
 
 /// A running server; dropping it stops it.
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    url: String,
+    /// Where it listens.
+    pub(crate) url: String,
     folder: tempfile::TempDir,
 }
 
@@ -31,7 +32,7 @@ impl Drop for Server {
 }
 
 impl Server {
-    async fn start(flags: &[&str]) -> Self {
+    pub(crate) async fn start(flags: &[&str]) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let setup = Command::new(root.join("tests/setup/libretranslate")).stdout(Stdio::null()).status().unwrap();
         assert!(setup.success(), "tests/setup/libretranslate");

@@ -15,6 +15,8 @@ mod cli;
 mod client;
 mod codes;
 mod detection;
+#[cfg(feature = "mock")]
+mod differential;
 mod documents;
 #[cfg(feature = "firefox")]
 mod firefox;

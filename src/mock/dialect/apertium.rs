@@ -114,6 +114,9 @@ impl Apertium {
                 }
                 None => wrong("Missing argument q"),
             },
+            ("/translate" | "/listPairs" | "/list" | "/identifyLang", &Method::OPTIONS) => {
+                Reply { status: 204, ..Reply::default() }
+            }
             ("/translate" | "/listPairs" | "/list" | "/identifyLang", _) => self.refuse(Refusal::Method),
             _ => self.refuse(Refusal::Nowhere),
         }

@@ -26,6 +26,9 @@ const LANGUAGES: &[&str] = &[
 /// Files that it takes; those that are no text come back as they were.
 const FILES: &[&str] = &[".txt", ".odt", ".odp", ".docx", ".pptx", ".epub", ".html", ".srt", ".pdf"];
 
+/// Its addresses, but for those of translated files.
+const PATHS: &[&str] = &["/translate", "/languages", "/detect", "/translate_file", "/suggest", "/health", "/frontend/settings"];
+
 #[derive(Debug)]
 struct LibreTranslate {
     desk: Desk,
@@ -50,7 +53,13 @@ impl LibreTranslate {
     }
 
     async fn route(&self, call: &Call<'_>) -> Reply {
-        match (call.path(), &call.verb) {
+        // Its framework answers for all addresses: what they take, and the head alone of what they give.
+        if call.verb == Method::OPTIONS && PATHS.contains(&call.path()) {
+            let headers = vec![("content-type".to_owned(), "text/html; charset=utf-8".to_owned())];
+            return Reply { status: 200, headers, body: Vec::new() };
+        }
+        let verb = if call.verb == Method::HEAD { &Method::GET } else { &call.verb };
+        match (call.path(), verb) {
             ("/translate", &Method::POST) if call.is_multipart() => match call.unpacked().await {
                 Some(request) => self.desk.serve_as(call, &request).await,
                 None => wrong("Invalid request: missing q parameter"),
@@ -62,9 +71,7 @@ impl LibreTranslate {
             ("/health", &Method::GET) => json(200, &json!({"status": "ok"})),
             ("/frontend/settings", &Method::GET) => json(200, &settings()),
             (path, &Method::GET) if path.starts_with("/download_file/") => self.download(&path["/download_file/".len()..]),
-            ("/translate" | "/languages" | "/detect" | "/translate_file" | "/suggest" | "/health" | "/frontend/settings", _) => {
-                self.refuse(Refusal::Method)
-            }
+            (path, _) if PATHS.contains(&path) => self.refuse(Refusal::Method),
             _ => self.refuse(Refusal::Nowhere),
         }
     }
@@ -143,8 +150,13 @@ impl LibreTranslate {
         let name = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
         let Some(file) = self.files.get(&name) else { return wrong("Invalid filename") };
         let name = file.file.unwrap_or_default().replace(['"', '\\', '\r', '\n'], "_");
+        let kind = match name.rsplit_once('.').map(|(_, kind)| kind.to_lowercase()).as_deref() {
+            Some("txt") => "text/plain; charset=utf-8",
+            Some("html") => "text/html; charset=utf-8",
+            _ => "application/octet-stream",
+        };
         let headers = vec![
-            ("content-type".to_owned(), "application/octet-stream".to_owned()),
+            ("content-type".to_owned(), kind.to_owned()),
             ("content-disposition".to_owned(), format!("attachment; filename=\"{name}\"")),
         ];
         Reply { status: 200, headers, body: file.bytes }

@@ -25,7 +25,8 @@ class Translation:
         return "%s> %s" % (self.to_lang.code.capitalize(), text)
 
     def hypotheses(self, text, count=1):
-        return [Hypothesis(self.translate(text), 0.0) for _ in range(count)]
+        further = [Hypothesis("%s (%d)" % (self.translate(text), number), 0.0) for number in range(2, count + 1)]
+        return [Hypothesis(self.translate(text), 0.0)] + further
 
 
 class Language:
