@@ -300,7 +300,7 @@ impl Taking<'_> {
                 self.done.unconfirmed += 1;
                 continue;
             }
-            match fitted(&one.source, target) {
+            match fitted(&one.source, target, &pair.source) {
                 Ok((source, target)) => {
                     placed.push(Placed { source, target, context: None, state: one.state, is_state_ours: one.is_state_ours });
                 }

@@ -5,6 +5,7 @@
 //! codes are written as [`super::write`] has them, and what is no such writing is plain text.
 
 mod lines;
+mod spelled;
 mod table;
 pub(crate) mod time;
 mod tmx;
@@ -19,6 +20,7 @@ use super::{Context, Entry, Maker, Origin, StoreError};
 use crate::content::{Anchor, Code, Content};
 use crate::locale::{Locale, Pair};
 use crate::read::stream::Stream;
+use crate::segment::{self, TileKind};
 
 /// A file format of entries.
 #[derive(Clone, Copy)]
@@ -207,7 +209,7 @@ impl Fields {
         let (from, to) = (locale(&self.from, options.from.as_ref())?, locale(&self.to, options.to.as_ref())?);
         let (Some(from), Some(to)) = (from, to) else { return Ok(None) };
         let content = |written: &str| super::read(written).unwrap_or_else(|| Content::from(written));
-        let (source, target) = fitted(&content(&self.source), &content(&self.target))?;
+        let (source, target) = fitted(&content(&self.source), &content(&self.target), &from)?;
         let marks = Marks {
             origin: Origin::named(&self.origin),
             maker: Maker { provider: self.provider.as_str().into(), model: self.model.as_str().into() },
@@ -242,9 +244,24 @@ fn context(before: &str, after: &str) -> Option<Context> {
     Some(Context { before: hash(before)?, after: hash(after)? })
 }
 
+/// What of a source is its segment. Where there are several, it is one all the same.
+fn inner(source: &Content, locale: &Locale) -> Content {
+    if !source.codes().is_empty() {
+        let tiles = segment::segments(source, locale);
+        let mut segments = tiles.iter().filter(|tile| tile.kind == TileKind::Segment);
+        if let (Some(only), None) = (segments.next(), segments.next())
+            && source.text().get(only.text.clone()).map(str::trim) == Some(source.text().trim())
+        {
+            return only.content(source);
+        }
+    }
+    let (text, codes) = source.core();
+    source.tile(text, codes)
+}
+
 /// Source and target as segments are: without white space and codes around them, codes numbered in the
 /// order of the source.
-pub(crate) fn fitted(source: &Content, target: &Content) -> Result<(Content, Content), BadFault> {
+pub(crate) fn fitted(source: &Content, target: &Content, locale: &Locale) -> Result<(Content, Content), BadFault> {
     let broken = |content: &Content| content.text().contains('\u{fffd}');
     if broken(source) || broken(target) {
         return Err(BadFault::Encoding);
@@ -252,8 +269,7 @@ pub(crate) fn fitted(source: &Content, target: &Content) -> Result<(Content, Con
     if !target.has_codes_of(source) || !source.is_balanced() {
         return Err(BadFault::Codes);
     }
-    let (text, codes) = source.core();
-    let inner = source.tile(text, codes);
+    let inner = inner(source, locale);
     let stays = |id: u32| inner.codes().iter().any(|anchor| anchor.code.id == id);
     let kept = target.codes().iter().filter(|anchor| stays(anchor.code.id)).copied().collect();
     let target = Content::from_parts(target.text().to_owned(), kept);

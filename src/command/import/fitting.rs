@@ -30,13 +30,15 @@ fn spaced(content: &Content) -> Content {
     Content::from_parts(text, moved)
 }
 
-/// A content without white space at its ends.
+/// A content without white space at its ends. What stands beyond a code belongs to the text.
 pub(super) fn trimmed(content: &Content) -> Content {
     let text = content.text();
-    let start = text.len() - text.trim_start().len();
-    let end = text.trim_end().len().max(start);
+    let first = content.codes().first().map_or(text.len(), |anchor| anchor.at);
+    let last = content.codes().last().map_or(0, |anchor| anchor.at);
+    let start = (text.len() - text.trim_start().len()).min(first);
+    let end = text.trim_end().len().max(start).max(last);
     let codes = content.codes().iter();
-    let codes = codes.map(|anchor| Anchor { at: anchor.at.clamp(start, end) - start, code: anchor.code });
+    let codes = codes.map(|anchor| Anchor { at: anchor.at.saturating_sub(start), code: anchor.code });
     Content::from_parts(text.get(start..end).unwrap_or_default().to_owned(), codes.collect())
 }
 

@@ -60,6 +60,9 @@ fn codes_find_their_partners_by_number_content_or_order() {
 fn entries_are_as_segments_are() {
     let outer = unit(r#" <bpt i="1">b</bpt>All of it.<ept i="1">/b</ept> "#, r#"<bpt i="1">b</bpt>Todo.<ept i="1">/b</ept>"#);
     check("tmx", &tmx(&outer), &["en->es All of it.|Todo."], &[]);
+    // A picture that ends a sentence is part of it, as it is where the sentence is looked up.
+    let picture = unit("Large boats <ph>[p]</ph>", "Barcos grandes <ph>[p]</ph>");
+    check("tmx", &tmx(&picture), &["en->es Large boats <1/>|Barcos grandes <1/>"], &[]);
     check("tmx", &tmx(&unit("a &lt; b &amp;&#x20;c", "<![CDATA[a < b]]>")), &["en->es a &lt; b &amp; c|a &lt; b"], &[]);
 }
 
@@ -101,6 +104,62 @@ fn files_of_several_languages_give_what_is_wanted() {
     assert_eq!(held("tmx", text.as_bytes(), &only).unwrap().0, ["en-US->fr One|Un"]);
     let turned = Options { from: Some("fr".parse().unwrap()), to: Some("en".parse().unwrap()), ..Options::default() };
     assert_eq!(held("tmx", text.as_bytes(), &turned).unwrap().0, ["fr->en-US Un|One"]);
+}
+
+#[test]
+fn codes_in_the_text_are_codes_in_files_of_programs_that_leave_them_there() {
+    let made = |tool: &str, units: &str| tmx(units).replace("<header", &format!("<header creationtool=\"{tool}\""));
+    // OmegaT, level 1: tags as text; what no other language has stays text.
+    let units = [
+        unit("A &lt;g0&gt;bold&lt;/g0&gt; and &lt;br1/&gt; end", "Fin &lt;br1/&gt; y &lt;g0&gt;negrita&lt;/g0&gt;."),
+        unit("Press &lt;f1&gt; now", "Pulse &lt;f1&gt; ya"),
+        unit("a &lt; b &lt;g0&gt;c&lt;/g0&gt;", "a &lt; b"),
+    ]
+    .concat();
+    let expected = [
+        "en->es A <1>bold</1> and <2/> end|Fin <2/> y <1>negrita</1>.",
+        "en->es Press &lt;f1> now|Pulse &lt;f1> ya",
+        "en->es a &lt; b &lt;g0>c&lt;/g0>|a &lt; b",
+    ];
+    check("tmx", &made("OmegaT", &units), &expected, &[]);
+    let ours = unit("Say &lt;1&gt;it&lt;/1&gt;&lt;2/&gt; &lt;g0&gt;", "D&lt;2/&gt;&lt;1&gt;ilo&lt;/1&gt; &lt;g0&gt;");
+    check("tmx", &made("Translate Toolkit", &ours), &["en->es Say <1>it</1><2/> &lt;g0>|D<2/><1>ilo</1> &lt;g0>"], &[]);
+    check("tmx", &tmx(&ours), &["en->es Say &lt;1>it&lt;/1>&lt;2/> &lt;g0>|D&lt;2/>&lt;1>ilo&lt;/1> &lt;g0>"], &[]);
+    // Level 2: elements around the same tags.
+    let second = unit(
+        r#"A <bpt i="0" x="0">&lt;g0&gt;</bpt>b<ept i="0">&lt;/g0&gt;</ept>"#,
+        r#"U <bpt i="0" x="0">&lt;g0&gt;</bpt>n<ept i="0">&lt;/g0&gt;</ept>"#,
+    );
+    check("tmx", &made("OmegaT", &second), &["en->es A <1>b</1>|U <1>n</1>"], &[]);
+}
+
+#[test]
+fn codes_of_okapi_stand_alone_or_are_pairs() {
+    let units = [
+        // Isolated ends of pairs that were cut, and codes of unknown kind.
+        unit(
+            r#"<it x="1" pos="begin" type="bold">&lt;b&gt;</it>One <ph x="2" type="image">[pic]</ph><ut x="3">{\\i}</ut>two"#,
+            r#"<it x="1" pos="begin" type="bold">&lt;b&gt;</it>Uno <ut x="3">{\\i}</ut><ph x="2" type="image">[pic]</ph>dos"#,
+        ),
+        unit(r#"<bpt i="1" x="1" type="bold">&lt;b&gt;</bpt>A<ept i="1">&lt;/b&gt;</ept> b"#, "A b"),
+    ]
+    .join("\n");
+    check("tmx", &tmx(&units), &["en->es One <1/><2/>two|Uno <2/><1/>dos"], &[(4, BadFault::Codes)]);
+}
+
+#[test]
+fn a_source_locale_that_is_open_is_the_first_or_the_one_that_is_asked_for() {
+    let variant = |locale: &str, text: &str| format!("<tuv xml:lang=\"{locale}\"><seg>{text}</seg></tuv>");
+    let units = format!("<tu>{}{}</tu>", variant("ES", "Uno"), variant("en-us", "One"));
+    for head in ["<header srclang=\"*all*\"/>", "<header/>", ""] {
+        let text = tmx(&units).replace("<header srclang=\"en\"/>", head);
+        check("tmx", &text, &["es->en-US Uno|One"], &[]);
+        let asked = Options { from: Some("en".parse().unwrap()), ..Options::default() };
+        assert_eq!(held("tmx", text.as_bytes(), &asked).unwrap().0, ["en-US->es One|Uno"]);
+    }
+    // A unit may say it for itself, in other letters.
+    let own = tmx(&units).replace("<tu>", "<tu srclang=\"EN-us\">").replace("srclang=\"en\"", "srclang=\"fr\"");
+    check("tmx", &own, &["en-US->es One|Uno"], &[]);
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! open), and each other variant makes an entry with it. `bpt` and `ept` are a pair, `ph`, `it` and
 //! `ut` stand alone, `hi` and unknown elements are not there but their text is, `sub` belongs to its
 //! code. A code of a target is the one of its source with the same `x`, else with the same content, else
-//! the next one of its kind. Elements that do not close spoil their unit and not the file.
+//! the next one of its kind. `OmegaT` and translate-toolkit
+//! leave codes in the text (`<g0>`, `<1>`); these are codes where both languages have the same. Elements that do not close spoil their unit and not the file.
 
 use std::io;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use quick_xml::Reader;
 use quick_xml::errors::Error;
 use quick_xml::events::{BytesStart, Event};
 
+use super::spelled::Spelling;
 use super::{Bad, BadFault, ExchangeError, Marks, Options, Stream, Take, fitted, time};
 use crate::content::{Anchor, Code, Content, Kind};
 use crate::locale::{Locale, Pair};
@@ -30,7 +32,7 @@ pub(super) fn read(from: &mut Stream<'_>, options: &Options, take: Take<'_>) -> 
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
     let mut buffer = Vec::new();
-    let mut header = String::new();
+    let mut header = Head::default();
     let mut unit: Option<Unit> = None;
     let mut any = false;
     loop {
@@ -59,12 +61,20 @@ pub(super) fn read(from: &mut Stream<'_>, options: &Options, take: Take<'_>) -> 
             Event::Eof => break,
             Event::DocType(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
         }
-        any |= !header.is_empty() || unit.is_some();
+        any |= header.is_there || unit.is_some();
     }
     match unit {
         Some(unit) => take(Err(Bad { line: unit.line, fault: BadFault::Form })).map_err(ExchangeError::Store),
         None => Ok(()),
     }
+}
+
+/// What the head of a file says.
+#[derive(Debug, Default)]
+struct Head {
+    locale: String,
+    spelling: Spelling,
+    is_there: bool,
 }
 
 /// A unit that is read.
@@ -90,35 +100,37 @@ struct Variant {
 
 /// The text of a segment and its codes as they stand in it.
 #[derive(Debug, Default)]
-struct Segment {
-    text: String,
-    codes: Vec<Written>,
+pub(super) struct Segment {
+    pub(super) text: String,
+    pub(super) codes: Vec<Written>,
     inside: Option<(Written, usize)>,
 }
 
 /// A code as written.
 #[derive(Clone, Debug)]
-struct Written {
-    at: usize,
-    kind: Kind,
+pub(super) struct Written {
+    pub(super) at: usize,
+    pub(super) kind: Kind,
     /// Which pair it is an end of.
-    pair: String,
+    pub(super) pair: String,
     /// Which code of the other language it is.
-    same: String,
-    content: String,
+    pub(super) same: String,
+    pub(super) content: String,
 }
 
 fn begin(
     start: &BytesStart<'_>,
     line: u64,
     unit: &mut Option<Unit>,
-    header: &mut String,
+    header: &mut Head,
     take: Take<'_>,
 ) -> Result<(), ExchangeError> {
     let value = |name: &str| attribute(start, name).unwrap_or_default();
     let name = start.name();
     match (name.as_ref(), unit.as_mut()) {
-        ("header", _) => *header = value("srclang"),
+        ("header", _) => {
+            *header = Head { locale: value("srclang"), spelling: Spelling::of(&value("creationtool")), is_there: true };
+        }
         ("tu", open) => {
             if let Some(open) = open {
                 take(Err(Bad { line: open.line, fault: BadFault::Form })).map_err(ExchangeError::Store)?;
@@ -147,7 +159,7 @@ fn begin(
     Ok(())
 }
 
-fn end(name: &str, unit: &mut Option<Unit>, header: &str, options: &Options, take: Take<'_>) -> Result<(), ExchangeError> {
+fn end(name: &str, unit: &mut Option<Unit>, header: &Head, options: &Options, take: Take<'_>) -> Result<(), ExchangeError> {
     let Some(open) = unit.as_mut() else { return Ok(()) };
     match name {
         "tu" => {
@@ -275,7 +287,7 @@ impl Segment {
     }
 }
 
-fn finish(unit: &Unit, header: &str, options: &Options, take: Take<'_>) -> Result<(), ExchangeError> {
+fn finish(unit: &Unit, header: &Head, options: &Options, take: Take<'_>) -> Result<(), ExchangeError> {
     let line = unit.line;
     let mut entries = Vec::new();
     let made = make(unit, header, options, &mut entries);
@@ -286,7 +298,7 @@ fn finish(unit: &Unit, header: &str, options: &Options, take: Take<'_>) -> Resul
 /// The entries of a unit; the first thing that is wrong with it is given when all others are made.
 fn make(
     unit: &Unit,
-    header: &str,
+    header: &Head,
     options: &Options,
     entries: &mut Vec<Result<crate::memory::Entry, Bad>>,
 ) -> Result<(), BadFault> {
@@ -295,7 +307,7 @@ fn make(
     }
     let locale = |tag: &str| tag.replace('_', "-").parse::<Locale>().map_err(|_| BadFault::Locale);
     let locales: Vec<Result<Locale, BadFault>> = unit.variants.iter().map(|variant| locale(&variant.locale)).collect();
-    let stated = [unit.source.as_str(), header].into_iter().find(|tag| !tag.is_empty()).unwrap_or("*all*");
+    let stated = [unit.source.as_str(), &header.locale].into_iter().find(|tag| !tag.is_empty()).unwrap_or("*all*");
     let wanted = options.from.clone().or_else(|| locale(stated).ok());
     let is_source = |found: &Result<Locale, BadFault>| match (found, &wanted) {
         (Ok(found), Some(wanted)) => wanted.covers(found),
@@ -307,11 +319,7 @@ fn make(
         return if options.from.is_some() && locales.iter().all(Result::is_ok) { Ok(()) } else { Err(BadFault::Locale) };
     };
     let (Some(source), Some(Ok(from_locale))) = (unit.variants.get(from), locales.get(from)) else { return Err(BadFault::Empty) };
-    let mut count = 0;
-    let source_content = source.segment.content(|_| {
-        count += 1;
-        Some(count)
-    });
+    let spelled_source = header.spelling.codes(&source.segment);
     let mut wrong = (unit.variants.len() < 2).then_some(BadFault::Empty);
     for (_, (variant, to)) in unit.variants.iter().zip(&locales).enumerate().filter(|(index, _)| *index != from) {
         let to = match to {
@@ -323,9 +331,10 @@ fn make(
                 continue;
             }
         };
-        let target = matched(&source.segment, &variant.segment);
-        let both = source_content.as_ref().zip(target).ok_or(BadFault::Codes);
-        match both.and_then(|(source, target)| fitted(source, &target)) {
+        // A text that only looks as if it had codes is one.
+        let spelled = spelled_source.as_ref().zip(header.spelling.codes(&variant.segment));
+        let spelled = spelled.and_then(|(source, target)| both(source, &target, from_locale).ok());
+        match spelled.map_or_else(|| both(&source.segment, &variant.segment, from_locale), Ok) {
             Ok((source, target)) => {
                 let mut marks = unit.marks.clone();
                 marks.time = variant.time.or(marks.time);
@@ -336,6 +345,17 @@ fn make(
         }
     }
     wrong.map_or(Ok(()), Err)
+}
+
+/// Source and target as segments are.
+fn both(source: &Segment, target: &Segment, locale: &Locale) -> Result<(Content, Content), BadFault> {
+    let mut count = 0;
+    let content = source.content(|_| {
+        count += 1;
+        Some(count)
+    });
+    let (content, target) = content.zip(matched(source, target)).ok_or(BadFault::Codes)?;
+    fitted(&content, &target, locale)
 }
 
 /// A target with its codes numbered as those of its source.

@@ -7,7 +7,7 @@ use latimer::memory::{Entry, Filter, Origin, Sqlite, TranslationMemory as _};
 use crate::latimer::World;
 use crate::network::{Mood, Service};
 
-const TEXT: &str = "# The *harbour*\n\nIt is quiet. The **light** of {name} shines & stays.\n\n- Open\n- Open\n";
+const TEXT: &str = "# The *harbour*\n\nIt is quiet. The **light** of {name} shines & stays. Look ![a](b.png)\n\n- Open\n- Open\n";
 
 /// Text in capitals, tags and references as they are.
 fn loud(markup: &str) -> String {
@@ -85,13 +85,14 @@ fn what_a_translator_did_becomes_the_document_and_stays_in_the_memory() {
         let edited = answered(&world.read(&name));
         world.write(&name, &edited);
         let done = world.run(&format!("import {name} --json")).exits(0).json();
-        let expected = "# THE *HARBOUR*\n\nIT IS QUIET. THE **LIGHT** OF {name} SHINES & STAYS.\n\n- OPEN\n- OPEN\n";
+        let expected =
+            "# THE *HARBOUR*\n\nIT IS QUIET. THE **LIGHT** OF {name} SHINES & STAYS. LOOK ![A](b.png)\n\n- OPEN\n- OPEN\n";
         assert_eq!(world.read("a.es.md"), expected, "{edited}");
         assert_eq!((done[0]["open"].as_u64(), done[0]["left_out"].as_u64()), (Some(0), Some(0)), "{done}");
         let kept = entries(&world);
         assert!(kept.iter().all(|entry| entry.origin == Origin::Human && entry.context.is_some()));
         let distinct: std::collections::BTreeSet<&str> = kept.iter().map(|entry| entry.source.text()).collect();
-        assert_eq!(distinct.len(), 4, "{kept:?}");
+        assert_eq!(distinct.len(), 6, "{kept:?}");
         // It serves the next run, which has nothing to send, and the next export.
         world.run("translate a.md --from en --to es --provider libretranslate -o again.md").exits(0);
         assert_eq!((world.read("again.md"), service.texts().len()), (expected.to_owned(), 0));

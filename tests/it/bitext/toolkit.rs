@@ -1,5 +1,6 @@
 //! Debian's translate-toolkit, gettext and libxml read, check and rewrite what is written.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -148,6 +149,35 @@ fn nothing_is_found_where_nothing_is_wrong() {
         let found = world.files().into_iter().filter(|file| file.starts_with("found/")).collect::<Vec<_>>();
         let found: Vec<String> = found.iter().map(|file| world.read(file)).collect();
         assert!(found.is_empty(), "{told} {}", found.join("\n"));
+    }
+}
+
+#[test]
+fn their_memories_are_ours_and_ours_are_theirs() {
+    let world = World::new();
+    for (file, count, _) in files(&world, "po", "po") {
+        tool(&world.path(""), &format!("po2tmx --language=es --source-language=en {file} there.tmx"));
+        let done = world.run(&format!("memory import there.tmx --memory {file}.sqlite")).exits(0);
+        let expected: BTreeSet<(String, String)> = texts(&world.path(&file)).into_iter().collect();
+        assert!(done.stdout.contains(&expected.len().to_string()) && expected.len() <= count, "{}", done.stdout);
+        // Codes that the PO has spelled are codes again.
+        let found = world.run(&format!("memory search --memory {file}.sqlite --most 10000 --json e")).exits(0).json();
+        for entry in found.as_array().unwrap() {
+            let text = |side: &str| entry[side].as_str().unwrap().replace("&lt;", "<").replace("&amp;", "&");
+            let pair = (text("source"), text("target"));
+            assert!(
+                expected.iter().any(|(source, target)| (source.trim(), target.trim()) == (&pair.0, &pair.1)),
+                "{file}: {pair:?}"
+            );
+        }
+        world.run(&format!("memory export back.tmx --memory {file}.sqlite")).exits(0);
+        tool(&world.path(""), "xmllint --noout --nonet back.tmx");
+        let told = tool(&world.path(""), "pocount --csv back.tmx");
+        assert_eq!(
+            told.lines().nth(1).and_then(|line| line.split(',').nth(1)).map(str::trim),
+            Some(expected.len().to_string().as_str()),
+            "{told}"
+        );
     }
 }
 
