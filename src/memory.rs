@@ -12,6 +12,7 @@
 //! never the reverse. Which entries serve whom is decided here, not in the stores: a machine's entry
 //! serves the same provider and model alone unless [`Reuse::Any`], entries by people serve all.
 
+mod alike;
 pub mod exchange;
 mod grams;
 mod key;
@@ -30,6 +31,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::memory::alike::{Alike, alike};
 pub use crate::memory::grams::similarity;
 pub use crate::memory::key::{Context, Key, keys};
 pub use crate::memory::leverage::{Asked, Hit, Match, leverage};
@@ -226,11 +228,13 @@ pub struct Settings {
     pub reuse: Reuse,
     /// Whether an entry that differs in numbers, dates or codes only serves with these put in.
     pub substitute: bool,
+    /// From how many per cent on earlier translations of what is like a segment are told; 0 for never.
+    pub fuzzy: u8,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { path: PathBuf::new(), reuse: Reuse::Same, substitute: true }
+        Self { path: PathBuf::new(), reuse: Reuse::Same, substitute: true, fuzzy: 75 }
     }
 }
 
@@ -246,7 +250,7 @@ pub struct StoreError {
 /// What is wrong with a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Its folder is not there and cannot be made.
+    /// The file or its folder is not there and cannot be made, or it cannot be opened.
     NoFolder(std::io::ErrorKind),
     /// The file is something else.
     Foreign,

@@ -29,7 +29,7 @@ use crate::detect::{self, Settled, Verdict};
 use crate::document::{Document, Unit};
 use crate::format::{self, Format, ParseError, Policy};
 use crate::locale::{Locale, Pair};
-use crate::memory::{self, StoreError};
+use crate::memory::{self, Alike, StoreError};
 use crate::proof::{self, Broken};
 use crate::protect;
 use crate::provider::Failure;
@@ -106,6 +106,8 @@ pub struct Translated {
     pub terms: Vec<TermUse>,
     /// What was sent once more for what they found.
     pub resent: Resent,
+    /// What was translated before and is like distinct segments that were sent.
+    pub similar: Vec<(usize, Vec<Alike>)>,
     /// Where the result would not have had the structure of its source, whatever was put back: then
     /// the text is the source, and nothing should be written.
     pub broken: Option<Box<Broken>>,
@@ -296,10 +298,12 @@ impl Prepared {
     /// Translates into one target locale and assembles the result.
     pub async fn translate(&self, target: &Locale, run: &Run<'_>) -> Translated {
         let mut answers: Vec<Option<Result<Answered, Failure>>> = vec![None; self.segments.len()];
+        let mut similar = Vec::new();
         for (pair, group) in self.orders(target) {
             let segments = self.segments.get(group.clone()).unwrap_or_default();
             let keys = run.memory.map(|_| self.keys().get(group.clone()).unwrap_or_default());
-            let got = known::answers(run, &pair, segments, keys.unwrap_or_default()).await;
+            let (got, like) = known::answers(run, &pair, segments, keys.unwrap_or_default()).await;
+            similar.extend(like.into_iter().map(|(index, alike)| (group.start + index, alike)));
             for (place, answer) in answers.iter_mut().skip(group.start).zip(got) {
                 *place = Some(answer);
             }
@@ -317,7 +321,7 @@ impl Prepared {
             Err(broken) => (self.document.source().to_owned(), false, Some(broken)),
         };
         let terms = self.term_uses(target, &answers, run);
-        Translated { text, changed, answers, findings, terms, resent, broken }
+        Translated { text, changed, answers, findings, terms, resent, similar, broken }
     }
 
     /// What the distinct segments are looked up by in a memory.
@@ -408,6 +412,9 @@ impl Prepared {
     }
 
     /// Puts a unit back to its source; whether anything of it was translated.
+    ///
+    /// The answer stays in the memory: it is paid for, and in another document it may be good. So it is never
+    /// sent again; the next run puts it back again, and says that it was from the memory.
     fn put_back(&self, unit: usize, broken: &Broken, answers: &mut [Option<Result<Answered, Failure>>]) -> bool {
         let Some(plan) = self.plans.get(unit) else { return false };
         let base = self.groups.get(usize::from(plan.locale)).map_or(0, |group| group.start);
@@ -419,7 +426,9 @@ impl Prepared {
             if !answer.as_ref().is_some_and(|answer| answer.as_ref().is_ok_and(differs)) {
                 continue;
             }
-            let what = format!("structure: {}, unit {unit}, line {}", broken.fault.name(), broken.source.line);
+            let from = answer.as_ref().and_then(|answer| answer.as_ref().ok()).is_some_and(|known| known.rung.is_remembered());
+            let from = if from { ", from memory" } else { "" };
+            let what = format!("structure: {}, unit {unit}, line {}{from}", broken.fault.name(), broken.source.line);
             *answer = Some(Err(Failure::Malformed { what }));
             changed = true;
         }

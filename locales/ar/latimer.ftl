@@ -619,11 +619,17 @@ report-rung-projected = وضعها latimer
 report-rung-split = تُرجم جزءًا جزءًا
 report-rung-memory = من الذاكرة
 report-rung-context = من الذاكرة، في السياق نفسه
+report-rung-adapted = من الذاكرة، مع تكييف الأرقام
 report-check = الفحص
 report-source = المصدر
 report-target = الترجمة
 report-uses = استُعمل
 report-misses = أُغفل
+report-similar = ترجمات سابقة مشابهة
+report-likeness = التشابه
+report-earlier = سابقًا: المصدر
+report-earlier-target = سابقًا: الترجمة
+report-origin = الأصل
 report-reason = السبب
 report-article = المصدر والترجمة
 

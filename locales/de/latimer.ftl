@@ -559,11 +559,17 @@ report-rung-projected = von latimer platziert
 report-rung-split = stückweise übersetzt
 report-rung-memory = aus dem Gedächtnis
 report-rung-context = aus dem Gedächtnis, im Kontext
+report-rung-adapted = aus dem Speicher, Zahlen angepasst
 report-check = Prüfung
 report-source = Quelle
 report-target = Übersetzung
 report-uses = Verwendet
 report-misses = Verfehlt
+report-similar = Ähnliche frühere Übersetzungen
+report-likeness = Ähnlichkeit
+report-earlier = Früher: Quelle
+report-earlier-target = Früher: Übersetzung
+report-origin = Herkunft
 report-reason = Grund
 report-article = Quelle und Übersetzung
 

@@ -560,11 +560,17 @@ report-rung-projected = placed by latimer
 report-rung-split = translated piece by piece
 report-rung-memory = from the memory
 report-rung-context = from the memory, in context
+report-rung-adapted = from the memory, numbers adapted
 report-check = Check
 report-source = Source
 report-target = Translation
 report-uses = Used
 report-misses = Missed
+report-similar = Similar translations from before
+report-likeness = Likeness
+report-earlier = Before: source
+report-earlier-target = Before: translation
+report-origin = Origin
 report-reason = Reason
 report-article = Source and translation
 

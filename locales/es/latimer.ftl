@@ -559,11 +559,17 @@ report-rung-projected = colocado por latimer
 report-rung-split = traducido por partes
 report-rung-memory = de la memoria
 report-rung-context = de la memoria, en contexto
+report-rung-adapted = de la memoria, con los números adaptados
 report-check = Comprobación
 report-source = Original
 report-target = Traducción
 report-uses = Usado
 report-misses = Omitido
+report-similar = Traducciones anteriores parecidas
+report-likeness = Parecido
+report-earlier = Antes: original
+report-earlier-target = Antes: traducción
+report-origin = Procedencia
 report-reason = Motivo
 report-article = Original y traducción
 

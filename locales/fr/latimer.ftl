@@ -559,11 +559,17 @@ report-rung-projected = placé par latimer
 report-rung-split = traduit morceau par morceau
 report-rung-memory = de la mémoire
 report-rung-context = de la mémoire, en contexte
+report-rung-adapted = de la mémoire, nombres adaptés
 report-check = Contrôle
 report-source = Texte source
 report-target = Traduction
 report-uses = Utilisé
 report-misses = Manqué
+report-similar = Traductions antérieures semblables
+report-likeness = Ressemblance
+report-earlier = Avant : texte source
+report-earlier-target = Avant : traduction
+report-origin = Provenance
 report-reason = Raison
 report-article = Source et traduction
 

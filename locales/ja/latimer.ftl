@@ -506,11 +506,17 @@ report-rung-projected = latimer が配置
 report-rung-split = 部分ごとに翻訳
 report-rung-memory = メモリーから
 report-rung-context = メモリーから (同じ文脈)
+report-rung-adapted = メモリーから（数を置換）
 report-check = 検査
 report-source = 原文
 report-target = 訳文
 report-uses = 使用
 report-misses = 不使用
+report-similar = 以前の類似した翻訳
+report-likeness = 類似度
+report-earlier = 以前の原文
+report-earlier-target = 以前の訳文
+report-origin = 由来
 report-reason = 理由
 report-article = 原文と訳文
 

@@ -559,11 +559,17 @@ report-rung-projected = posicionado pelo latimer
 report-rung-split = traduzido por partes
 report-rung-memory = da memória
 report-rung-context = da memória, em contexto
+report-rung-adapted = da memória, com números adaptados
 report-check = Verificação
 report-source = Original
 report-target = Tradução
 report-uses = Usado
 report-misses = Perdido
+report-similar = Traduções anteriores parecidas
+report-likeness = Semelhança
+report-earlier = Antes: original
+report-earlier-target = Antes: tradução
+report-origin = Procedência
 report-reason = Motivo
 report-article = Original e tradução
 

@@ -589,11 +589,17 @@ report-rung-projected = расставлено latimer
 report-rung-split = переведено по частям
 report-rung-memory = из памяти
 report-rung-context = из памяти, в том же контексте
+report-rung-adapted = из памяти, числа подставлены
 report-check = Проверка
 report-source = Исходный текст
 report-target = Перевод
 report-uses = Соблюдено
 report-misses = Нарушено
+report-similar = Похожие прежние переводы
+report-likeness = Сходство
+report-earlier = Прежде: исходный текст
+report-earlier-target = Прежде: перевод
+report-origin = Происхождение
 report-reason = Причина
 report-article = Исходный текст и перевод
 

@@ -589,11 +589,17 @@ report-rung-projected = розставлено latimer
 report-rung-split = перекладено частинами
 report-rung-memory = з пам’яті
 report-rung-context = з пам’яті, у тому самому контексті
+report-rung-adapted = з пам’яті, числа підставлено
 report-check = Перевірка
 report-source = Вихідний текст
 report-target = Переклад
 report-uses = Дотримано
 report-misses = Порушено
+report-similar = Схожі попередні переклади
+report-likeness = Схожість
+report-earlier = Раніше: вихідний текст
+report-earlier-target = Раніше: переклад
+report-origin = Походження
 report-reason = Причина
 report-article = Вихідний текст і переклад
 

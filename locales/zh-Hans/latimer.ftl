@@ -506,11 +506,17 @@ report-rung-projected = 由 latimer 放置
 report-rung-split = 逐段翻译
 report-rung-memory = 来自记忆库
 report-rung-context = 来自记忆库（相同上下文）
+report-rung-adapted = 来自记忆库，已替换数字
 report-check = 检查
 report-source = 原文
 report-target = 译文
 report-uses = 已使用
 report-misses = 未使用
+report-similar = 以前的相似译文
+report-likeness = 相似度
+report-earlier = 以前的原文
+report-earlier-target = 以前的译文
+report-origin = 来源
 report-reason = 原因
 report-article = 原文与译文
 

@@ -15,7 +15,7 @@ use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use tokio::sync::oneshot;
@@ -195,11 +195,11 @@ impl Ledger {
             let made = std::fs::create_dir_all(folder);
             made.map_err(|error| LedgerError::NoFolder { path: folder.to_owned(), kind: error.kind() })?;
         }
-        let mut tries = 0;
+        let start = Instant::now();
         loop {
             // Two processes that make the file at once can be refused without waiting.
             match Self::with(Connection::open(path), path) {
-                Err(LedgerError::Locked { .. }) if tries < 50 => tries += 1,
+                Err(LedgerError::Locked { .. }) if start.elapsed() < PATIENCE => {}
                 result => return result,
             }
             std::thread::sleep(Duration::from_millis(20));

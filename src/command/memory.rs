@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
@@ -20,6 +21,9 @@ use crate::pipeline::Known;
 /// Entries that are learned at once, and bytes of their texts.
 const TOGETHER: usize = 30_000;
 const TEXT: usize = 16 << 20;
+
+/// How long the journal of a run that has not ended well is kept for the next one.
+const KEPT: Duration = Duration::from_hours(30 * 24);
 
 /// The name of the memory in the user's data folder.
 const FILE_NAME: &str = "memory.sqlite";
@@ -48,6 +52,9 @@ impl RunMemory {
     /// What a run without a memory keeps until it has ended well, so that going on after a crash pays nothing twice.
     pub fn journal(settings: &Settings, folders: Option<&Folders>, request: &Request) -> Self {
         let journal = journal(folders, request);
+        if let Some(folder) = journal.as_deref().and_then(Path::parent) {
+            sweep(folder, journal.as_deref());
+        }
         Self { known: Arc::new(known(settings, true, journal.clone())), journal }
     }
 
@@ -71,12 +78,37 @@ impl RunMemory {
     pub fn end(&self, report: &Report) {
         let Some(journal) = self.journal.as_deref().filter(|_| report.outcome() == Outcome::Done) else { return };
         self.known.close();
-        for ending in ["", "-wal", "-shm"] {
-            let mut file = journal.as_os_str().to_owned();
-            file.push(ending);
-            if let Err(error) = std::fs::remove_file(Path::new(&file)) {
-                tracing::debug!(%error, "journal not removed");
-            }
+        remove(journal);
+    }
+}
+
+/// The files of a journal: the database, and what stands beside it while it is open or after a crash.
+fn files(journal: &Path) -> impl Iterator<Item = PathBuf> {
+    ["", "-wal", "-shm"].into_iter().map(|ending| {
+        let mut file = journal.as_os_str().to_owned();
+        file.push(ending);
+        file.into()
+    })
+}
+
+fn remove(journal: &Path) {
+    for file in files(journal) {
+        if let Err(error) = std::fs::remove_file(file) {
+            tracing::debug!(%error, "journal not removed");
+        }
+    }
+}
+
+/// Removes journals of runs that nobody has gone on with for long.
+fn sweep(folder: &Path, own: Option<&Path>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let journal = entry.path();
+        if journal.extension().is_none_or(|extension| extension != "sqlite") || own == Some(&journal) {
+            continue;
+        }
+        let touched = files(&journal).filter_map(|file| std::fs::metadata(file).ok()?.modified().ok()).max();
+        if touched.is_some_and(|time| time.elapsed().is_ok_and(|age| age > KEPT)) {
+            remove(&journal);
         }
     }
 }

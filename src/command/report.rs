@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::check::{FailOn, Severity};
 use crate::locale::Locale;
+use crate::memory::Origin;
 use crate::pipeline::{Prepared, ReadSegment, ReadUnit, Resent, TermUse, Translated};
 use crate::provider::Failure;
 use crate::provider::budget::Micros;
@@ -118,6 +119,9 @@ pub struct TargetReport {
     /// The terms of the glossary that the source holds, and how they fared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<TermUse>,
+    /// What was translated before and is like segments that were sent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub similar: Vec<SimilarReport>,
     /// What was sent once more for it, which is part of the counts above too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resent: Option<Resent>,
@@ -155,6 +159,24 @@ pub struct SegmentFinding {
     /// What is wrong: the number, the address, the language; empty where the check's name says it all.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub what: String,
+}
+
+/// An earlier translation of something like a segment that was sent.
+#[derive(Clone, Debug, Serialize)]
+pub struct SimilarReport {
+    /// The segment.
+    pub segment: String,
+    /// How like it is, from 0 to 100.
+    pub percent: u8,
+    /// What was translated.
+    pub source: String,
+    /// What it became.
+    pub target: String,
+    /// Who translated it.
+    pub origin: Origin,
+    /// By which kind of provider; empty where people did.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub provider: String,
 }
 
 /// A unit of the source with what its segments became.

@@ -23,7 +23,7 @@ use super::links::Links;
 use super::open::{self, Opened, Want};
 use super::output::{Outputs, Place, WriteError};
 use super::plan::{Impossible, Plan};
-use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, TargetReport, UnitReport};
+use super::report::{FileReport, Outcome, Report, SegmentFailure, SegmentFinding, SimilarReport, TargetReport, UnitReport};
 use crate::bilingual::Layout;
 use crate::client::{Answered, Cap, Client, Ledger, Notices, Progress};
 use crate::config::{Environment, Settings};
@@ -441,6 +441,7 @@ fn blank(prepared: &Prepared, target: &Locale) -> TargetReport {
         first_failure: None,
         findings: Vec::new(),
         terms: Vec::new(),
+        similar: Vec::new(),
         resent: None,
         article: Vec::new(),
         error: None,
@@ -475,6 +476,17 @@ fn fill(report: &mut TargetReport, prepared: &Prepared, target: &Locale, transla
     report.terms.clone_from(&translated.terms);
     report.resent = (translated.resent.segments > 0).then_some(translated.resent);
     let segments: Vec<_> = prepared.segments().collect();
+    for (index, alike) in &translated.similar {
+        let Some((_, segment)) = segments.get(*index) else { continue };
+        report.similar.extend(alike.iter().map(|alike| SimilarReport {
+            segment: segment.text().to_owned(),
+            percent: alike.percent,
+            source: alike.source.text().to_owned(),
+            target: alike.target.text().to_owned(),
+            origin: alike.origin,
+            provider: alike.maker.provider.to_string(),
+        }));
+    }
     for finding in &translated.findings {
         let Some((_, source)) = segments.get(finding.segment) else { continue };
         let answer = translated.answers.get(finding.segment).and_then(Option::as_ref);

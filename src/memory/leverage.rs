@@ -131,6 +131,12 @@ fn rank(entry: &Entry, pair: &Pair, context: Context, makers: &[Maker], reuse: R
     })
 }
 
-fn usable(source: &Content, target: &Content, pair: &Pair) -> bool {
+/// Whether an entry may serve a pair at all.
+pub(super) fn serves(entry: &Entry, pair: &Pair, makers: &[Maker], reuse: Reuse) -> bool {
+    rank(entry, pair, Context { before: 0, after: 0 }, makers, reuse).is_some()
+}
+
+/// Whether a target has the codes of its source and nothing that forbids its use.
+pub(super) fn usable(source: &Content, target: &Content, pair: &Pair) -> bool {
     target.has_codes_of(source) && check::is_usable(source, target, pair)
 }

@@ -13,7 +13,7 @@ mod schema;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
@@ -48,11 +48,11 @@ impl Sqlite {
             let made = std::fs::create_dir_all(folder);
             made.map_err(|error| StoreError { path: folder.to_owned(), fault: Fault::NoFolder(error.kind()) })?;
         }
-        let mut tries = 0;
+        let start = Instant::now();
         loop {
             // Two processes that make the file at once can be refused without waiting.
             match Self::ready(path) {
-                Err(StoreError { fault: Fault::Locked, .. }) if tries < 50 => tries += 1,
+                Err(StoreError { fault: Fault::Locked, .. }) if start.elapsed() < PATIENCE => {}
                 result => return result,
             }
             std::thread::sleep(Duration::from_millis(20));
@@ -156,7 +156,14 @@ fn failed(path: &Path, error: &rusqlite::Error) -> StoreError {
         Some(ErrorCode::DiskFull) => Fault::Full,
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Fault::ReadOnly,
         Some(ErrorCode::DatabaseCorrupt) => Fault::Damaged,
+        Some(ErrorCode::CannotOpen) => unopened(path).unwrap_or_else(|| Fault::Other(error.to_string())),
         _ => Fault::Other(error.to_string()),
     };
     StoreError { path: path.to_owned(), fault }
+}
+
+/// Why a file cannot be opened, which the database does not tell.
+fn unopened(path: &Path) -> Option<Fault> {
+    let error = std::fs::OpenOptions::new().append(true).create(true).open(path).err()?;
+    Some(Fault::NoFolder(error.kind()))
 }

@@ -199,7 +199,7 @@ fn what_is_not_ours_is_refused_and_left_alone() {
     assert_eq!(refused("newer"), Fault::Newer(99));
     std::fs::write(folder.path().join("file"), "x").unwrap();
     assert!(matches!(refused("file/memory"), Fault::NoFolder(_)));
-    assert!(matches!(refused(""), Fault::Other(_) | Fault::Foreign | Fault::Locked | Fault::ReadOnly));
+    assert!(matches!(refused(""), Fault::NoFolder(_)));
 }
 
 #[test]

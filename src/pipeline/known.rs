@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::client::{Answered, Client, Forget, Order, Paid, Progress, Rung};
 use crate::content::Content;
 use crate::locale::Pair;
-use crate::memory::{self, Asked, Context, Entry, Hit, Key, Maker, Match, Origin, StoreError, TranslationMemory};
+use crate::memory::{self, Alike, Asked, Context, Entry, Hit, Key, Maker, Match, Origin, StoreError, TranslationMemory};
 use crate::pipeline::Run;
 use crate::pipeline::worded::Worded;
 use crate::provider::{Failure, Profile};
@@ -86,14 +86,23 @@ impl Known {
     }
 }
 
+/// Segments that were sent, by their places, with what was translated before and is like them.
+pub(super) type Similar = Vec<(usize, Vec<Alike>)>;
+
 /// The answers to the segments of one pair: from the memory, and from the accounts where it has none.
-pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], keys: &[Key]) -> Vec<Result<Answered, Failure>> {
+pub(super) async fn answers(
+    run: &Run<'_>,
+    pair: &Pair,
+    segments: &[Content],
+    keys: &[Key],
+) -> (Vec<Result<Answered, Failure>>, Similar) {
+    let mut similar = Similar::new();
     let accounts = (run.choose)(pair);
     let order = Order { pair, segments, accounts: &accounts, group: run.group, context: None, watch: run.watch };
     let makers = makers(run.client, &accounts, pair);
     let Some(known) = run.memory.filter(|known| known.always || first_is_real(&accounts, &makers)) else {
         // Rules such as pseudo-translation answer for themselves.
-        return run.client.translate(order, &Forget).await;
+        return (run.client.translate(order, &Forget).await, similar);
     };
     let asked: Vec<Asked<'_>> = segments.iter().zip(keys).map(|(source, key)| Asked { source, key: *key }).collect();
     let withheld = |error: &StoreError| Failure::Withheld { what: error.to_string() };
@@ -101,7 +110,7 @@ pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], ke
     let (found, store) = match known.found(run, pair, segments, &asked, &kinds).and_then(|found| Ok((found, known.store()?))) {
         Ok(both) => both,
         // Nothing is paid for that could not be kept.
-        Err(error) => return segments.iter().map(|_| Err(withheld(&error))).collect(),
+        Err(error) => return (segments.iter().map(|_| Err(withheld(&error))).collect(), similar),
     };
     let mut results: Vec<Option<Result<Answered, Failure>>> = Vec::with_capacity(segments.len());
     let mut progress = Progress::default();
@@ -121,7 +130,12 @@ pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], ke
         let around = all.iter().zip(missing.iter().filter_map(|index| keys.get(*index)));
         let worded = Worded::new(run, pair, &all);
         let contexts = around.map(|(source, key)| (source, key.context)).collect();
-        let learner = Learner { store: store.as_ref(), keeps_mock: known.keeps_mock, contexts, worded };
+        // It only helps: where it cannot be had, the memory will say why when something is to be kept.
+        let alike = memory::alike(store.as_ref(), pair, &all, &kinds, &known.settings).unwrap_or_default();
+        let both = |alike: &Alike| (alike.source.clone(), alike.target.clone());
+        let examples = all.iter().zip(&alike).map(|(source, alike)| (source, alike.iter().map(both).collect())).collect();
+        similar = missing.iter().copied().zip(alike).filter(|(_, alike)| !alike.is_empty()).collect();
+        let learner = Learner { store: store.as_ref(), keeps_mock: known.keeps_mock, contexts, worded, examples };
         let got = run.client.translate(Order { segments: &all, ..order }, &learner).await;
         for (index, answer) in missing.into_iter().zip(got) {
             if let Some(place) = results.get_mut(index) {
@@ -130,7 +144,7 @@ pub(super) async fn answers(run: &Run<'_>, pair: &Pair, segments: &[Content], ke
         }
     }
     let lost = || Err(Failure::Withheld { what: "memory".to_owned() });
-    results.into_iter().map(|result| result.unwrap_or_else(lost)).collect()
+    (results.into_iter().map(|result| result.unwrap_or_else(lost)).collect(), similar)
 }
 
 /// Segments once more from the accounts, whatever is known of them; the answers are learned over the first.
@@ -166,7 +180,7 @@ fn learner<'a>(
 ) -> Learner<'a> {
     let contexts = segments.iter().zip(keys).map(|(source, key)| (source, key.context)).collect();
     let keeps_mock = run.memory.is_some_and(|known| known.keeps_mock);
-    Learner { store, keeps_mock, contexts, worded: Worded::new(run, pair, segments) }
+    Learner { store, keeps_mock, contexts, worded: Worded::new(run, pair, segments), examples: HashMap::new() }
 }
 
 /// The segments of one pair that the memory does not know.
@@ -228,6 +242,7 @@ struct Learner<'a> {
     keeps_mock: bool,
     contexts: HashMap<&'a Content, Context>,
     worded: Worded<'a>,
+    examples: HashMap<&'a Content, Vec<(Content, Content)>>,
 }
 
 impl Paid for Learner<'_> {
@@ -265,5 +280,9 @@ impl Paid for Learner<'_> {
         let found = memory::leverage(self.store, pair, &[Asked { source, key }], &makers, &settings);
         // Where the memory fails, the answer that is asked for then cannot be kept either, and that is told.
         Some(found.ok()?.pop()??.target)
+    }
+
+    fn alike(&self, source: &Content) -> &[(Content, Content)] {
+        self.examples.get(source).map(Vec::as_slice).unwrap_or_default()
     }
 }

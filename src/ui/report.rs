@@ -103,6 +103,7 @@ fn card(out: &mut String, id: &str, file: &FileReport, target: &TargetReport, me
     texts::findings(out, id, file, target, messages);
     texts::terms(out, id, file, target, messages);
     texts::failures(out, id, file, target, messages);
+    texts::similar(out, id, file, target, messages);
     texts::article(out, id, target, messages);
     put(out, "</article>\n");
 }

@@ -8,6 +8,7 @@ mod apertium;
 mod apertium_apy;
 mod bilingual;
 mod bitext;
+mod browser;
 mod checks;
 mod budget;
 mod cases;

@@ -1,5 +1,7 @@
 //! Nothing is paid twice: the memory from the outside, and what a killed run leaves.
 
+mod bad;
+
 use std::collections::{BTreeMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;

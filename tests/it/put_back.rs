@@ -34,6 +34,12 @@ fn a_unit_that_breaks_the_structure_goes_back_to_its_source() {
         "# es(The harbour)\n\nes(The boats are old.)\n\nThe light shines again.\n\n- es(The mayor came.)\n"
     );
     world.run("verify a.md a.es.md").exits(0);
+    // The answer is paid for: it is not sent again, and the next run says where it came from.
+    let sent = service.texts().len();
+    let again = world.run("translate a.md --from en --to es --provider libretranslate --json --force").exits(3).json();
+    assert_eq!(service.texts().len(), sent);
+    let reason = again["files"][0]["targets"][0]["failures"][0]["reason"].as_str().unwrap();
+    assert!(reason.contains("unit 2, line 5, from memory"), "{reason}");
 }
 
 #[test]

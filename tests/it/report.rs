@@ -1,5 +1,7 @@
 //! The report as a page: whole, alone, and inert whatever texts say.
 
+mod look;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 

@@ -227,3 +227,25 @@ async fn a_killed_process_has_spent_what_it_reserved() {
     assert!(rest + held <= 400, "{rest} + {held}");
     assert_eq!(written(&path), (rest, held));
 }
+
+/// Each file of `tests/cases/ledger` was written with the schema of its version.
+#[test]
+fn ledgers_of_earlier_releases_open_and_later_ones_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/ledger");
+    let path = folder.path().join("ledger.db");
+    std::fs::copy(cases.join("schema-1.db"), &path).unwrap();
+    let ledger = Ledger::open(&path).unwrap();
+    let usage = ledger.usage(0).unwrap();
+    let numbers: Vec<_> =
+        usage.iter().map(|usage| (usage.day, &*usage.target, usage.requests, usage.spent, usage.held)).collect();
+    assert_eq!(numbers, [(20455, "es", 3, 1200, 0), (20456, "fr", 2, 700, 40)]);
+    assert_eq!(ledger.held().unwrap().len(), 1);
+    drop(ledger);
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.execute_batch("PRAGMA user_version = 1000").unwrap();
+    drop(connection);
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(Ledger::open(&path), Err(latimer::client::LedgerError::Foreign { .. })));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}

@@ -103,6 +103,7 @@ pub(super) fn name(rung: &str, messages: &Messages) -> String {
         "next-encoding" => messages.text("report-rung-again", &[]),
         "projected" => messages.text("report-rung-projected", &[]),
         "split" => messages.text("report-rung-split", &[]),
+        "memory-substituted" => messages.text("report-rung-adapted", &[]),
         "memory" => messages.text("report-rung-memory", &[]),
         "memory-in-context" => messages.text("report-rung-context", &[]),
         other => other.to_owned(),

@@ -89,6 +89,34 @@ pub(super) fn failures(out: &mut String, id: &str, file: &FileReport, target: &T
     });
 }
 
+/// Earlier translations of what is like segments that were sent.
+pub(super) fn similar(out: &mut String, id: &str, file: &FileReport, target: &TargetReport, messages: &Messages) {
+    if target.similar.is_empty() {
+        return;
+    }
+    let (from, to) = (source_of(file), speech(&target.locale));
+    let columns = [
+        (messages.text("report-source", &[]), false),
+        (messages.text("report-likeness", &[]), true),
+        (messages.text("report-earlier", &[]), false),
+        (messages.text("report-earlier-target", &[]), false),
+        (messages.text("report-origin", &[]), false),
+    ];
+    let columns: Vec<(&str, bool)> = columns.iter().map(|(name, number)| (name.as_str(), *number)).collect();
+    table(out, &format!("{id}-s"), &messages.text("report-similar", &[]), &columns, |out| {
+        for similar in &target.similar {
+            put(out, "<tr>\n");
+            element(out, "td", &from, &similar.segment);
+            element(out, "td", " class=\"num\"", &format!("{} %", similar.percent));
+            element(out, "td", &from, &similar.source);
+            element(out, "td", &to, &similar.target);
+            let made = if similar.provider.is_empty() { String::new() } else { format!(" ({})", similar.provider) };
+            element(out, "td", "", &format!("{}{made}", similar.origin.name()));
+            put(out, "</tr>\n");
+        }
+    });
+}
+
 /// The article side by side.
 pub(super) fn article(out: &mut String, id: &str, target: &TargetReport, messages: &Messages) {
     if target.article.is_empty() {
