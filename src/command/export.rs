@@ -1,7 +1,9 @@
 //! `latimer export`: for each source and target locale a file for translators' tools, with what the memory
-//! knows already. Nothing is sent.
+//! knows already and what stands in a target file beside the source. Nothing is sent.
 //!
 //! A source of which parts are in a third language gives one more file for each of these.
+
+mod existing;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -9,6 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
+use self::existing::existing;
 use super::input::{self, Input};
 use super::open::Want;
 use super::output::{Outputs, Place, WriteError};
@@ -112,6 +115,14 @@ fn one(
     let laid: Vec<Laid<'_>> = prepared.laid_out().into_iter().filter(|laid| *laid.locale == pair.source).collect();
     let mut units = units(prepared.document(), &laid);
     suggest(&laid, &mut units, pair, memory, &settings.memory).map_err(ExportError::Memory)?;
+    if let Some(path) = input.target(&Place::Beside, &pair.target).filter(|path| path.is_file())
+        && let Ok(bytes) = std::fs::read(&path)
+    {
+        let is_ours = outputs.is_ours(&path, &Sha256::digest(&bytes).into());
+        if let Some(found) = existing(prepared, bytes, &pair.target, &super::preparation(settings)) {
+            add_existing(&mut units, &found, is_ours);
+        }
+    }
     units.retain(|unit| unit.tiles.iter().any(|tile| tile.is_segment));
     let is_main = pair.source == *prepared.locale();
     let output = output(request, input, pair, is_main);
@@ -185,6 +196,23 @@ fn suggest(
         tile.target = Some(Suggestion { target, made, by: hit.maker.provider.to_string() });
     }
     Ok(())
+}
+
+/// Puts into units what a target file says, where nothing better is known. What a machine made and nobody has
+/// touched (`is_ours`) is a machine's; in a file of others it is by whomever.
+fn add_existing(units: &mut [Unit<'_>], found: &[Vec<Option<Content>>], is_ours: bool) {
+    for unit in units {
+        let found = unit.number.checked_sub(1).and_then(|index| found.get(index));
+        let segments = unit.tiles.iter_mut().filter(|tile| tile.is_segment);
+        for (tile, target) in segments.zip(found.into_iter().flatten()) {
+            let Some(target) = target else { continue };
+            let is_better = |known: &Suggestion| known.made == Made::Human || is_ours || known.target == *target;
+            if !tile.target.as_ref().is_some_and(is_better) {
+                let made = if is_ours { Made::Machine } else { Made::Imported };
+                tile.target = Some(Suggestion { target: target.clone(), made, by: String::new() });
+            }
+        }
+    }
 }
 
 /// What a memory knows of each segment, whoever made it.

@@ -11,7 +11,7 @@
 //! paid again.
 
 mod align;
-mod apart;
+pub(super) mod apart;
 mod desk;
 mod guard;
 mod kept;

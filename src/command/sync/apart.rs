@@ -125,7 +125,11 @@ pub(super) fn hash_of(content: &Content) -> u64 {
 
 /// A tile of a target with the codes of its source segment: each is found by what it stands for, and those
 /// that the source does not have (they belong to the gap beside, or pin an id) are left out.
-pub(super) fn matched(tile: &Content, (target, unit): (&Document, usize), (source, placed): (&Document, &Placed<'_>)) -> Content {
+pub(in crate::command) fn matched(
+    tile: &Content,
+    (target, unit): (&Document, usize),
+    (source, placed): (&Document, &Placed<'_>),
+) -> Content {
     let own = |number: u32| number.checked_sub(1).and_then(|index| placed.ids.get(index as usize)).copied();
     let native_of = |document: &Document, unit: usize, code: Code| native(document, unit, code);
     let mut known: Vec<(u32, String)> = Vec::new();

@@ -215,9 +215,9 @@ fn sources_are_found_by_name_and_never_outside() {
 fn files_of_people_are_not_overwritten() {
     let world = World::new();
     world.write("a.md", "One.\n");
-    world.write("a.es.md", "Mine.\n");
     world.run("export a.md --from en --to es --po").exits(0);
     world.write("a.md.es.po", answered(&world.read("a.md.es.po")));
+    world.write("a.es.md", "Mine.\n");
     world.run("import a.md.es.po").exits(3);
     assert_eq!(world.read("a.es.md"), "Mine.\n");
     world.run("import a.md.es.po --force").exits(0);
@@ -278,4 +278,36 @@ fn what_went_through_other_programs_formats_comes_back() {
         world.run(&format!("import {file} --source a.md --from en --to es --out {file}.out")).exits(0);
         assert!(world.read(&format!("{file}.out/es/a.md")).contains("THE **LIGHT** OF {name} SHINES"), "{file}");
     }
+}
+
+#[test]
+fn a_target_file_that_is_there_is_taken_along() {
+    let (world, service) = (World::new(), Service::start(Mood::Good));
+    service.account(&world);
+    world.write("a.md", "# The *harbour*\n\nIt is **quiet**. The light shines.\n\nNobody.\n");
+    world.run("translate a.md --from en --to es --provider libretranslate").exits(0);
+    let own = world.read("a.es.md");
+    // Somebody changes one sentence, which nobody else knows.
+    let edited = own.replace(own.lines().next().unwrap(), "# El *puerto*");
+    assert_ne!(edited, own);
+    world.write("a.es.md", &edited);
+    let state = |segment: &str, text: &str| {
+        let line = text.lines().find(|line| line.contains(segment)).unwrap_or_else(|| panic!("{segment}: {text}"));
+        ["machine", "imported"].into_iter().find(|made| line.contains(made)).unwrap_or("nothing").to_owned()
+    };
+    world.run("export a.md --from en --to es --xliff").exits(0);
+    let text = world.read("a.md.es.xlf");
+    assert!(text.contains("<target>El <pc id=\"1\""), "{text}");
+    assert_eq!(
+        (state("The <pc", &text), state("It is", &text), state("Nobody", &text)),
+        ("imported".into(), "machine".into(), "machine".into())
+    );
+    // Without a memory the file is all there is.
+    world.run("export a.md --from en --to es --xliff --no-memory --out x").exits(0);
+    let text = world.read("x/es/a.md.xlf");
+    assert_eq!((state("The <pc", &text), state("Nobody", &text)), ("imported".into(), "imported".into()));
+    // What has another structure is not guessed at.
+    world.write("a.es.md", "# El *puerto*\n\nNadie.\n");
+    world.run("export a.md --from en --to es --xliff --no-memory --out y").exits(0);
+    assert_eq!(state("The <pc", &world.read("y/es/a.md.xlf")), "nothing");
 }
