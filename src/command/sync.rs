@@ -13,6 +13,7 @@
 mod align;
 pub(super) mod apart;
 mod desk;
+mod edits;
 mod guard;
 mod kept;
 mod lock;
@@ -26,9 +27,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use self::apart::Apart;
 use self::desk::Desk;
 use self::guard::Guard;
-use self::lock::Lock;
+use self::lock::{Block, FileHash, Lock};
 use self::survey::{Ground, Hands, Survey, Target};
 use super::dry_run::DryRun;
 use super::glossary;
@@ -37,11 +39,13 @@ use super::links::plain;
 use super::open::Want;
 use super::output::{Outputs, Place, WriteError, replace};
 use super::plan::Start;
+use super::preparation;
 use super::report::{FileReport, Outcome, Report};
 use super::translate::{self, Command, CommandError, FileError, Means, failed_file};
 use crate::config::Settings;
 use crate::locale::Locale;
-use crate::pipeline::Known;
+use crate::memory::Entry;
+use crate::pipeline::{self, Known};
 
 pub use self::lock::{FILE_NAME, LockFault, Wrong};
 pub use self::survey::{Gone, Moved, Why};
@@ -77,12 +81,57 @@ pub struct Synced {
     /// Targets whose sources are gone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<Gone>,
+    /// Targets in which people changed segments, and how many.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub edited: Vec<Edited>,
+    /// Targets that are kept as they are, because people changed their structure.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Held>,
+    /// What people wrote for sources that have become others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<Beside>,
+    /// How many of these the lock file keeps in all.
+    pub waiting: usize,
+    /// Where the lock file of an older version is kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup: Option<String>,
     /// Targets that are not current, where nothing was to be done about it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stale: Vec<Stale>,
     /// What was translated.
     #[serde(flatten)]
     pub report: Report,
+}
+
+/// A target in which people changed segments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edited {
+    /// Its file.
+    pub target: String,
+    /// How many.
+    pub segments: usize,
+}
+
+/// A target that is kept as it is, because people changed its structure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Held {
+    /// Its file.
+    pub target: String,
+    /// Whether its source has changed since.
+    pub behind: bool,
+}
+
+/// What a person wrote for a source that has become another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Beside {
+    /// The target's file.
+    pub target: String,
+    /// What stands in the source now.
+    pub source: String,
+    /// What the person wrote.
+    pub human: String,
+    /// What stands in the target now; `None` where it holds its source.
+    pub proposal: Option<String>,
 }
 
 /// A target that is not current.
@@ -101,7 +150,11 @@ pub struct Stale {
 impl Synced {
     /// How it ended.
     pub fn outcome(&self) -> Outcome {
-        if self.stale.is_empty() { self.report.outcome() } else { Outcome::Nothing }
+        match self.report.outcome() {
+            _ if !self.stale.is_empty() => Outcome::Nothing,
+            Outcome::Done if self.held.iter().any(|held| held.behind) => Outcome::Partial,
+            outcome => outcome,
+        }
     }
 }
 
@@ -183,11 +236,74 @@ impl Project {
         };
         self.refused.extend(occupied.into_iter().map(refuse));
         for target in &work {
-            if let Some(hash) = target.hash.filter(|_| !target.edited) {
+            // What people changed in it has been taken in, or this is a dry run.
+            if let Some(hash) = target.hash.filter(|_| self.lock.blocks.contains_key(&target.name)) {
                 self.outputs.adopt(&target.path, hash);
             }
         }
         work
+    }
+
+    /// Takes in what people changed in targets, and leaves out those that are kept as they are.
+    fn take_in(&mut self, request: &Request, means: &Means<'_>, synced: &mut Synced) -> Result<(), SyncError> {
+        let pipeline = preparation(means.settings);
+        let mut targets = std::mem::take(&mut self.survey.targets);
+        for target in &mut targets {
+            let Some(block) = self.lock.blocks.get(&target.name) else { continue };
+            if target.edited || block.held && means.force {
+                let block = self.block_of(target, block, request, &pipeline, synced)?;
+                self.lock.blocks.insert(target.name.clone(), block);
+            }
+        }
+        let lock = &self.lock;
+        let is_held = |target: &Target| !means.force && lock.blocks.get(&target.name).is_some_and(|block| block.held);
+        let (held, others): (Vec<Target>, Vec<Target>) = targets.into_iter().partition(is_held);
+        let held = held.iter().map(|target| {
+            let behind = !matches!(target.why, None | Some(Why::Settings));
+            Held { target: target.path.display().to_string(), behind }
+        });
+        synced.held.extend(held);
+        self.survey.targets = others;
+        Ok(())
+    }
+
+    /// What the lock file has to say of a target that people changed.
+    fn block_of(
+        &self,
+        target: &Target,
+        block: &Block,
+        request: &Request,
+        pipeline: &pipeline::Settings,
+        synced: &mut Synced,
+    ) -> Result<Block, SyncError> {
+        let as_it_is =
+            || Block { held: true, target: target.hash.as_ref().map(FileHash::of).unwrap_or_default(), ..block.clone() };
+        let Some(input) = self.inputs.get(target.input) else { return Ok(as_it_is()) };
+        let Ok(source) = translate::prepare(input, Want::default(), request.from.as_ref(), pipeline) else {
+            return Ok(as_it_is());
+        };
+        let source = source.prepared();
+        let bytes = std::fs::read(&target.path).map_err(|error| SyncError::Io(target.path.clone(), error))?;
+        let hash = FileHash::of(&lock::sha(&bytes));
+        let locale = &target.name.1;
+        let Some(apart) = Apart::new(bytes, source.format(), locale, pipeline) else { return Ok(as_it_is()) };
+        let wanted = desk::by_hash(source.placed(locale, &[]), locale);
+        let mut edits = edits::find(&apart, block, source, &wanted);
+        edits.block.target = hash;
+        let entries: Vec<Entry> =
+            edits.human.into_iter().map(|(placed, content)| desk::by_people(&placed, locale, content)).collect();
+        let memory = |error| SyncError::Command(CommandError::Memory(error));
+        if !entries.is_empty() {
+            request.memory.store().and_then(|store| store.learn(&entries)).map_err(memory)?;
+        }
+        if edits.count > 0 {
+            synced.edited.push(Edited { target: target.path.display().to_string(), segments: edits.count });
+        }
+        let settled = |line: &lock::BesideLine| {
+            edits.block.units.iter().flat_map(|unit| &unit.segments).any(|segment| segment.source == line.new && segment.human)
+        };
+        let beside = edits.block.beside.iter().filter(|line| !settled(line)).cloned().collect();
+        Ok(Block { beside, ..edits.block })
     }
 
     fn moved(&self) -> Vec<Moved> {
@@ -211,12 +327,17 @@ pub async fn sync(request: &Request, means: Means<'_>) -> Result<Synced, SyncErr
         // What was moved is known under its new name from now on.
         save(&project.root, &project.lock)?;
     }
+    let mut synced = Synced::default();
+    project.take_in(request, &means, &mut synced)?;
+    if !synced.edited.is_empty() || !synced.held.is_empty() {
+        save(&project.root, &project.lock)?;
+    }
     let all = project.survey.targets.len();
     let work = project.work();
     let refused: Vec<FileReport> =
         project.refused.iter().map(|(path, error)| failed_file(path, means.watch.describe(error))).collect();
     let current = all.saturating_sub(work.len() + project.refused.len());
-    let mut synced = Synced { current, moved, ..Synced::default() };
+    (synced.current, synced.moved) = (current, moved);
     synced.report.currency.clone_from(&means.settings.budget.currency);
     synced.report.fail_on = means.settings.checks.fail_on;
     if !work.is_empty() {
@@ -234,6 +355,7 @@ pub async fn sync(request: &Request, means: Means<'_>) -> Result<Synced, SyncErr
         save(&project.root, &project.lock)?;
         synced.report = made?;
         synced.moved.extend(end.followed);
+        synced.beside = end.beside;
         if let Some((path, error)) = end.failed {
             return Err(SyncError::Io(path, error));
         }
@@ -243,7 +365,10 @@ pub async fn sync(request: &Request, means: Means<'_>) -> Result<Synced, SyncErr
     if request.prune && !synced.gone.is_empty() {
         prune(&mut project, &mut synced.gone)?;
     }
-    synced.report.ok = synced.report.outcome() == Outcome::Done;
+    synced.waiting = project.lock.blocks.values().map(|block| block.beside.len()).sum();
+    let backup = project.lock.older.map(backup).filter(|name| project.root.join(name).exists());
+    synced.backup = backup.filter(|_| load(&project.root).is_ok_and(|lock| lock.older.is_none()));
+    synced.report.ok = synced.outcome() == Outcome::Done;
     Ok(synced)
 }
 
@@ -265,6 +390,9 @@ pub fn frozen(request: &Request, means: &Means<'_>) -> Result<Synced, SyncError>
 /// What [`sync`] would send. Services are asked for their languages; no text leaves, nothing is written.
 pub async fn dry_run(request: &Request, means: Means<'_>) -> Result<Option<DryRun>, SyncError> {
     let mut project = Project::look(request, &means, Hands::Looking)?;
+    let held = |target: &Target| !means.force && project.lock.blocks.get(&target.name).is_some_and(|block| block.held);
+    let targets = std::mem::take(&mut project.survey.targets);
+    project.survey.targets = targets.into_iter().filter(|target| !held(target)).collect();
     let work = project.work();
     if work.is_empty() {
         return Ok(None);
@@ -310,6 +438,11 @@ fn made(settings: &Settings, request: &Request) -> Result<u64, SyncError> {
     Ok(lock::short(all.as_bytes()))
 }
 
+/// The name under which a lock file of an older version is kept.
+fn backup(version: u32) -> String {
+    format!("{FILE_NAME}.{version}")
+}
+
 /// Reads the lock file of a project; one that is not there is empty.
 fn load(root: &Path) -> Result<Lock, SyncError> {
     let path = root.join(FILE_NAME);
@@ -333,6 +466,15 @@ fn save(root: &Path, lock: &Lock) -> Result<(), SyncError> {
     let same = std::fs::read(&path).is_ok_and(|there| there == text.as_bytes());
     if same || lock.blocks.is_empty() && !path.exists() {
         return Ok(());
+    }
+    if let Some(version) = lock.older {
+        // Once: what is written from now on is no longer that version.
+        let backup = root.join(backup(version));
+        let is_older =
+            std::fs::read_to_string(&path).is_ok_and(|there| Lock::read(&there).is_ok_and(|lock| lock.older.is_some()));
+        if is_older {
+            std::fs::copy(&path, &backup).map_err(|error| SyncError::Io(backup, error))?;
+        }
     }
     replace(&path, root, text.as_bytes()).map_err(|error| SyncError::Io(path, error))
 }

@@ -1,7 +1,7 @@
 //! What `latimer sync` did and could not do becomes sentences.
 
 use crate::command::pattern::BadPattern;
-use crate::command::sync::{Gone, Moved, Stale, SyncError, Synced, Why, Wrong};
+use crate::command::sync::{Beside, Edited, Gone, Held, Moved, Stale, SyncError, Synced, Why, Wrong};
 use crate::ui::failure::{io_reason, shown};
 use crate::ui::messages::Messages;
 use crate::ui::refusal;
@@ -20,6 +20,27 @@ pub fn told(synced: &Synced, screen: &Screen) {
         } else {
             screen.warning(&messages.said("sync-gone", &values).into());
         }
+    }
+    for Edited { target, segments } in &synced.edited {
+        screen.note(&messages.text("sync-edited", &[("target", target.into()), ("count", (*segments).into())]));
+    }
+    for Held { target, behind } in &synced.held {
+        if *behind {
+            screen.warning(&messages.said("sync-held-behind", &[("target", target.into())]).into());
+        } else {
+            screen.note(&messages.text("sync-held", &[("target", target.into())]));
+        }
+    }
+    for Beside { target, source, human, proposal } in &synced.beside {
+        let proposal = proposal.as_ref().unwrap_or(source);
+        let values = [("target", target.into()), ("human", human.into()), ("proposal", proposal.into())];
+        screen.warning(&Said { text: messages.text("sync-beside", &values), hint: None });
+    }
+    if synced.waiting > 0 {
+        screen.note(&messages.text("sync-waiting", &[("count", synced.waiting.into())]));
+    }
+    if let Some(path) = &synced.backup {
+        screen.note(&messages.text("sync-backup", &[("path", path.into())]));
     }
     for one in &synced.stale {
         screen.error(&Said { text: stale(one, messages), hint: None });

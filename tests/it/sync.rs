@@ -2,6 +2,8 @@
 
 mod changes;
 mod lock;
+mod people;
+mod watch;
 
 use std::path::PathBuf;
 

@@ -9,11 +9,12 @@ use std::collections::HashMap;
 
 use super::align::{Stretch, align};
 use super::lock::{Block, Made, SegmentLine, UnitLine, short};
+use crate::client::Answered;
 use crate::content::{Anchor, Code, Content};
 use crate::document::{Document, Written};
 use crate::format::Format;
 use crate::locale::Locale;
-use crate::memory;
+use crate::memory::{self, Origin};
 use crate::pipeline::{self, Placed, Prepared, Translated};
 use crate::provider::Failure;
 use crate::read;
@@ -85,7 +86,7 @@ pub(super) fn recovered<'a>(
     source: &Prepared,
     wanted: &HashMap<u64, Placed<'a>>,
     terms: &dyn Fn(&Placed<'_>) -> Option<u64>,
-) -> Vec<(Placed<'a>, Content)> {
+) -> Vec<(Placed<'a>, Content, bool)> {
     let mut found = Vec::new();
     for (known, unit) in apart.pairs(block) {
         let Some(line) = block.units.get(known).filter(|line| apart.units.get(unit) == Some(&line.hash)) else { continue };
@@ -95,9 +96,10 @@ pub(super) fn recovered<'a>(
         }
         let Some(tiles) = apart.cut(unit, line) else { continue };
         for ((segment, tile), placed) in line.segments.iter().zip(&tiles).zip(asked) {
-            let Some(placed) = placed.filter(|placed| terms(placed) == segment.terms) else { continue };
+            let same_terms = |placed: &&Placed<'_>| segment.human || terms(placed) == segment.terms;
+            let Some(placed) = placed.filter(same_terms) else { continue };
             if let Some(target) = verified(tile, segment, (apart, unit), (source, placed)) {
-                found.push((placed.clone(), target));
+                found.push((placed.clone(), target, segment.human));
             }
         }
     }
@@ -177,10 +179,15 @@ fn native(document: &Document, unit: usize, code: Code) -> String {
 /// the bytes that codes stand for, in any order.
 fn frame(document: &Document) -> u64 {
     let mut all = String::new();
+    // White space at the ends of lines and of the file is no work of anybody's: editors change it by themselves.
     for piece in document.skeleton() {
-        all.push_str(piece);
+        for (index, line) in piece.split('\n').enumerate() {
+            all.push_str(if index == 0 { "" } else { "\n" });
+            all.push_str(line.trim_end());
+        }
         all.push('\u{1}');
     }
+    all.truncate(all.trim_end_matches(['\n', '\u{1}']).len());
     for (index, unit) in document.units().iter().enumerate() {
         let codes = unit.source.codes().iter().map(|anchor| native(document, index, anchor.code));
         let mut raw: Vec<String> = codes.filter(|native| !native.starts_with('\u{3}')).collect();
@@ -209,7 +216,9 @@ pub(super) fn record(
         if at.0 != placed.unit {
             at = (placed.unit, 0);
         }
-        let target = match translated.answers.get(placed.index).and_then(Option::as_ref) {
+        let answer = translated.answers.get(placed.index).and_then(Option::as_ref);
+        let by_people = |answered: &Answered| answered.rung.is_remembered() && *answered.provider == *Origin::Human.name();
+        let target = match answer {
             Some(Ok(answered)) => Made::Target(hash_of(&answered.target)),
             Some(Err(failure)) => of_failure(failure),
             None => Made::Unfit,
@@ -223,6 +232,7 @@ pub(super) fn record(
             gap,
             length,
             terms: terms(placed),
+            human: answer.is_some_and(|answer| answer.as_ref().is_ok_and(by_people)),
         });
     }
     // What could not be taken out again is said to be so, now that it is known.

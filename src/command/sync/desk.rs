@@ -8,11 +8,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::align::{Stretch, align};
 use super::apart::{self, Apart};
 use super::kept::Kept;
-use super::lock::{self, Block, FileHash, Lock, Made, Name, SegmentLine, UnitLine};
+use super::lock::{self, BesideLine, Block, FileHash, Lock, Made, Name, SegmentLine, UnitLine};
 use super::survey::{Moved, Target};
-use super::{Project, Request, SyncError, remove, save};
+use super::{Beside, Project, Request, SyncError, remove, save};
 use crate::command::course::{Course, Written};
 use crate::command::input::Input;
 use crate::command::links::Links;
@@ -21,7 +22,7 @@ use crate::command::{glossary, preparation};
 use crate::content::Content;
 use crate::format;
 use crate::locale::{Locale, Pair};
-use crate::memory::{Entry, Maker, Origin};
+use crate::memory::{self, Entry, Maker, Origin};
 use crate::pipeline::{self, KEPT, Known, Placed, Prepared};
 use crate::read;
 use crate::terms::Glossary;
@@ -57,6 +58,8 @@ pub(super) struct End {
     pub(super) vanished: BTreeSet<String>,
     /// Targets that followed their sources.
     pub(super) followed: Vec<Moved>,
+    /// What people wrote for sources that have become others.
+    pub(super) beside: Vec<Beside>,
     /// Why the lock file could not be written.
     pub(super) failed: Option<(PathBuf, io::Error)>,
 }
@@ -72,6 +75,9 @@ struct State {
     /// Blocks by locale and segment, made when a segment is first looked for.
     index: Option<HashMap<(Locale, u64), Vec<Name>>>,
     followed: Vec<Moved>,
+    /// What people wrote for sources that have become others, by the target it stood in.
+    outdated: HashMap<Place, Vec<BesideLine>>,
+    beside: Vec<Beside>,
     saved: Instant,
     failed: Option<(PathBuf, io::Error)>,
 }
@@ -95,6 +101,8 @@ impl Desk {
             apart: HashMap::new(),
             index: None,
             followed: Vec::new(),
+            outdated: HashMap::new(),
+            beside: Vec::new(),
             saved: Instant::now(),
             failed: None,
         };
@@ -118,6 +126,7 @@ impl Desk {
             lock: std::mem::take(&mut state.lock),
             vanished: std::mem::take(&mut state.vanished),
             followed: std::mem::take(&mut state.followed),
+            beside: std::mem::take(&mut state.beside),
             failed: state.failed.take(),
         }
     }
@@ -135,12 +144,9 @@ impl Desk {
     /// What files say already of the segments of a source, as entries of a memory.
     fn said(&self, place: &Place, target: &Target, source: &Prepared) -> Vec<Entry> {
         let locale = &place.1;
-        let mut wanted: HashMap<u64, Placed<'_>> = HashMap::new();
-        for placed in source.placed(locale, &[]) {
-            if !placed.locale.covers(locale) {
-                wanted.entry(placed.key.hash).or_insert(placed);
-            }
-        }
+        let all = source.placed(locale, &[]);
+        let order: Vec<u64> = all.iter().map(|placed| placed.key.hash).collect();
+        let mut wanted = by_hash(all, locale);
         let mut state = self.state();
         let own = if state.lock.blocks.contains_key(&target.name) {
             Some(target.name.clone())
@@ -153,12 +159,14 @@ impl Desk {
         };
         let mut entries = Vec::new();
         let mut take = |state: &mut State, name: &Name, wanted: &mut HashMap<u64, Placed<'_>>| {
-            for (placed, content) in state.recovered(self, name, source, wanted) {
+            for (placed, content, human) in state.recovered(self, name, source, wanted) {
                 wanted.remove(&placed.key.hash);
-                entries.push(kept(&placed, locale, content));
+                entries.push(if human { by_people(&placed, locale, content) } else { kept(&placed, locale, content) });
             }
         };
         if let Some(own) = &own {
+            let outdated = state.outdated(self, own, source, &order);
+            state.outdated.insert(place.clone(), outdated);
             take(&mut state, own, &mut wanted);
         }
         let mut left: Vec<u64> = wanted.keys().copied().collect();
@@ -185,6 +193,8 @@ impl Desk {
             path: self.name(target),
             made: self.made,
             frame,
+            held: false,
+            beside: Vec::new(),
             units: units.unwrap_or_else(|| unplaced(written)),
         }
     }
@@ -230,26 +240,63 @@ impl State {
         name: &Name,
         source: &Prepared,
         wanted: &HashMap<u64, Placed<'a>>,
-    ) -> Vec<(Placed<'a>, Content)> {
+    ) -> Vec<(Placed<'a>, Content, bool)> {
         let Some(block) = self.lock.blocks.get(name).cloned() else { return Vec::new() };
+        let Some(apart) = self.taken_apart(desk, name, &block, source) else { return Vec::new() };
+        apart::recovered(&apart, &block, source, wanted, &|placed| desk.terms(placed, &name.1))
+    }
+
+    /// The target of a block, parsed once.
+    fn taken_apart(&mut self, desk: &Desk, name: &Name, block: &Block, source: &Prepared) -> Option<Arc<Apart>> {
         let apart = self.apart.entry(name.clone()).or_insert_with(|| {
             let path = desk.root.join(&block.path);
             let format = format::for_path(&path).unwrap_or_else(|| source.format());
             let bytes = std::fs::read(&path).ok()?;
             Apart::new(bytes, format, &name.1, &desk.pipeline).map(Arc::new)
         });
-        let Some(apart) = apart.clone() else { return Vec::new() };
-        apart::recovered(&apart, &block, source, wanted, &|placed| desk.terms(placed, &name.1))
+        apart.clone()
+    }
+
+    /// What people wrote in a target for segments that the source (`order`) does not have any more, with the
+    /// segments that stand in their place.
+    fn outdated(&mut self, desk: &Desk, name: &Name, source: &Prepared, order: &[u64]) -> Vec<BesideLine> {
+        let Some(block) = self.lock.blocks.get(name).cloned() else { return Vec::new() };
+        if !block.segments().any(|segment| segment.human) {
+            return block.beside;
+        }
+        let mut found = block.beside.clone();
+        let Some(apart) = self.taken_apart(desk, name, &block, source) else { return found };
+        let stands: BTreeSet<u64> = order.iter().copied().collect();
+        let texts = texts(&apart, &block);
+        let old: Vec<u64> = block.segments().map(|segment| segment.source).collect();
+        for stretch in align(&old, order) {
+            let Stretch::Other(from, to) = stretch else { continue };
+            for (index, segment) in block.segments().enumerate().skip(from.start).take(from.len()) {
+                let partner = to.clone().nth((index - from.start).min(to.len().saturating_sub(1)));
+                let new = partner.and_then(|partner| order.get(partner).copied());
+                let (true, Some(new), Some(Some(text))) = (segment.human, new, texts.get(index)) else { continue };
+                let line = BesideLine { old: segment.source, new, text: text.clone() };
+                if !stands.contains(&segment.source) && !found.contains(&line) {
+                    found.push(line);
+                }
+            }
+        }
+        found
     }
 
     /// Removes the target of a source that is gone, now that another goes on with it.
     fn follow(&mut self, desk: &Desk, old: &Name, to: &Block) {
-        let Some(block) = self.lock.blocks.remove(old) else { return };
+        let Some(block) = self.lock.blocks.get(old) else { return };
         let path = desk.root.join(&block.path);
-        let is_ours = std::fs::read(&path).is_ok_and(|bytes| FileHash::of(&lock::sha(&bytes)) == block.target);
-        if is_ours && block.path != to.path && remove(&desk.root, &path).is_ok() {
-            self.followed.push(Moved { from: block.path, to: to.path.clone() });
+        if block.path != to.path {
+            let is_ours = std::fs::read(&path).is_ok_and(|bytes| FileHash::of(&lock::sha(&bytes)) == block.target);
+            // What people changed in it stays for them to look at.
+            if !is_ours || remove(&desk.root, &path).is_err() {
+                return;
+            }
+            self.followed.push(Moved { from: block.path.clone(), to: to.path.clone() });
         }
+        self.lock.blocks.remove(old);
         if !self.lock.blocks.keys().any(|(path, _)| *path == old.0) {
             self.vanished.remove(&old.0);
         }
@@ -285,8 +332,19 @@ impl Course for Desk {
     fn written(&self, written: &Written<'_>) {
         let place = (written.input.path.clone(), written.target.clone());
         let Some(target) = self.targets.get(&place) else { return };
-        let block = self.block(target, written);
+        let mut block = self.block(target, written);
         let mut state = self.state();
+        let known: Vec<BesideLine> = state.lock.blocks.get(&target.name).map(|block| block.beside.clone()).unwrap_or_default();
+        for line in state.outdated.remove(&place).unwrap_or_default() {
+            // Whoever writes the new sentence by hand has seen the old one.
+            if block.segments().any(|segment| segment.source == line.new && segment.human) {
+                continue;
+            }
+            if !known.contains(&line) {
+                state.beside.push(beside(&line, target, written));
+            }
+            block.beside.push(line);
+        }
         if let Some(old) = state.adopted.remove(&place) {
             state.follow(self, &old, &block);
         }
@@ -298,6 +356,51 @@ impl Course for Desk {
             }
         }
     }
+}
+
+/// The first place of each segment that is to be translated.
+pub(super) fn by_hash<'a>(all: Vec<Placed<'a>>, locale: &Locale) -> HashMap<u64, Placed<'a>> {
+    let mut first = HashMap::with_capacity(all.len());
+    for placed in all.into_iter().filter(|placed| !placed.locale.covers(locale)) {
+        first.entry(placed.key.hash).or_insert(placed);
+    }
+    first
+}
+
+/// What stands in a target for each segment of its block, where that is still known.
+fn texts(apart: &Apart, block: &Block) -> Vec<Option<String>> {
+    let mut of_unit: HashMap<usize, Vec<Content>> = HashMap::new();
+    for (known, unit) in apart.pairs(block) {
+        let line = block.units.get(known).filter(|line| apart.units.get(unit) == Some(&line.hash));
+        of_unit.extend(line.and_then(|line| apart.cut(unit, line)).map(|tiles| (known, tiles)));
+    }
+    let mut texts = Vec::new();
+    for (index, unit) in block.units.iter().enumerate() {
+        let tiles = of_unit.get(&index);
+        let text = |number| tiles.and_then(|tiles| tiles.get(number)).map(|tile: &Content| memory::write(&tile.numbered().0));
+        texts.extend((0..unit.segments.len()).map(text));
+    }
+    texts
+}
+
+/// What a report says of a text whose source has become another one.
+fn beside(line: &BesideLine, target: &Target, written: &Written<'_>) -> Beside {
+    let of_new = |(_, source): &(_, (&Locale, &Content))| apart::hash_of(source.1) == line.new;
+    let found = written.translated.answers.iter().zip(written.source.segments()).find(of_new);
+    let proposal = found.and_then(|(answer, _)| answer.as_ref()?.as_ref().ok()).map(|answered| answered.target.text().to_owned());
+    Beside {
+        target: target.path.display().to_string(),
+        source: found.map(|(_, (_, source))| source.text().to_owned()).unwrap_or_default(),
+        human: line.text.clone(),
+        proposal,
+    }
+}
+
+/// What a person wrote for a segment.
+pub(super) fn by_people(placed: &Placed<'_>, target: &Locale, content: Content) -> Entry {
+    let maker = Arc::new(Maker::default());
+    let context = Some(placed.key.context);
+    Entry { origin: Origin::Human, maker, time: Entry::now(), context, ..kept(placed, target, content) }
 }
 
 /// What a file says of a segment, as an entry that serves whoever would be asked.
@@ -316,7 +419,7 @@ fn kept(placed: &Placed<'_>, target: &Locale, content: Content) -> Entry {
 /// What is known of a target whose units cannot be told: which segments it lacks.
 fn unplaced(written: &Written<'_>) -> Vec<UnitLine> {
     let failed = written.translated.answers.iter().zip(written.source.segments());
-    let line = |source: u64, target: Made| SegmentLine { source, target, gap: 0, length: 0, terms: None };
+    let line = |source: u64, target: Made| SegmentLine { source, target, gap: 0, length: 0, terms: None, human: false };
     let segments: Vec<SegmentLine> = failed
         .filter_map(|(answer, (_, source))| {
             let failure = answer.as_ref()?.as_ref().err()?;

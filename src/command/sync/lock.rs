@@ -6,7 +6,7 @@
 //! and left as it is; nothing is guessed, because a wrong guess here is paid for.
 //!
 //! ```text
-//! latimer.lock 1
+//! latimer.lock 2
 //! # Kept by latimer sync: commit it with the translations.
 //!
 //! docs/guide.md es
@@ -17,6 +17,10 @@
 //!     9f86d081884c7d65 60303ae22b998861 0+14
 //! end
 //! ```
+//!
+//! `human` behind a segment says that a person wrote its target; a block with `held` is of a file whose
+//! structure a person changed. `beside OLD NEW "text"` keeps what a person wrote for a source that has become another one.
+//! Version 1 had none of these three.
 //!
 //! A segment's line holds the hash of its source, of its target (`-` where that cannot be taken from the
 //! file again, `!` where the file holds the source because nobody answered, `x` where it does because the
@@ -34,7 +38,7 @@ use crate::locale::Locale;
 pub const FILE_NAME: &str = "latimer.lock";
 
 /// The version that this program writes.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 const HEAD: &str = "latimer.lock ";
 
@@ -68,6 +72,8 @@ pub(super) type Name = (String, Locale);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Lock {
     pub(super) blocks: BTreeMap<Name, Block>,
+    /// The version that it was read from, where that is an older one.
+    pub(super) older: Option<u32>,
 }
 
 /// What one target was made of.
@@ -81,7 +87,21 @@ pub(super) struct Block {
     pub(super) made: u64,
     /// The target's bytes outside its prose.
     pub(super) frame: u64,
+    /// Whether its structure was changed by a person, so that it is not written.
+    pub(super) held: bool,
+    pub(super) beside: Vec<BesideLine>,
     pub(super) units: Vec<UnitLine>,
+}
+
+/// What a person wrote for a source that has become another one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct BesideLine {
+    /// The segment it was written for.
+    pub(super) old: u64,
+    /// The one that stands in its place.
+    pub(super) new: u64,
+    /// What was written, its codes as memories write them.
+    pub(super) text: String,
 }
 
 /// A paragraph of a target.
@@ -103,6 +123,8 @@ pub(super) struct SegmentLine {
     pub(super) length: usize,
     /// The terms that its source held.
     pub(super) terms: Option<u64>,
+    /// Whether a person wrote its target.
+    pub(super) human: bool,
 }
 
 /// What stands for a segment in the target.
@@ -165,6 +187,7 @@ impl Lock {
         if let Some(at) = text.lines().position(is_mark) {
             return Err(LockFault { line: at + 1, what: Wrong::Conflict });
         }
+        let mut older = None;
         let mut reader = Reader { lock: Self::default(), name: None, block: Block::default(), ended: false };
         let mut last = 1;
         for (index, line) in text.lines().enumerate() {
@@ -175,7 +198,10 @@ impl Lock {
                 match version.ok_or(fault(Wrong::Damaged))? {
                     0 => return Err(fault(Wrong::Damaged)),
                     newer if newer > VERSION => return Err(fault(Wrong::Newer(newer))),
-                    _ => continue,
+                    version => {
+                        older = (version < VERSION).then_some(version);
+                        continue;
+                    }
                 }
             }
             if line.trim().is_empty() || line.starts_with('#') {
@@ -183,7 +209,7 @@ impl Lock {
             }
             reader.line(line).map_err(fault)?;
         }
-        if reader.ended { Ok(reader.lock) } else { Err(LockFault { line: last, what: Wrong::Damaged }) }
+        if reader.ended { Ok(Self { older, ..reader.lock }) } else { Err(LockFault { line: last, what: Wrong::Damaged }) }
     }
 
     /// The file as it is written.
@@ -200,6 +226,12 @@ impl Lock {
                 block.made,
                 block.frame
             );
+            if block.held {
+                out.push_str("  held\n");
+            }
+            for BesideLine { old, new, text } in &block.beside {
+                let _ = writeln!(out, "  beside {old:016x} {new:016x} {}", serde_json::Value::from(text.as_str()));
+            }
             for unit in &block.units {
                 let _ = writeln!(out, "  unit {:016x}", unit.hash);
                 for segment in &unit.segments {
@@ -225,6 +257,9 @@ impl SegmentLine {
         if let Some(terms) = self.terms {
             let _ = write!(out, " terms={terms:016x}");
         }
+        if self.human {
+            out.push_str(" human");
+        }
         out.push('\n');
     }
 
@@ -238,10 +273,11 @@ impl SegmentLine {
             hash => Made::Target(number(hash, 16)?),
         };
         let (gap, length) = words.next()?.split_once('+')?;
-        let mut read = Self { source, target, gap: decimal(gap)?, length: decimal(length)?, terms: None };
+        let mut read = Self { source, target, gap: decimal(gap)?, length: decimal(length)?, terms: None, human: false };
         for word in words {
-            match word.split_once('=') {
-                Some(("terms", hash)) if read.terms.is_none() => read.terms = Some(number(hash, 16)?),
+            match (word, word.split_once('=')) {
+                (_, Some(("terms", hash))) if read.terms.is_none() => read.terms = Some(number(hash, 16)?),
+                ("human", _) if !read.human => read.human = true,
                 _ => return None,
             }
         }
@@ -292,7 +328,7 @@ impl Reader {
     /// A line about the block that is being read; they come in one order.
     fn fact(&mut self, fact: &str) -> Option<()> {
         let (_, seen) = self.name.as_mut()?;
-        let (word, rest) = fact.split_once(' ')?;
+        let (word, rest) = fact.split_once(' ').unwrap_or((fact, ""));
         match (word, *seen) {
             ("source", 0) => self.block.source = FileHash(wide(rest)?),
             ("target", 1) => {
@@ -304,6 +340,17 @@ impl Reader {
                 let (made, frame) = rest.split_once(" frame ")?;
                 self.block.made = number(made, 16)?;
                 self.block.frame = number(frame, 16)?;
+            }
+            ("held", Self::FIRST) if rest.is_empty() && !self.block.held => {
+                self.block.held = true;
+                return Some(());
+            }
+            ("beside", Self::FIRST) => {
+                let (old, rest) = rest.split_once(' ')?;
+                let (new, text) = rest.split_once(' ')?;
+                let text = serde_json::from_str(text).ok()?;
+                self.block.beside.push(BesideLine { old: number(old, 16)?, new: number(new, 16)?, text });
+                return Some(());
             }
             ("unit", Self::FIRST) => {
                 self.block.units.push(UnitLine { hash: number(rest, 16)?, segments: Vec::new() });
@@ -381,14 +428,14 @@ mod tests {
     use super::*;
 
     fn lock() -> Lock {
-        let segment = |source, target| SegmentLine { source, target, gap: 1, length: 14, terms: None };
+        let segment = |source, target| SegmentLine { source, target, gap: 1, length: 14, terms: None, human: false };
         let unit = UnitLine {
             hash: 7,
             segments: vec![
                 segment(1, Made::Target(2)),
                 segment(3, Made::Missing),
                 segment(3, Made::Refused),
-                SegmentLine { terms: Some(9), ..segment(4, Made::Unfit) },
+                SegmentLine { terms: Some(9), human: true, ..segment(4, Made::Unfit) },
             ],
         };
         let block = |path: &str| Block {
@@ -397,6 +444,8 @@ mod tests {
             path: path.to_owned(),
             made: 8,
             frame: 9,
+            held: path.starts_with(' '),
+            beside: vec![BesideLine { old: 1, new: 2, text: "a <1>\"b\"</1>\nc".to_owned() }],
             units: vec![unit.clone(), UnitLine::default()],
         };
         let name = |path: &str, locale: &str| (path.to_owned(), locale.parse().unwrap());
@@ -406,7 +455,7 @@ mod tests {
             (name("<<<<<<< a", "es"), block(" b")),
             (name("end", "es"), block("#")),
         ];
-        Lock { blocks: blocks.into() }
+        Lock { blocks: blocks.into(), older: None }
     }
 
     #[test]
@@ -423,7 +472,7 @@ mod tests {
         let check = |text: &str, line: usize, what: Wrong| {
             assert_eq!(Lock::read(text), Err(LockFault { line, what }), "{text}");
         };
-        check(&text.replacen("latimer.lock 1", "latimer.lock 99", 1), 1, Wrong::Newer(99));
+        check(&text.replacen("latimer.lock 2", "latimer.lock 99", 1), 1, Wrong::Newer(99));
         check("", 1, Wrong::Damaged);
         check("something else\n", 1, Wrong::Damaged);
         let lines: Vec<&str> = text.lines().collect();

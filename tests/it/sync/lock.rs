@@ -18,7 +18,7 @@ fn a_lock_file_that_cannot_be_used_stops_everything_and_stays() {
     let block = good.lines().position(|line| line == "docs/guide.md fr").unwrap();
     let cases = [
         (with(5, "<<<<<<< HEAD"), "line 6", "merge"),
-        (good.replacen("latimer.lock 1", "latimer.lock 1000", 1), "1000", "newer"),
+        (good.replacen("latimer.lock 2", "latimer.lock 1000", 1), "1000", "newer"),
         (with(6, "    nonsense"), "line 7", "does not write"),
         (lines[..block + 3].join("\n"), &*format!("line {}", block + 3), "does not write"),
         (good.replacen("\nend\n", &format!("\n{first}\n\nend\n"), 1), &*format!("line {}", lines.len()), "second time"),
