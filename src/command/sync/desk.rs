@@ -399,8 +399,8 @@ fn beside(line: &BesideLine, target: &Target, written: &Written<'_>) -> Beside {
 /// What a person wrote for a segment.
 pub(super) fn by_people(placed: &Placed<'_>, target: &Locale, content: Content) -> Entry {
     let maker = Arc::new(Maker::default());
-    let context = Some(placed.key.context);
-    Entry { origin: Origin::Human, maker, time: Entry::now(), context, ..kept(placed, target, content) }
+    let around = Some(placed.key.context);
+    Entry { origin: Origin::Human, maker, time: Entry::now(), context: around, ..kept(placed, target, content) }
 }
 
 /// What a file says of a segment, as an entry that serves whoever would be asked.

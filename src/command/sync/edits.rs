@@ -128,8 +128,8 @@ impl<'a> Paragraph<'_, 'a> {
         };
         if front + back == count {
             if text.get(middle.clone())?.trim().is_empty() {
-                for index in front..count {
-                    places[index] = from_end(index)?;
+                for (index, place) in places.iter_mut().enumerate().skip(front) {
+                    *place = from_end(index)?;
                 }
                 return Some(places);
             }
@@ -164,15 +164,15 @@ impl<'a> Paragraph<'_, 'a> {
         for (place, range) in places.iter_mut().skip(front).zip(found) {
             *place = range;
         }
-        for index in count - back..count {
-            places[index] = from_end(index)?;
+        for (index, place) in places.iter_mut().enumerate().skip(count - back) {
+            *place = from_end(index)?;
         }
         Some(places)
     }
 
     /// How many segments from the first on stand where they stood.
     fn agreeing<'s>(&self, content: &Content, places: &[Range<usize>], segments: impl Iterator<Item = &'s SegmentLine>) -> usize {
-        let tiles = self.tiles(content, places);
+        let tiles = tiles(content, places);
         segments.zip(tiles).take_while(|(segment, tile)| tile.as_ref().is_some_and(|tile| self.is_same(segment, tile))).count()
     }
 
@@ -187,21 +187,9 @@ impl<'a> Paragraph<'_, 'a> {
             at = before;
         }
         places.reverse();
-        let tiles = self.tiles(content, &places);
+        let tiles = tiles(content, &places);
         let last = self.line.segments.iter().rev().zip(tiles.iter().rev());
         last.take_while(|(segment, tile)| tile.as_ref().is_some_and(|tile| self.is_same(segment, tile))).count()
-    }
-
-    /// What stands in places that are in order; `None` where a place is none of this text.
-    fn tiles(&self, content: &Content, places: &[Range<usize>]) -> Vec<Option<Content>> {
-        let is_place = |at: usize| content.text().is_char_boundary(at);
-        let good = |place: &Range<usize>| is_place(place.start) && is_place(place.end);
-        let first = places.iter().position(good).unwrap_or(places.len());
-        let after = places.iter().skip(first).take_while(|place| good(place)).count();
-        let some = places.get(first..first + after).unwrap_or_default();
-        let offsets: Vec<usize> = some.iter().flat_map(|place| [place.start, place.end]).collect();
-        let mut cut = content.cut(&offsets).into_iter().skip(1).step_by(2);
-        (0..places.len()).map(|index| if (first..first + after).contains(&index) { cut.next() } else { None }).collect()
     }
 
     /// Whether a tile is what was written for a segment.
@@ -217,6 +205,18 @@ impl<'a> Paragraph<'_, 'a> {
             (Made::Unfit, _) => false,
         }
     }
+}
+
+/// What stands in places that are in order; `None` where a place is none of this text.
+fn tiles(content: &Content, places: &[Range<usize>]) -> Vec<Option<Content>> {
+    let is_place = |at: usize| content.text().is_char_boundary(at);
+    let good = |place: &Range<usize>| is_place(place.start) && is_place(place.end);
+    let first = places.iter().position(good).unwrap_or(places.len());
+    let after = places.iter().skip(first).take_while(|place| good(place)).count();
+    let some = places.get(first..first + after).unwrap_or_default();
+    let offsets: Vec<usize> = some.iter().flat_map(|place| [place.start, place.end]).collect();
+    let mut cut = content.cut(&offsets).into_iter().skip(1).step_by(2);
+    (0..places.len()).map(|index| if (first..first + after).contains(&index) { cut.next() } else { None }).collect()
 }
 
 /// A place as far from a new end as it was from the old one.
