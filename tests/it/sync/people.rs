@@ -23,7 +23,7 @@ fn change(project: &Project, file: &str, changes: &[(&str, &str)]) {
 }
 
 fn humans(project: &Project) -> Vec<(String, String)> {
-    let found = project.world.run("memory search --origin human --json .").exits(0).json();
+    let found = project.world.run("memory search --origin human --json e").exits(0).json();
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     found.as_array().unwrap().iter().map(|entry| (text(&entry["source"]), text(&entry["target"]))).collect()
 }
