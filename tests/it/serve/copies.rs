@@ -103,8 +103,10 @@ async fn by_policy_the_source_is_shown_meanwhile_or_nothing_is_made() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_first_visit_waits_no_longer_than_it_may() {
-    let limit = Duration::ZERO;
-    let town = Town::of(&[("index.html", PAGE)], Plan { policy: Policy::Wait(limit), ..Plan::default() }).await;
+    let faults = latimer::mock::fault::read("[[fault]]\nkind = \"delay\"\nms = 300\n").unwrap();
+    let mock = Server::start(Settings { faults, ..Settings::default() }).await.unwrap();
+    let plan = Plan { policy: Policy::Wait(Duration::ZERO), engine: through(&mock), ..Plan::default() };
+    let town = Town::of(&[("index.html", PAGE)], plan).await;
     assert_eq!(town.get("/es/").await.header("content-language"), "en");
     town.site.copies().idle().await;
     assert_eq!(town.get("/es/").await.header("content-language"), "es");
