@@ -26,6 +26,9 @@ const WAITING: i64 = 2048;
 /// Entries of a block at most: a place in it has 16 bits.
 const LARGEST: usize = 1 << 16;
 
+/// Trigrams of a block's entries from which on it takes no more: long segments have many.
+const GRAMS: usize = 1 << 23;
+
 /// Candidates that are read and compared.
 const CANDIDATES: usize = 256;
 
@@ -81,17 +84,17 @@ pub(super) fn catch_up(connection: &Connection) -> rusqlite::Result<()> {
         let Some(source) = row.get_ref(2)?.as_str().ok().and_then(read) else { continue };
         let some = waiting.entry(pair).or_default();
         some.push(last, &grams(source.text()));
-        count += 1;
-        if some.numbers.len() == LARGEST {
-            count -= LARGEST;
+        count += some.sizes.last().map_or(0, |size| *size as usize);
+        if some.numbers.len() == LARGEST || some.grams.len() >= GRAMS {
+            count -= some.grams.len();
             let some = std::mem::take(some);
             write(connection, pair, last, &some)?;
-        } else if count >= 2 * LARGEST
-            && let Some(pair) = waiting.iter().max_by_key(|(_, some)| some.numbers.len()).map(|(pair, _)| *pair)
+        } else if count >= 2 * GRAMS
+            && let Some(pair) = waiting.iter().max_by_key(|(_, some)| some.grams.len()).map(|(pair, _)| *pair)
             && let Some(some) = waiting.remove(&pair)
         {
             // However many pairs there are, no more than this waits in memory.
-            count -= some.numbers.len();
+            count -= some.grams.len();
             write(connection, pair, last, &some)?;
         }
     }
@@ -114,7 +117,8 @@ fn absorb(connection: &Connection, pair: i64, mut entries: Entries) -> rusqlite:
         let mut numbers = Vec::new();
         gaps::each(&held, |number| numbers.push(number));
         let own = entries.numbers.len();
-        if own == 0 || numbers.len() > own || numbers.len() + own > LARGEST {
+        let full = numbers.len() + own > LARGEST || entries.grams.len() > GRAMS / 2;
+        if own == 0 || numbers.len() > own || full {
             return Ok(entries);
         }
         let mut joined = Entries::default();
