@@ -1,7 +1,7 @@
 # make demo   translate an article into five languages with a real engine, offline
 # make test   everything that must hold
 # make bench  the figures in benches/README.md
-# make soak   a million requests to the mock, whose memory must stay flat
+# make soak   a million requests to the mock, and ten minutes of readers to a site: memory must stay flat
 # make fuzz   every fuzz target for a minute
 
 SHELL := /bin/bash
@@ -56,12 +56,13 @@ test: setup-test lint
 	PROPTEST_RNG_SEED=1 cargo test
 
 bench:
-	@$(call install,time)
+	@$(call install,time nginx-light)
 	cargo bench
 
-# A million requests to the mock, whose memory must stay flat.
+# A million requests to the mock and ten minutes of readers to a site, whose memory must stay flat.
 soak:
 	MOCK_SOAK=1000000 cargo bench --bench mock
+	SERVE_SOAK=600 cargo bench --bench serve
 
 # One minute a target; the nightly switches that fuzzing needs are allowed on this toolchain by RUSTC_BOOTSTRAP.
 # The bundled SQLite is linked in a way that the address sanitizer takes for two definitions, so it does not look for those.

@@ -16,6 +16,8 @@ mod direct;
 #[cfg(feature = "firefox")]
 pub mod download;
 pub mod fetch;
+#[cfg(feature = "serve")]
+pub mod forward;
 mod forecast;
 mod http;
 mod journal;
@@ -513,6 +515,11 @@ impl Client {
         for lane in &self.inner.lanes {
             lane.stop();
         }
+    }
+
+    /// Each account, and whether it is left alone now because it failed again and again.
+    pub fn resting(&self) -> Vec<(Arc<str>, bool)> {
+        self.inner.lanes.iter().map(|lane| (Arc::clone(&lane.setup.name), lane.is_resting())).collect()
     }
 
     /// What was sent so far.

@@ -38,6 +38,8 @@ pub mod site;
 pub mod sync;
 pub mod translate;
 pub mod usage;
+#[cfg(feature = "serve")]
+pub mod warm;
 
 use crate::config::Settings;
 use crate::pipeline;

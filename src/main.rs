@@ -103,6 +103,8 @@ impl Session {
             #[cfg(feature = "serve")]
             Verb::Serve(given) => self.with_settings(|config| self.serve(given, config)),
             #[cfg(feature = "serve")]
+            Verb::Warm(given) => self.with_settings(|config| self.warm(given, config)),
+            #[cfg(feature = "serve")]
             Verb::Build(given) => self.with_settings(|config| self.build(given, config)),
             #[cfg(feature = "firefox")]
             Verb::Models(given) => self.with_settings(|config| self.models(given, config)),

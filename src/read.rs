@@ -8,7 +8,7 @@ pub(crate) mod stream;
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A text and how its file wrote it.
 #[derive(Clone, Debug)]
@@ -84,6 +84,21 @@ pub fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Tex
     }
 }
 
+/// The text of a page as a browser would show it: a byte order mark counts, then what is stated, then whether it is UTF-8; what
+/// cannot be decoded becomes U+FFFD. `None` where the bytes are no text.
+pub fn as_browsers_do(bytes: &[u8], stated: Option<&'static Encoding>) -> Option<String> {
+    let (encoding, mark) = match Encoding::for_bom(bytes) {
+        Some(marked) => marked,
+        None if stated.is_none() && std::str::from_utf8(bytes).is_err() => (WINDOWS_1252, 0),
+        None => (stated.unwrap_or(UTF_8), 0),
+    };
+    let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    if !is_wide && bytes.iter().take(8192).any(|byte| *byte == 0) {
+        return None;
+    }
+    Some(encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned())
+}
+
 /// Writes a text in a file's form.
 pub fn encode(text: &str, form: Form) -> Result<Cow<'_, [u8]>, Unencodable> {
     let wide = |to_bytes: fn(u16) -> [u8; 2]| {
@@ -138,7 +153,6 @@ fn first_fault(bytes: &[u8], encoding: &'static Encoding) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::WINDOWS_1252;
 
     fn check(bytes: &[u8], declared: Option<&'static Encoding>, text: &str, bom: bool) {
         let read = decode(bytes.to_vec(), declared).unwrap();
@@ -169,5 +183,18 @@ mod tests {
     fn a_character_the_encoding_lacks_is_named() {
         let form = Form { encoding: WINDOWS_1252, bom: false };
         assert_eq!(encode("aж", form), Err(Unencodable { encoding: WINDOWS_1252, character: 'ж' }));
+    }
+
+    #[test]
+    fn pages_are_read_as_browsers_do() {
+        let check = |bytes: &[u8], stated: Option<&'static Encoding>, text: Option<&str>| {
+            assert_eq!(as_browsers_do(bytes, stated).as_deref(), text);
+        };
+        check(b"caf\xE9", None, Some("caf\u{e9}"));
+        check(b"caf\xE9", Some(UTF_8), Some("caf\u{fffd}"));
+        check(b"\xEF\xBB\xBFcaf\xC3\xA9", Some(WINDOWS_1252), Some("caf\u{e9}"));
+        check(b"\x82\xA0", Some(encoding_rs::SHIFT_JIS), Some("あ"));
+        check(b"\xFE\xFF\0a", Some(UTF_8), Some("a"));
+        check(b"\x89PNG\0\0", None, None);
     }
 }

@@ -167,6 +167,13 @@ impl Lane {
             && state.breakers.get(pair).is_none_or(|breaker| breaker.open(now).is_none())
     }
 
+    /// Whether it is left alone now for any pair, because it failed again and again.
+    pub(super) fn is_resting(&self) -> bool {
+        let mut state = self.state();
+        let now = Instant::now();
+        state.closed(now).is_some() || state.breakers.values().any(|breaker| breaker.open(now).is_some())
+    }
+
     /// A segment with codes in the place of the terms that its provider cannot be told of otherwise.
     pub(super) fn shield(&self, pair: &Pair, source: &Content) -> Option<Shielded> {
         let terms = self.shared.terms(pair)?;

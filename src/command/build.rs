@@ -13,10 +13,11 @@ use percent_encoding::percent_decode_str;
 use sha2::{Digest as _, Sha256};
 
 use super::output::Outputs;
-use super::site::{self, Request, SiteError};
+use super::site::{self, From, Request, SiteError};
 use super::translate::Means;
 use crate::locale::Locale;
-use crate::serve::{ASSETS, OWN, Policy, Shown, Site, asset};
+use crate::serve::folder::Found;
+use crate::serve::{ASSETS, Folder, OWN, Policy, Shown, Site, asset};
 
 /// The name of the list of what was written.
 const LIST: &str = ".latimer-build.json";
@@ -43,7 +44,8 @@ pub struct Built {
 pub async fn build(request: &Request, out: &Path, means: Means<'_>) -> Result<Built, SiteError> {
     std::fs::create_dir_all(out).map_err(|error| SiteError::Folder(out.to_owned(), error))?;
     request.memory.store().map_err(SiteError::Memory)?;
-    let site = site::site(request, means, None, Some(out)).await?;
+    let made = site::site(request, means, None, Some(out)).await?;
+    let (From::Folder(folder), site) = (&made.from, &made.site) else { return Err(SiteError::NoSource) };
     let mut writer = Writer {
         out,
         outputs: Outputs::open(means.state, means.force),
@@ -51,9 +53,9 @@ pub async fn build(request: &Request, out: &Path, means: Means<'_>) -> Result<Bu
         now: BTreeMap::new(),
         built: Built { is_nameless: !site.addresses().names_host(), ..Built::default() },
     };
-    pages(&site, &mut writer).await?;
-    for relative in site.folder().files() {
-        let from = site.folder().root().join(&relative);
+    pages(site, folder, &mut writer).await?;
+    for relative in folder.files() {
+        let from = folder.root().join(&relative);
         let bytes = std::fs::read(&from).map_err(|error| SiteError::Folder(from, error))?;
         writer.write(&relative, &bytes)?;
     }
@@ -61,15 +63,16 @@ pub async fn build(request: &Request, out: &Path, means: Means<'_>) -> Result<Bu
         let text = asset(name).map(|(text, _)| text).unwrap_or_default();
         writer.write(&Path::new(OWN).join(name), text.as_bytes())?;
     }
-    for (name, text) in site.for_programs() {
-        writer.write(Path::new(name), text.as_bytes())?;
+    let has = |path: &str| folder.find(path) != Found::Nothing;
+    for (name, text) in site.for_programs(has).await {
+        writer.write(Path::new(&name), text.as_bytes())?;
     }
     writer.end()
 }
 
 /// Every page in every locale.
-async fn pages(site: &Site, writer: &mut Writer<'_>) -> Result<(), SiteError> {
-    let entries = site.folder().pages();
+async fn pages(site: &Site, folder: &Folder, writer: &mut Writer<'_>) -> Result<(), SiteError> {
+    let entries = folder.pages();
     let wanted = entries.iter().flat_map(|entry| {
         let excluded = site.addresses().is_excluded(&entry.page);
         site.addresses()
@@ -77,7 +80,14 @@ async fn pages(site: &Site, writer: &mut Writer<'_>) -> Result<(), SiteError> {
             .filter(move |locale| !excluded || *locale == site.addresses().source())
             .map(move |locale| (entry, locale))
     });
-    let made = wanted.map(|(entry, locale)| async move { (entry, locale, site.page_by(entry, locale, Policy::Now).await) });
+    let made = wanted.map(|(entry, locale)| async move {
+        let page = match folder.original(entry) {
+            Ok(Some(original)) => Ok(Some(site.page(&original, locale, Policy::Now).await)),
+            Ok(None) => Ok(None),
+            Err(error) => Err(error),
+        };
+        (entry, locale, page)
+    });
     let mut made = futures_util::stream::iter(made).buffered(AT_ONCE);
     while let Some((entry, locale, page)) = made.next().await {
         let page = page.map_err(|error| SiteError::Folder(entry.file.clone(), error))?;

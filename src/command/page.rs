@@ -8,12 +8,13 @@
 
 use std::path::PathBuf;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8};
 
 use super::open::Want;
 use crate::article;
 use crate::client::fetch::{Address, FetchError, Fetched, Fetcher, Wanted};
 use crate::format::{self, Format, html};
+use crate::read;
 
 /// The longest name of a target that is made of a title, in bytes.
 const NAME_BYTES: usize = 80;
@@ -68,7 +69,7 @@ fn page(fetched: Fetched, want: Want) -> Result<Page, PageError> {
     let known = want.format.or_else(|| by_kind(&kind, &address));
     let stated = known.and_then(|format| format.encoding).and_then(|encoding| encoding(&body));
     let label = charset.and_then(|charset| Encoding::for_label(charset.as_bytes()));
-    let mut text = decode(&body, label.or(stated)).ok_or(PageError::Binary)?;
+    let mut text = read::as_browsers_do(&body, label.or(stated)).ok_or(PageError::Binary)?;
     let mut format = known.unwrap_or_else(|| format::sniffed(&text));
     let mut title = None;
     if format.name == html::FORMAT.name {
@@ -99,20 +100,6 @@ fn by_kind(kind: &str, address: &Address) -> Option<&'static Format> {
         }
         _ => address.last_part().and_then(|name| format::for_path(name.as_ref())),
     }
-}
-
-/// The text of a page; `None` where it is none.
-fn decode(bytes: &[u8], stated: Option<&'static Encoding>) -> Option<String> {
-    let (encoding, mark) = match Encoding::for_bom(bytes) {
-        Some(marked) => marked,
-        None if stated.is_none() && std::str::from_utf8(bytes).is_err() => (WINDOWS_1252, 0),
-        None => (stated.unwrap_or(UTF_8), 0),
-    };
-    let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
-    if !is_wide && bytes.iter().take(8192).any(|byte| *byte == 0) {
-        return None;
-    }
-    Some(encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned())
 }
 
 /// What a file with this page would be called: after its title, its path or its host.
@@ -177,19 +164,6 @@ mod tests {
         check(Some("灯台が戻った日"), "http://h/", "html", "灯台が戻った日.html");
         assert_eq!(slug(&"長".repeat(100)).len(), 78);
         assert!(slug(&"word ".repeat(100)).len() <= NAME_BYTES);
-    }
-
-    #[test]
-    fn the_encoding_is_found_as_browsers_do() {
-        let check = |bytes: &[u8], stated: Option<&'static Encoding>, text: Option<&str>| {
-            assert_eq!(decode(bytes, stated).as_deref(), text);
-        };
-        check(b"caf\xE9", None, Some("caf\u{e9}"));
-        check(b"caf\xE9", Some(UTF_8), Some("caf\u{fffd}"));
-        check(b"\xEF\xBB\xBFcaf\xC3\xA9", Some(WINDOWS_1252), Some("caf\u{e9}"));
-        check(b"\x82\xA0", Some(encoding_rs::SHIFT_JIS), Some("あ"));
-        check(b"\xFE\xFF\0a", Some(UTF_8), Some("a"));
-        check(b"\x89PNG\0\0", None, None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! Settings and arguments become a site: what `latimer serve` and `latimer build` share.
+//! Settings and arguments become a site: what `latimer serve`, `latimer warm` and `latimer build` share.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -18,22 +19,49 @@ use crate::config::Settings;
 use crate::config::site::Policy as Named;
 use crate::detect::Settled;
 use crate::locale::{Locale, Pair};
-use crate::memory::StoreError;
+use crate::memory::{self, StoreError};
 use crate::pipeline::{Known, Prepared};
 use crate::provider::Boxed;
-use crate::serve::{self, Addresses, Choose, Copies, Engine, Folder, Policy, Site, Vocabulary};
-
-/// Copies in memory take no more than this many bytes.
-const ROOM: usize = 256 << 20;
+use crate::serve::page::Original;
+use crate::serve::{
+    self, Addresses, Answer, Body, Choose, Copies, Engine, Folder, Origin, Policy, Site, Source, Visit, Vocabulary,
+};
 
 /// Pages that are looked at to find the language of a site.
 const LOOKED_AT: usize = 16;
 
+/// Where the pages of a site are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pages {
+    /// In a folder.
+    Folder(PathBuf),
+    /// On a server.
+    Origin(Url),
+}
+
+impl fmt::Display for Pages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(path) => write!(f, "{}", path.display()),
+            Self::Origin(url) => write!(f, "{url}"),
+        }
+    }
+}
+
+/// Where pages are, by what was given: a folder counts more than a server of the settings.
+pub fn pages(folder: Option<&Path>, origin: &str) -> Result<Pages, SiteError> {
+    match folder {
+        Some(folder) => Ok(Pages::Folder(folder.to_owned())),
+        None if origin.is_empty() => Err(SiteError::NoSource),
+        None => Ok(Pages::Origin(address(origin)?)),
+    }
+}
+
 /// What a site is made of.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// The folder with its pages.
-    pub folder: PathBuf,
+    /// Where its pages are.
+    pub pages: Pages,
     /// The locales of the copies.
     pub to: Vec<Locale>,
     /// The locale of the source, where it is stated.
@@ -53,6 +81,12 @@ pub enum SiteError {
     Folder(PathBuf, io::Error),
     /// There is no page in it.
     Empty(PathBuf),
+    /// Neither a folder nor a server is given.
+    NoSource,
+    /// The server answered with nothing that tells its language.
+    Origin(Url),
+    /// A locale's host is none.
+    Host(Locale, String),
     /// Nobody knows which language it is in.
     UnknownLanguage(PathBuf),
     /// Every target is the source's own locale.
@@ -81,6 +115,19 @@ pub enum SiteError {
     Signals(io::Error),
 }
 
+/// A site, and what else is known of where its pages are.
+pub(super) struct Made {
+    pub(super) site: Site,
+    pub(super) from: From,
+}
+
+/// What a site's pages come from.
+#[derive(Clone, Debug)]
+pub(super) enum From {
+    Folder(Arc<Folder>),
+    Origin(Arc<Origin>),
+}
+
 /// Makes a site. `base` is its address where the settings name none; without one its pages name no host.
 ///
 /// `without` is a folder that is not part of it.
@@ -89,45 +136,60 @@ pub(super) async fn site(
     means: Means<'_>,
     base: Option<Url>,
     without: Option<&Path>,
-) -> Result<Site, SiteError> {
+) -> Result<Made, SiteError> {
     let settings = means.settings;
-    let unreadable = |error| SiteError::Folder(request.folder.clone(), error);
-    let folder = Folder::open(&request.folder, without, &request.to).map_err(unreadable)?;
-    let pages = folder.pages();
-    if pages.is_empty() {
-        return Err(SiteError::Empty(request.folder.clone()));
-    }
     let pipeline = super::preparation(settings);
+    let named = if settings.serve.url.is_empty() { None } else { Some(address(&settings.serve.url)?) };
+    let is_served = base.is_some();
+    let base = named.or(base);
+    let from = open(request, settings, base.as_ref(), without)?;
+    let samples = samples(&from).await;
     let source = match &request.from {
         Some(locale) => locale.clone(),
-        None => language(&folder, &pipeline).ok_or_else(|| SiteError::UnknownLanguage(request.folder.clone()))?,
+        None => language(&samples, &pipeline).ok_or_else(|| match &request.pages {
+            Pages::Folder(path) => SiteError::UnknownLanguage(path.clone()),
+            Pages::Origin(url) => SiteError::Origin(url.clone()),
+        })?,
     };
     let targets: Vec<Locale> = request.to.iter().filter(|target| !source.covers(target)).cloned().collect();
     if targets.is_empty() {
         return Err(SiteError::SameLocale(source));
     }
-    let named = if settings.serve.url.is_empty() { None } else { Some(address(&settings.serve.url)?) };
-    let addresses = match named.or(base) {
+    let addresses = match base {
         Some(base) => Addresses::new(base, source.clone(), &targets, &settings.serve.exclude),
         None => Addresses::new(nowhere(), source.clone(), &targets, &settings.serve.exclude).without_host(),
     };
+    let hosts = &settings.serve.hosts;
+    if let Some((locale, host)) = hosts.iter().find(|(_, host)| !is_host(host)) {
+        return Err(SiteError::Host(locale.clone(), host.clone()));
+    }
+    // Static files of a locale are laid out below its name, whatever host they will be on.
+    let hosts = hosts.iter().filter(|_| is_served).map(|(locale, host)| (locale, host.as_str()));
+    let addresses = addresses.with_hosts(hosts);
     let (accounts, built) = Accounts::build(settings, means.environment);
     let glossary = super::glossary::load(settings).map_err(|error| SiteError::Glossary(Box::new(error)))?;
     let ledger = if accounts.any_leaves() { Some(budget::open(means.data).map_err(SiteError::NoLedger)?) } else { None };
     let spending =
         client::Settings { ledger, caps: settings.caps(), glossary, notices: means.notices.clone(), ..settings.client() };
     let client = Client::new(built, spending, Arc::new(settings.http()));
-    choose(&accounts, &client, &source, &targets, &folder, &pipeline, means).await?;
+    choose(&accounts, &client, &source, &targets, &samples, &pipeline, means).await?;
     let choose = Arc::new(Chosen { accounts, client: client.clone() });
-    let version = version(settings);
+    let version = version(settings, &request.memory);
     let engine = Engine::new(client, choose, Some(Arc::clone(&request.memory)), request.from.clone(), pipeline, version);
-    let store = request.cache.as_ref().map(|cache| cache.join(digest(&folder.root().to_string_lossy())));
-    let copies = Arc::new(Copies::new(engine, source, store, ROOM));
+    let (place, name) = match &from {
+        From::Folder(folder) => (folder.root().to_string_lossy().into_owned(), name(folder.root())),
+        From::Origin(_) => {
+            let host = addresses.base().host_str().unwrap_or_default().to_owned();
+            (request.pages.to_string(), host)
+        }
+    };
+    let store = request.cache.as_ref().map(|cache| cache.join(digest(&place)));
+    let room = settings.serve.cache_bytes.get();
+    let copies = Copies::new(engine, source, store, room).with_pages_each_minute(settings.serve.pages_per_minute);
     let template = Some(&settings.serve.template).filter(|path| !path.as_os_str().is_empty());
     let template = template.map(|path| std::fs::read_to_string(path).map_err(|error| SiteError::Template(path.clone(), error)));
-    let name = if settings.serve.name.is_empty() { name(folder.root()) } else { settings.serve.name.clone() };
     let looks = serve::Settings {
-        name,
+        name: if settings.serve.name.is_empty() { name } else { settings.serve.name.clone() },
         policy: match settings.serve.policy {
             Named::Wait => Policy::Wait(settings.serve.wait),
             Named::Source => Policy::Source,
@@ -137,8 +199,65 @@ pub(super) async fn site(
         template: template.transpose()?,
         words: request.words.clone(),
         max_age: std::time::Duration::ZERO,
+        bots: settings.serve.bots.iter().map(|bot| bot.to_lowercase()).collect(),
+        room,
     };
-    Ok(Site::new(looks, addresses, folder, copies))
+    let pages: Arc<dyn Source> = match &from {
+        From::Folder(folder) => Arc::clone(folder) as Arc<dyn Source>,
+        From::Origin(origin) => Arc::clone(origin) as Arc<dyn Source>,
+    };
+    Ok(Made { site: Site::new(looks, addresses, pages, Arc::new(copies)), from })
+}
+
+/// Opens what pages come from.
+fn open(request: &Request, settings: &Settings, public: Option<&Url>, without: Option<&Path>) -> Result<From, SiteError> {
+    match &request.pages {
+        Pages::Folder(path) => {
+            let folder = Folder::open(path, without, &request.to).map_err(|error| SiteError::Folder(path.clone(), error))?;
+            if folder.pages().is_empty() {
+                return Err(SiteError::Empty(path.clone()));
+            }
+            Ok(From::Folder(Arc::new(folder)))
+        }
+        Pages::Origin(url) => {
+            let serve = &settings.serve;
+            Ok(From::Origin(Arc::new(Origin::new(serve::origin::Settings {
+                origin: url.clone(),
+                public: public.unwrap_or(url).clone(),
+                language: request.from.clone(),
+                fresh: serve.fresh,
+                largest: serve.max_page_bytes.get(),
+                largest_body: serve.max_body_bytes,
+                patience: serve.origin_timeout,
+                queries: serve.queries.clone(),
+                harmless: serve.harmless_cookies.clone(),
+                sitemap: serve.sitemap.clone(),
+                room: serve.cache_bytes.get(),
+                http: settings.upstream(),
+            }))))
+        }
+    }
+}
+
+/// Some of the pages: all that there are now, where they are at hand.
+async fn samples(from: &From) -> Vec<Arc<Original>> {
+    match from {
+        From::Folder(folder) => folder.pages().iter().filter_map(|entry| folder.original(entry).ok().flatten()).collect(),
+        From::Origin(origin) => match origin.answer(Visit::plain("/", ""), Body::empty()).await {
+            Answer::Page(page) => vec![page.original],
+            _ => Vec::new(),
+        },
+    }
+}
+
+/// Whether a text is a host name, with or without a port.
+fn is_host(text: &str) -> bool {
+    let url: Option<Url> = format!("http://{text}/").parse().ok();
+    let shown = |url: Url| {
+        let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+        format!("{}{port}", url.host_str().unwrap_or_default())
+    };
+    url.filter(|url| url.username().is_empty()).is_some_and(|url| shown(url) == text.to_ascii_lowercase())
 }
 
 /// Settles for every target which accounts translate it, and that text may leave for them.
@@ -147,7 +266,7 @@ async fn choose(
     client: &Client,
     source: &Locale,
     targets: &[Locale],
-    folder: &Folder,
+    samples: &[Arc<Original>],
     pipeline: &crate::pipeline::Settings,
     means: Means<'_>,
 ) -> Result<(), SiteError> {
@@ -169,8 +288,7 @@ async fn choose(
     }
     // Whoever is asked should know how much it is: all that there is now, for each target.
     let mut characters = 0;
-    for entry in folder.pages() {
-        let Ok(Some(original)) = folder.original(&entry) else { continue };
+    for original in samples {
         let Ok(prepared) = Prepared::new(original.text.to_string(), original.format, Some(source), pipeline) else { continue };
         characters += prepared.segments().map(|(_, content)| content.text().chars().count() as u64).sum::<u64>();
     }
@@ -196,10 +314,8 @@ impl Choose for Chosen {
 }
 
 /// The language that a site's pages are in, by the first that says it plainly.
-fn language(folder: &Folder, pipeline: &crate::pipeline::Settings) -> Option<Locale> {
-    let pages = folder.pages();
-    let read = pages.iter().take(LOOKED_AT).filter_map(|entry| {
-        let original = folder.original(entry).ok().flatten()?;
+fn language(samples: &[Arc<Original>], pipeline: &crate::pipeline::Settings) -> Option<Locale> {
+    let read = samples.iter().take(LOOKED_AT).filter_map(|original| {
         let prepared = Prepared::new(original.text.to_string(), original.format, None, pipeline).ok()?;
         Some((!matches!(prepared.settled(), Settled::Guessed(_) | Settled::Unknown), prepared.locale().clone()))
     });
@@ -227,7 +343,7 @@ pub(super) fn languages(site: &Site) -> String {
 }
 
 /// What of the settings decides how a copy reads.
-fn version(settings: &Settings) -> String {
+fn version(settings: &Settings, known: &Known) -> String {
     let text = toml::to_string(&settings.text).unwrap_or_default();
     let checks = toml::to_string(&settings.checks).unwrap_or_default();
     let kinds: Vec<&str> = settings.provider.iter().map(String::as_str).collect();
@@ -239,7 +355,11 @@ fn version(settings: &Settings) -> String {
     // Words that are required read otherwise when their files change.
     let read = |file: &PathBuf| std::fs::read(file).unwrap_or_default();
     let terms: Vec<Vec<u8>> = settings.glossary.files.iter().map(read).collect();
-    digest(&format!("1\n{text}\n{checks}\n{terms:?}\n{kinds:?}\n{accounts:?}"))
+    // What people have put into the memory goes before what engines said. (What engines said was put there by us.)
+    let counts = known.store().and_then(|store| store.counts()).unwrap_or_default();
+    let human = counts.iter().filter(|count| count.origin != memory::Origin::Machine);
+    let human: Vec<(String, u64)> = human.map(|count| (format!("{:?}", count.pair), count.entries)).collect();
+    digest(&format!("1\n{text}\n{checks}\n{terms:?}\n{kinds:?}\n{accounts:?}\n{human:?}"))
 }
 
 fn digest(text: &str) -> String {

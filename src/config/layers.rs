@@ -338,7 +338,7 @@ fn line_of(text: &str, at: usize) -> usize {
 
 /// A path is meant beside the file that names it.
 fn beside(file: &Path, key: &[String], value: Value) -> Value {
-    const FILES: &[[&str; 2]] = &[["network", "ca_file"], ["memory", "path"], ["serve", "template"]];
+    const FILES: &[[&str; 2]] = &[["network", "ca_file"], ["memory", "path"], ["serve", "template"], ["serve", "access_log"]];
     let is_file = key.len() == 3 && key[2] == "api_key_file" || FILES.iter().any(|file| *key == *file);
     if let (Value::Array(items), ["glossary", "files"]) = (&value, &*key.iter().map(String::as_str).collect::<Vec<_>>()) {
         let one = ["network".to_owned(), "ca_file".to_owned()];

@@ -35,7 +35,9 @@ pub(super) fn place(path: &[String]) -> Result<Place, Option<String>> {
     match path.as_slice() {
         ["providers", _] => Ok(Place::Account),
         ["providers", _, "api_key" | "key" | "apikey" | "auth_key" | "token" | "password" | "secret"] => Ok(Place::Secret),
+        ["serve", "hosts", _] => Ok(Place::Leaf),
         ["providers"]
+        | ["serve", "hosts"]
         | ["providers", _, "limits" | "price"]
         | ["budget", "providers" | "targets"]
         | ["budget", "providers" | "targets", _] => Ok(Place::Table),
@@ -128,6 +130,7 @@ mod tests {
         check("providers.deepl.limits.concurrency", Ok(Place::Leaf));
         check("providers.deepl.price.per_million_characters", Ok(Place::Leaf));
         check("budget.cost_per_day", Ok(Place::Leaf));
+        check("serve.hosts.es", Ok(Place::Leaf));
         check("budget.targets.pt-BR.cost_per_day", Ok(Place::Leaf));
     }
 

@@ -1,12 +1,12 @@
-//! `latimer serve` and `latimer build`: what a site needs, and what is told of it.
+//! `latimer serve`, `latimer warm` and `latimer build`: what a site needs, and what is told of it.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use latimer::command::memory::RunMemory;
 use latimer::command::report::Outcome;
-use latimer::command::site::{self, SiteError};
+use latimer::command::site::{self, Pages, SiteError};
 use latimer::command::translate::Means;
-use latimer::command::{build, serve};
+use latimer::command::{build, serve, warm};
 use latimer::config::{Config, Folders};
 use latimer::ui::args;
 use latimer::ui::remember::Memory;
@@ -19,11 +19,15 @@ use super::translate::dedup;
 
 impl Session {
     pub(super) fn serve(&self, given: &args::Serve, config: &Config) -> u8 {
-        self.with_site(&given.folder, false, config, async |request, means| {
+        let pages = match site::pages(given.folder.as_deref(), &config.settings.serve.origin) {
+            Ok(pages) => pages,
+            Err(error) => return self.refuse(&[refusal::site(&error, &self.screen.messages)], Outcome::Usage),
+        };
+        self.with_site(&pages, false, config, async |request, means| {
             let mut told = Outcome::Done.code();
             let served = serve::serve(request, means, |listening| {
                 let values = [
-                    ("path", request.folder.display().to_string().into()),
+                    ("path", request.pages.to_string().into()),
                     ("languages", listening.languages.clone().into()),
                     ("url", listening.url.clone().into()),
                 ];
@@ -33,8 +37,25 @@ impl Session {
         })
     }
 
+    pub(super) fn warm(&self, given: &args::Warm, config: &Config) -> u8 {
+        let planned = match warm::plan(&given.sitemap, &config.settings.serve.origin) {
+            Ok(planned) => planned,
+            Err(error) => return self.refuse(&[refusal::site(&error, &self.screen.messages)], Outcome::Usage),
+        };
+        self.with_site(&planned.pages, false, config, async |request, means| {
+            let warmed = warm::warm(request, planned.map.as_deref(), means).await?;
+            let messages = &self.screen.messages;
+            let values = [("path", given.sitemap.clone().into()), ("pages", warmed.pages.into()), ("ready", warmed.ready.into())];
+            self.screen.note(&messages.text("site-warmed", &values));
+            let Some(first) = warmed.unfinished.first() else { return Ok(Outcome::Done.code()) };
+            let values = [("count", warmed.unfinished.len().into()), ("first", first.into())];
+            self.screen.warning(&Said { text: messages.text("site-unfinished", &values), hint: None });
+            Ok(Outcome::Partial.code())
+        })
+    }
+
     pub(super) fn build(&self, given: &args::Build, config: &Config) -> u8 {
-        self.with_site(&given.folder, given.force, config, async |request, means| {
+        self.with_site(&Pages::Folder(PathBuf::clone(&given.folder)), given.force, config, async |request, means| {
             let built = build::build(request, &given.out, means).await?;
             let messages = &self.screen.messages;
             let values = [
@@ -57,7 +78,7 @@ impl Session {
     /// Makes what `serve` and `build` need, and says why they could not do what they should.
     fn with_site(
         &self,
-        folder: &Path,
+        pages: &Pages,
         force: bool,
         config: &Config,
         command: impl AsyncFnOnce(&site::Request, Means<'_>) -> Result<u8, SiteError>,
@@ -74,7 +95,7 @@ impl Session {
         }
         let remembered = RunMemory::lasting(settings, folders.as_ref());
         let request = site::Request {
-            folder: folder.to_owned(),
+            pages: pages.clone(),
             to,
             from: settings.from.stated(),
             words: readers::vocabulary(),
@@ -100,7 +121,10 @@ impl Session {
         // A page may still be on its way to a copy; it will be made when it is asked for again.
         runtime.shutdown_background();
         code.unwrap_or_else(|error| {
-            let usage = matches!(error, SiteError::Url(_) | SiteError::SameLocale(_) | SiteError::NoPrice(_));
+            let usage = matches!(
+                error,
+                SiteError::NoSource | SiteError::Url(_) | SiteError::Host(..) | SiteError::SameLocale(_) | SiteError::NoPrice(_)
+            );
             let outcome = if usage { Outcome::Usage } else { Outcome::Nothing };
             self.refuse(&[refusal::site(&error, &self.screen.messages)], outcome)
         })

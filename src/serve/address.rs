@@ -3,8 +3,9 @@
 //! The source stands at its own path, a copy below `/{locale}/`. A locale in a path is read whatever
 //! its case or its older spelling, and has one canonical form, to which all others are redirected. All
 //! that the world is told of addresses (`hreflang` in the head, in the `Link` header, in the sitemap)
-//! is made by [`Addresses::group`], so it cannot disagree. The host of a request is never looked
-//! at: what is absolute begins with the configured address.
+//! is made by [`Addresses::group`], so it cannot disagree. A locale may have a host of its own instead; then a
+//! request's host must be one that is known. Else the host of a request is never looked at: what is absolute
+//! begins with the configured address.
 
 use url::Url;
 
@@ -21,6 +22,8 @@ pub struct Addresses {
     targets: Vec<Locale>,
     excluded: Vec<String>,
     names_host: bool,
+    /// Locales with a host of their own (with its port, in lower case).
+    hosts: Vec<(Locale, String)>,
 }
 
 /// What a path asks for.
@@ -30,8 +33,10 @@ pub enum Asked {
     At(Locale, String),
     /// Something of our own: the name of a style sheet or script.
     Own(String),
-    /// The same, but its canonical path is this one.
+    /// The same, but its canonical place is this path or whole address.
     Moved(String),
+    /// Nothing: the host is none of ours.
+    Stranger,
 }
 
 impl Addresses {
@@ -51,13 +56,28 @@ impl Addresses {
                 known.push(target.clone());
             }
         }
-        Self { base, source, targets: known, excluded: excluded.to_vec(), names_host: true }
+        Self { base, source, targets: known, excluded: excluded.to_vec(), names_host: true, hosts: Vec::new() }
     }
 
     /// The same, but addresses are written without scheme and host: nobody knows where the site will be.
     #[must_use]
     pub fn without_host(self) -> Self {
         Self { names_host: false, ..self }
+    }
+
+    /// The same, with hosts for some locales, each with its port where it has one.
+    #[must_use]
+    pub fn with_hosts<'a>(mut self, hosts: impl IntoIterator<Item = (&'a Locale, &'a str)>) -> Self {
+        let known = |(locale, host): (&Locale, &str)| {
+            self.targets.iter().find(|target| *target == locale).map(|locale| (locale.clone(), host.to_ascii_lowercase()))
+        };
+        self.hosts = hosts.into_iter().filter_map(known).collect();
+        self
+    }
+
+    /// The host of a locale's own.
+    fn host(&self, locale: &Locale) -> Option<&str> {
+        self.hosts.iter().find(|(own, _)| own == locale).map(|(_, host)| host.as_str())
     }
 
     /// Whether addresses are written whole.
@@ -85,14 +105,20 @@ impl Addresses {
         std::iter::once(&self.source).chain(&self.targets)
     }
 
-    /// The path of a page's copy, as it stands in links.
+    /// The path of a page's copy, as it stands in links on the same host.
     pub fn path(&self, page: &str, locale: &Locale) -> String {
         let page = page.strip_prefix('/').unwrap_or(page);
-        if *locale == self.source {
-            format!("{}{page}", self.base.path())
-        } else {
-            format!("{}{locale}/{page}", self.base.path())
-        }
+        if self.is_top(locale) { format!("{}{page}", self.base.path()) } else { format!("{}{locale}/{page}", self.base.path()) }
+    }
+
+    /// Whether a locale's pages begin at the top of a host.
+    pub fn is_top(&self, locale: &Locale) -> bool {
+        *locale == self.source || self.host(locale).is_some()
+    }
+
+    /// What leads from a page in one locale to a page in another.
+    pub fn link(&self, page: &str, from: &Locale, to: &Locale) -> String {
+        if self.host(from) == self.host(to) { self.path(page, to) } else { self.absolute(page, to) }
     }
 
     /// The path of one of our own style sheets or scripts.
@@ -105,7 +131,11 @@ impl Addresses {
         if !self.names_host {
             return self.path(page, locale);
         }
-        format!("{}{}", self.base.origin().ascii_serialization(), self.path(page, locale))
+        let path = self.path(page, locale);
+        match self.host(locale) {
+            Some(host) => format!("{}://{host}{path}", self.base.scheme()),
+            None => format!("{}{path}", self.base.origin().ascii_serialization()),
+        }
     }
 
     /// Every copy of a page with its language as `hreflang` writes it, the default last.
@@ -116,10 +146,37 @@ impl Addresses {
 
     /// Whether a page has no copies.
     pub fn is_excluded(&self, page: &str) -> bool {
+        let page = page.split(['?', '#']).next().unwrap_or_default();
         self.excluded.iter().any(|pattern| matches(pattern, page))
     }
 
-    /// What the path of a request (without its query) asks for.
+    /// What a request's path (without its query) asks for at a host.
+    pub fn read_at(&self, host: &str, path: &str) -> Asked {
+        if self.hosts.is_empty() {
+            return self.read(path);
+        }
+        let host = host.to_ascii_lowercase();
+        let Some((own, _)) = self.hosts.iter().find(|(_, own)| *own == host) else {
+            return if host == authority(&self.base) { self.read(path) } else { Asked::Stranger };
+        };
+        match self.read(path) {
+            Asked::At(locale, page) if locale == self.source => Asked::At(own.clone(), page),
+            Asked::At(locale, page) => Asked::Moved(self.link(&page, own, &locale)),
+            // The source's own name, or another spelling: from here it is another host.
+            Asked::Moved(to) if to.starts_with('/') => Asked::Moved(format!("{}{to}", self.base.origin().ascii_serialization())),
+            other => other,
+        }
+    }
+
+    /// What stands at a whole address, if it is one of the site's.
+    pub fn read_whole(&self, url: &Url) -> Asked {
+        let is_base = url.origin() == self.base.origin();
+        let host = authority(url);
+        let is_ours = is_base || url.scheme() == self.base.scheme() && self.hosts.iter().any(|(_, own)| *own == host);
+        if is_ours { self.read_at(&host, url.path()) } else { Asked::Stranger }
+    }
+
+    /// What the path of a request (without its query) asks for at the site's first host.
     pub fn read(&self, path: &str) -> Asked {
         // A proxy in front of us may have taken the site's own path off.
         let page = path.strip_prefix(self.base.path().trim_end_matches('/')).filter(|rest| rest.starts_with('/')).unwrap_or(path);
@@ -130,6 +187,9 @@ impl Addresses {
         }
         let Some(locale) = self.locale(first) else { return Asked::At(self.source.clone(), format!("/{rest}")) };
         let below = below.unwrap_or_default();
+        if self.host(locale).is_some() {
+            return Asked::Moved(self.absolute(below, locale));
+        }
         if *locale == self.source || first != locale.to_string() || !rest.contains('/') {
             return Asked::Moved(self.path(below, locale));
         }
@@ -150,6 +210,12 @@ impl Addresses {
             self.locales().find(|locale| **locale == parsed)
         })
     }
+}
+
+/// Host and port as a request names them.
+fn authority(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 /// Whether a pattern, in which `*` stands for anything, takes in a whole path.
@@ -191,8 +257,32 @@ mod tests {
             Asked::At(locale, page) => format!("{locale} {page}"),
             Asked::Own(name) => format!("own {name}"),
             Asked::Moved(path) => format!("-> {path}"),
+            Asked::Stranger => "stranger".to_owned(),
         };
         assert_eq!(asked, expected, "{path}");
+    }
+
+    #[test]
+    fn a_locale_may_have_a_host_of_its_own() {
+        let es: Locale = "es".parse().unwrap();
+        let site = site("https://example.org").with_hosts([(&es, "ES.example.org")]);
+        let check = |host: &str, path: &str, expected: Asked| assert_eq!(site.read_at(host, path), expected, "{host}{path}");
+        let moved = |to: &str| Asked::Moved(to.to_owned());
+        check("es.example.org", "/a", Asked::At(es.clone(), "/a".to_owned()));
+        check("ES.EXAMPLE.ORG", "/a", Asked::At(es.clone(), "/a".to_owned()));
+        check("example.org", "/a", Asked::At("en".parse().unwrap(), "/a".to_owned()));
+        check("example.org", "/es/a", moved("https://es.example.org/a"));
+        check("es.example.org", "/es/a", moved("https://es.example.org/a"));
+        check("es.example.org", "/pt-BR/a", moved("https://example.org/pt-BR/a"));
+        check("es.example.org", "/pt_br/a", moved("https://example.org/pt-BR/a"));
+        check("es.example.org", "/en/a", moved("https://example.org/a"));
+        check("es.example.org", "/_latimer/select.css", Asked::Own("select.css".to_owned()));
+        for host in ["evil.example", "es.example.org.evil.example", "", "example.org:81"] {
+            check(host, "/a", Asked::Stranger);
+        }
+        assert_eq!(site.absolute("/a", &es), "https://es.example.org/a");
+        assert_eq!(site.link("/a", &es, site.source()), "https://example.org/a");
+        assert_eq!(site.link("/a", &es, &es), "/a");
     }
 
     #[test]

@@ -60,10 +60,9 @@ pub(super) fn page(original: &Original, text: &str, frame: &Frame<'_>) -> String
     fill(frame, &title, &description, &content)
 }
 
-/// A page that says that there is none.
-pub(super) fn missing(frame: &Frame<'_>) -> String {
-    let said = escaped(&frame.words.missing);
-    fill(frame, &frame.words.missing, "", &format!("<div class=\"missing\"><h1>{said}</h1></div>"))
+/// A page that says one thing: that there is none, or that it cannot be had now.
+pub(super) fn saying(frame: &Frame<'_>, said: &str) -> String {
+    fill(frame, said, "", &format!("<div class=\"missing\"><h1>{}</h1></div>", escaped(said)))
 }
 
 /// The text of a heading that plain text begins with.

@@ -19,6 +19,7 @@ use tokio::time::Instant;
 
 use super::engine::{Engine, NoCopy};
 use super::page::{Copy, Hash, Original, hex};
+use super::shelf::Shelf;
 use crate::locale::Locale;
 
 /// What is done when a copy that is asked for does not exist yet.
@@ -64,11 +65,33 @@ pub struct Copies {
     from: Locale,
     places: Semaphore,
     store: Option<PathBuf>,
-    room: usize,
-    shelf: Mutex<Shelf>,
+    shelf: Shelf<Key, Arc<Copy>>,
     flights: Mutex<HashMap<(Key, Hash), watch::Receiver<Outcome>>>,
     failed: Mutex<HashMap<(Key, Hash), (Instant, NoCopy)>>,
     counts: Counts,
+    gate: Mutex<Gate>,
+}
+
+/// How many pages requests may have begun.
+#[derive(Debug)]
+struct Gate {
+    /// How many in a minute; `None` for any number.
+    each_minute: Option<u32>,
+    left: f64,
+    filled: Instant,
+}
+
+impl Gate {
+    /// Whether one more may begin.
+    fn opens(&mut self, now: Instant) -> bool {
+        let Some(each_minute) = self.each_minute.map(f64::from) else { return true };
+        let minutes = now.duration_since(self.filled).as_secs_f64() / 60.0;
+        self.left = (self.left + minutes * each_minute).min(each_minute);
+        self.filled = now;
+        let opens = self.left >= 1.0;
+        self.left -= if opens { 1.0 } else { 0.0 };
+        opens
+    }
 }
 
 /// What has happened, for those who watch over a server.
@@ -84,13 +107,8 @@ pub struct Counts {
     pub stale: AtomicU64,
     /// Requests that found nothing.
     pub missed: AtomicU64,
-}
-
-#[derive(Default)]
-struct Shelf {
-    copies: HashMap<Key, (u64, Arc<Copy>)>,
-    bytes: usize,
-    clock: u64,
+    /// Requests whose page was put off because too many were begun.
+    pub limited: AtomicU64,
 }
 
 impl fmt::Debug for Copies {
@@ -108,12 +126,24 @@ impl Copies {
             from,
             places: Semaphore::new(AT_ONCE),
             store,
-            room,
-            shelf: Mutex::default(),
+            shelf: Shelf::new(room),
             flights: Mutex::default(),
             failed: Mutex::default(),
             counts: Counts::default(),
+            gate: Mutex::new(Gate { each_minute: None, left: 0.0, filled: Instant::now() }),
         }
+    }
+
+    /// The same, with so many pages a minute that requests may begin.
+    #[must_use]
+    pub fn with_pages_each_minute(self, most: u32) -> Self {
+        let gate = Gate { each_minute: Some(most), left: f64::from(most), filled: Instant::now() };
+        Self { gate: Mutex::new(gate), ..self }
+    }
+
+    /// What makes the copies.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
     }
 
     /// What has happened so far.
@@ -124,6 +154,16 @@ impl Copies {
     /// How many copies are being made now.
     pub fn under_way(&self) -> usize {
         self.flights.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    /// Bytes of copies in memory.
+    pub fn bytes(&self) -> usize {
+        self.shelf.bytes()
+    }
+
+    /// The last copy of a page, of whatever it was made.
+    pub async fn last(&self, page: &str, locale: &Locale) -> Option<Arc<Copy>> {
+        self.known(&(page.to_owned(), locale.clone())).await
     }
 
     /// Waits until nothing is being made.
@@ -147,7 +187,7 @@ impl Copies {
         if let Some(copy) = known.as_ref().filter(serves) {
             if !copy.is_final && policy != Policy::Prebuilt && self.pausing(&(key.clone(), made_of)).is_none() {
                 // What is there is kept in the memory: only what is missing is asked for again.
-                self.flight(key, made_of, original, locale);
+                self.flight(key, made_of, original, locale, policy);
             }
             self.counts.found.fetch_add(1, Ordering::Relaxed);
             return Got::Fresh(Arc::clone(copy));
@@ -160,7 +200,10 @@ impl Copies {
         if let Some(why) = self.pausing(&(key.clone(), made_of)) {
             return known.map_or(Got::None(why), Got::Stale);
         }
-        let mut flight = self.flight(key, made_of, original, locale);
+        let Some(mut flight) = self.flight(key, made_of, original, locale, policy) else {
+            self.counts.limited.fetch_add(1, Ordering::Relaxed);
+            return known.map_or(Got::Pending, Got::Stale);
+        };
         let limit = match (policy, &known) {
             (Policy::Now, _) => None,
             (_, Some(stale)) => return Got::Stale(Arc::clone(stale)),
@@ -183,12 +226,24 @@ impl Copies {
         }
     }
 
-    /// The copy that is being made, begun if nobody has begun it.
-    fn flight(self: &Arc<Self>, key: Key, made_of: Hash, original: &Arc<Original>, locale: &Locale) -> watch::Receiver<Outcome> {
+    /// The copy that is being made, begun if nobody has begun it; `None` where too many were begun.
+    fn flight(
+        self: &Arc<Self>,
+        key: Key,
+        made_of: Hash,
+        original: &Arc<Original>,
+        locale: &Locale,
+        policy: Policy,
+    ) -> Option<watch::Receiver<Outcome>> {
         let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
         let flight = (key, made_of);
         if let Some(under_way) = flights.get(&flight) {
-            return under_way.clone();
+            return Some(under_way.clone());
+        }
+        // Who asks for it now, whatever it takes, is no reader.
+        let is_limited = policy != Policy::Now;
+        if is_limited && !self.gate.lock().unwrap_or_else(PoisonError::into_inner).opens(Instant::now()) {
+            return None;
         }
         let (tell, hear) = watch::channel(None);
         flights.insert(flight.clone(), hear.clone());
@@ -204,7 +259,7 @@ impl Copies {
             tell.send_replace(Some(outcome));
             this.flights.lock().unwrap_or_else(PoisonError::into_inner).remove(&flight);
         });
-        hear
+        Some(hear)
     }
 
     async fn make(&self, flight: &(Key, Hash), original: Arc<Original>, locale: Locale) -> Result<Arc<Copy>, NoCopy> {
@@ -246,46 +301,18 @@ impl Copies {
 
     /// The last copy of a page, of whatever it was made.
     async fn known(&self, key: &Key) -> Option<Arc<Copy>> {
-        if let Some(copy) = self.at_hand(key) {
+        if let Some(copy) = self.shelf.get(key) {
             return Some(copy);
         }
         let file = self.file(key)?;
         let bytes = tokio::fs::read(file).await.ok()?;
         let copy = Arc::new(stored(&bytes)?);
-        self.put(key, Arc::clone(&copy));
+        self.shelf.put(key.clone(), Arc::clone(&copy), copy.text.len());
         Some(copy)
     }
 
-    fn at_hand(&self, key: &Key) -> Option<Arc<Copy>> {
-        let mut held = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        held.clock += 1;
-        let now = held.clock;
-        let (used, copy) = held.copies.get_mut(key)?;
-        *used = now;
-        Some(Arc::clone(copy))
-    }
-
-    fn put(&self, key: &Key, copy: Arc<Copy>) {
-        let mut held = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        held.clock += 1;
-        let now = held.clock;
-        held.bytes += copy.text.len();
-        if let Some((_, old)) = held.copies.insert(key.clone(), (now, copy)) {
-            held.bytes -= old.text.len();
-        }
-        if held.bytes <= self.room {
-            return;
-        }
-        // The half that was not asked for the longest goes, so that the next time is far away.
-        let mut used: Vec<u64> = held.copies.values().map(|(used, _)| *used).collect();
-        used.sort_unstable();
-        let middle = used.get(used.len() / 2).copied().unwrap_or_default();
-        held.copies.retain(|_, (used, _)| *used >= middle);
-        held.bytes = held.copies.values().map(|(_, copy)| copy.text.len()).sum();
-    }
-
     async fn keep(&self, key: &Key, copy: Arc<Copy>) {
-        self.put(key, Arc::clone(&copy));
+        self.shelf.put(key.clone(), Arc::clone(&copy), copy.text.len());
         let Some(file) = self.file(key) else { return };
         let (page, locale) = key.clone();
         let written = tokio::task::spawn_blocking(move || {
@@ -331,4 +358,22 @@ fn stored(bytes: &[u8]) -> Option<Copy> {
         is_sound: head.get("sound")?.as_bool()?,
         is_final: head.get("final")?.as_bool()?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_pages_a_minute_and_no_more() {
+        let start = Instant::now();
+        let mut gate = Gate { each_minute: Some(3), left: 3.0, filled: start };
+        let mut opens = |seconds: u64| gate.opens(start + Duration::from_secs(seconds));
+        assert_eq!([0, 0, 0, 0, 19, 20, 21].map(&mut opens), [true, true, true, false, false, true, false]);
+        assert_eq!([600, 600, 600, 600].map(&mut opens), [true, true, true, false], "what was left is not saved up");
+        let mut shut = Gate { each_minute: Some(0), left: 0.0, filled: start };
+        assert!(!shut.opens(start + Duration::from_hours(1)));
+        let mut free = Gate { each_minute: None, left: 0.0, filled: start };
+        assert!(free.opens(start));
+    }
 }

@@ -63,6 +63,33 @@ struct Places {
     /// Elements in which nothing can be put: what stands there may not be read.
     hidden: usize,
     base: Option<Url>,
+    /// Where what is whole ends: a tag that the page breaks off in must not be closed by us.
+    last: usize,
+}
+
+impl<'a> Dress<'a> {
+    /// The links of the page.
+    pub(super) fn links(&self) -> Links<'a> {
+        Links { addresses: self.addresses, locale: self.locale, lookup: self.lookup, also: self.also }
+    }
+
+    /// The whole address of the source's page.
+    pub(super) fn own(&self) -> Url {
+        let base = self.addresses.base();
+        base.join(&self.addresses.path(self.page, self.addresses.source())).unwrap_or_else(|_| base.clone())
+    }
+}
+
+/// The edits to the links of a piece of a page, and nothing else.
+pub(super) fn links(text: &str, dress: &Dress<'_>) -> Vec<Edit> {
+    let (links, own) = (dress.links(), dress.own());
+    let mut edits = Vec::new();
+    tags::visit(text, &mut |mark| {
+        if let Mark::Start(start) = mark {
+            tag(&start, dress, &links, &own, &mut edits);
+        }
+    });
+    edits
 }
 
 /// Dresses a page of HTML.
@@ -72,7 +99,7 @@ pub(super) fn dress(text: &str, dress: &Dress<'_>) -> String {
         edits = html::finish(text, dress.addresses.source());
     }
     let places = read(text, dress, &mut edits);
-    let head = places.head.unwrap_or(text.len());
+    let head = places.head.unwrap_or(places.last);
     let body = places.body.unwrap_or(head).max(head);
     let mut insert = |at: usize, text: String| {
         if !text.is_empty() {
@@ -89,7 +116,7 @@ pub(super) fn dress(text: &str, dress: &Dress<'_>) -> String {
         let floats = places.selector.is_none();
         let control = select::control(dress.addresses, dress.page, dress.locale, dress.words, floats);
         let range = places.selector.unwrap_or_else(|| {
-            let end = places.end.unwrap_or(text.len()).max(body);
+            let end = places.end.unwrap_or(places.last).max(body);
             end..end
         });
         edits.push(Edit { range, text: control });
@@ -127,81 +154,83 @@ fn head_lines(dress: &Dress<'_>, places: &Places, is_excluded: bool) -> String {
 
 /// Reads the page once: collects the edits to what is there, and finds where things can be put in.
 fn read(text: &str, dress: &Dress<'_>, edits: &mut Vec<Edit>) -> Places {
-    let links = Links { addresses: dress.addresses, locale: dress.locale, lookup: dress.lookup, also: dress.also };
-    let base = dress.addresses.base();
-    let own = base.join(&dress.addresses.path(dress.page, dress.addresses.source())).unwrap_or_else(|_| base.clone());
+    let (links, own) = (dress.links(), dress.own());
     let mut places = Places::default();
     let mut open: Vec<(String, html::Matched)> = Vec::new();
     let mut chosen: Option<usize> = None;
-    tags::visit(text, &mut |mark| match mark {
-        Mark::Start(start) => {
-            places.before(&start);
-            if !start.is_foreign && start.element == Element::Base && places.base.is_none() {
-                places.base = start.value("href").and_then(|href| own.join(href.trim()).ok());
-            }
-            let base = places.base.as_ref().unwrap_or(&own);
-            places.has_canonical |= tag(&start, dress, &links, base, edits);
-            if !dress.place.is_empty() && places.hidden == 0 && chosen.is_none() {
-                let above = open.last().map(|(_, matched)| *matched).unwrap_or_default();
-                let matched = dress.place.matched(above, &start);
-                if !start.element.has(element::VOID) && !start.tag.self_closing {
-                    if dress.place.selects(matched) {
-                        chosen = Some(open.len());
+    tags::visit(text, &mut |mark| {
+        places.last = mark.end();
+        match mark {
+            Mark::Start(start) => {
+                places.before(&start);
+                if !start.is_foreign && start.element == Element::Base && places.base.is_none() {
+                    places.base = start.value("href").and_then(|href| own.join(href.trim()).ok());
+                }
+                let base = places.base.as_ref().unwrap_or(&own);
+                places.has_canonical |= tag(&start, dress, &links, base, edits);
+                if !dress.place.is_empty() && places.hidden == 0 && chosen.is_none() {
+                    let above = open.last().map(|(_, matched)| *matched).unwrap_or_default();
+                    let matched = dress.place.matched(above, &start);
+                    if !start.element.has(element::VOID) && !start.tag.self_closing {
+                        if dress.place.selects(matched) {
+                            chosen = Some(open.len());
+                        }
+                        open.push((start.name().to_lowercase(), matched));
                     }
-                    open.push((start.name().to_lowercase(), matched));
+                } else if chosen.is_some()
+                    && places.selector.is_none()
+                    && !start.element.has(element::VOID)
+                    && !start.tag.self_closing
+                {
+                    open.push((start.name().to_lowercase(), html::Matched::default()));
                 }
-            } else if chosen.is_some()
-                && places.selector.is_none()
-                && !start.element.has(element::VOID)
-                && !start.tag.self_closing
-            {
-                open.push((start.name().to_lowercase(), html::Matched::default()));
+                places.after(&start);
             }
-            places.after(&start);
-        }
-        Mark::End { tag, element } => {
-            let name = text.get(tag.name.clone()).unwrap_or_default().to_lowercase();
-            if let Some(at) = open.iter().rposition(|(open, _)| *open == name) {
-                open.truncate(at);
-                if chosen.is_some_and(|chosen| at <= chosen) && places.selector.is_none() {
-                    places.selector = Some(tag.range.start..tag.range.start);
+            Mark::End { tag, element } => {
+                let name = text.get(tag.name.clone()).unwrap_or_default().to_lowercase();
+                if let Some(at) = open.iter().rposition(|(open, _)| *open == name) {
+                    open.truncate(at);
+                    if chosen.is_some_and(|chosen| at <= chosen) && places.selector.is_none() {
+                        places.selector = Some(tag.range.start..tag.range.start);
+                    }
+                }
+                match element {
+                    Element::Noscript | Element::Template => places.hidden = places.hidden.saturating_sub(1),
+                    Element::Head if places.head.is_none() => {
+                        places.head = Some(tag.range.start);
+                        places.body = Some(tag.range.end);
+                    }
+                    Element::Body => places.end = Some(tag.range.start),
+                    Element::Html if places.end.is_none() => places.end = Some(tag.range.start),
+                    _ => {}
                 }
             }
-            match element {
-                Element::Noscript | Element::Template => places.hidden = places.hidden.saturating_sub(1),
-                Element::Head if places.head.is_none() => {
-                    places.head = Some(tag.range.start);
-                    places.body = Some(tag.range.end);
+            Mark::Comment(range) => {
+                let inside = text.get(range.clone()).unwrap_or_default();
+                let word = inside.trim_start_matches("<!--").trim_end_matches("-->").trim();
+                if word.eq_ignore_ascii_case(select::COMMENT) && places.hidden == 0 && chosen != Some(usize::MAX) {
+                    // What the author wrote by hand goes before a selector of the configuration.
+                    places.selector = Some(range);
+                    chosen = Some(usize::MAX);
                 }
-                Element::Body => places.end = Some(tag.range.start),
-                Element::Html if places.end.is_none() => places.end = Some(tag.range.start),
-                _ => {}
             }
-        }
-        Mark::Comment(range) => {
-            let inside = text.get(range.clone()).unwrap_or_default();
-            let word = inside.trim_start_matches("<!--").trim_end_matches("-->").trim();
-            if word.eq_ignore_ascii_case(select::COMMENT) && places.hidden == 0 && chosen != Some(usize::MAX) {
-                // What the author wrote by hand goes before a selector of the configuration.
-                places.selector = Some(range);
-                chosen = Some(usize::MAX);
+            Mark::Doctype(_) => {}
+            Mark::Text { range, raw: None, .. } => {
+                if places.head.is_none() && places.hidden == 0 && !text.get(range.clone()).unwrap_or_default().trim().is_empty() {
+                    places.head = Some(range.start);
+                }
             }
-        }
-        Mark::Text { range, raw: None, .. } => {
-            if places.head.is_none() && places.hidden == 0 && !text.get(range.clone()).unwrap_or_default().trim().is_empty() {
-                places.head = Some(range.start);
-            }
-        }
-        Mark::Text { range, raw: Some(raw), is_data } => {
-            let inside = text.get(range.clone()).unwrap_or_default();
-            if is_data && dress.is_copy {
-                in_language(inside, range.start, dress, edits);
-            }
-            let base = places.base.as_ref().unwrap_or(&own);
-            if raw == Element::Style
-                && let Some(new) = links.style(base, inside)
-            {
-                edits.push(Edit { range, text: new });
+            Mark::Text { range, raw: Some(raw), is_data } => {
+                let inside = text.get(range.clone()).unwrap_or_default();
+                if is_data && dress.is_copy {
+                    in_language(inside, range.start, dress, edits);
+                }
+                let base = places.base.as_ref().unwrap_or(&own);
+                if raw == Element::Style
+                    && let Some(new) = links.style(base, inside)
+                {
+                    edits.push(Edit { range, text: new });
+                }
             }
         }
     });
@@ -297,7 +326,10 @@ fn link(
     }
     let new = if is("canonical") {
         start.value("href").and_then(|value| identity(&value))
-    } else if ["next", "prev", "first", "last", "up", "author", "help", "license", "search", "prerender"].into_iter().any(is) {
+    } else if ["alternate", "next", "prev", "first", "last", "up", "author", "help", "license", "search", "prerender"]
+        .into_iter()
+        .any(is)
+    {
         start.value("href").and_then(|value| place(&value))
     } else {
         start.value("href").and_then(|value| part(&value))

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use sha2::{Digest as _, Sha256};
 
@@ -39,6 +39,8 @@ pub struct Engine {
     pub pipeline: pipeline::Settings,
     /// What else decides how a copy reads: settings, providers, models.
     pub version: String,
+    /// Characters that the memory knew.
+    pub saved: AtomicU64,
     groups: AtomicU32,
 }
 
@@ -71,7 +73,7 @@ impl Engine {
         pipeline: pipeline::Settings,
         version: String,
     ) -> Self {
-        Self { client, choose, memory, from, pipeline, version, groups: AtomicU32::new(0) }
+        Self { client, choose, memory, from, pipeline, version, saved: AtomicU64::new(0), groups: AtomicU32::new(0) }
     }
 
     /// What a copy of this page that is up to date is made of.
@@ -101,6 +103,11 @@ impl Engine {
         let group = self.groups.fetch_add(1, Ordering::Relaxed);
         let run = Run { client: &self.client, choose: &choose, memory: self.memory.as_deref(), group, watch: None };
         let translated = prepared.translate(target, &run).await;
+        let remembered = prepared.segments().zip(&translated.answers).filter(|(_, answer)| {
+            answer.as_ref().is_some_and(|answer| answer.as_ref().is_ok_and(|answered| answered.rung.is_remembered()))
+        });
+        let saved = remembered.map(|((_, content), _)| content.text().chars().count() as u64).sum();
+        self.saved.fetch_add(saved, Ordering::Relaxed);
         let mut answers = translated.answers.iter().flatten();
         if let Some(Err(failure)) = answers.clone().next().filter(|_| answers.all(Result::is_err)) {
             return Err(NoCopy::Unanswered(failure.clone()));

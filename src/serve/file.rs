@@ -128,6 +128,11 @@ pub fn kind(path: &Path) -> &'static str {
     TYPES.iter().find(|(known, _)| *known == extension).map_or("application/octet-stream", |(_, kind)| kind)
 }
 
+/// Whether an extension is one that has a type here.
+pub(super) fn is_known(extension: &str) -> bool {
+    TYPES.iter().any(|(known, _)| known.eq_ignore_ascii_case(extension))
+}
+
 fn tag(length: u64, modified: Option<SystemTime>) -> String {
     let since = modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok()).unwrap_or_default();
     format!("\"{length:x}-{:x}\"", since.as_nanos())

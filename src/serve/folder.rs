@@ -5,19 +5,23 @@
 //! their folder's page. Nothing is given out that is hidden, that lies outside the folder (by `..` or by a
 //! link), or that configures latimer.
 
-use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::SystemTime;
 
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, StatusCode};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use sha2::{Digest as _, Sha256};
+use url::Url;
 
-use super::page::{Hash, Original};
+use super::page::Original;
+use super::shelf::Shelf;
+use super::source::{Answer, Listed, Page, Source, Target, Visit};
+use super::{feed, reply, sitemap};
 use crate::format::{self, Format, html, markdown};
 use crate::locale::Locale;
-use crate::read;
+use crate::provider::Boxed;
 
 /// Names of a folder's own page, best first.
 const INDEX: &[&str] = &["index.html", "index.htm", "index.md", "README.md", "readme.md", "index.txt"];
@@ -28,6 +32,12 @@ const FOR_PROGRAMS: &[&str] =
 
 /// Files that are nobody's business.
 const PRIVATE: &[&str] = &["latimer.toml"];
+
+/// Bytes of pages that are kept as they were read.
+const ROOM: usize = 128 << 20;
+
+/// Bytes of paths that are remembered.
+const FOUND: usize = 16 << 20;
 
 /// Folders below each other.
 const DEPTH: usize = 64;
@@ -57,12 +67,23 @@ pub struct Folder {
     /// A folder below it that is not part of the site: where `build` writes to.
     without: Option<PathBuf>,
     targets: Vec<Locale>,
+    /// Where paths led to last. A page that is asked for often costs two looks at the disk, not twenty.
+    found: Shelf<String, Arc<Led>>,
     /// Pages as they were read last, with what the file looked like then.
-    read: Mutex<HashMap<PathBuf, (Look, Arc<Original>)>>,
+    read: Shelf<PathBuf, (Look, Arc<Original>)>,
 }
 
 /// What tells that a file has not changed.
 type Look = (u64, Option<SystemTime>);
+
+/// A page that a path led to, and what must not have changed for it to lead there still: the file itself, wherever links lead,
+/// and which files stand beside it.
+#[derive(Debug)]
+struct Led {
+    entry: Entry,
+    file: (PathBuf, Look),
+    beside: (PathBuf, Look),
+}
 
 /// What a path names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,7 +115,7 @@ impl Folder {
             return Err(std::io::ErrorKind::NotADirectory.into());
         }
         let without = without.and_then(|path| path.canonicalize().ok()).filter(|path| *path != root);
-        Ok(Self { root, without, targets: targets.to_vec(), read: Mutex::default() })
+        Ok(Self { root, without, targets: targets.to_vec(), found: Shelf::new(FOUND), read: Shelf::new(ROOM) })
     }
 
     /// The folder itself.
@@ -104,6 +125,24 @@ impl Folder {
 
     /// What a path names; it is percent-encoded, as in a request, and begins with `/`.
     pub fn find(&self, path: &str) -> Found {
+        let key = path.to_owned();
+        if let Some(led) = self.found.get(&key) {
+            if look(&led.file.0) == Some(led.file.1) && look(&led.beside.0) == Some(led.beside.1) {
+                return Found::Page(led.entry.clone());
+            }
+            self.found.remove(&key);
+        }
+        let found = self.sought(path);
+        if let Found::Page(entry) = &found
+            && let Some(led) = led(entry)
+        {
+            let weight = 2 * (key.len() + entry.file.as_os_str().len());
+            self.found.put(key, Arc::new(led), weight);
+        }
+        found
+    }
+
+    fn sought(&self, path: &str) -> Found {
         let Some(relative) = relative(path) else { return Found::Nothing };
         let full = self.root.join(&relative);
         if path.ends_with('/') {
@@ -150,16 +189,18 @@ impl Folder {
     /// Reads a page; one that has not changed is not read again. `None` where it is no text.
     pub fn original(&self, entry: &Entry) -> std::io::Result<Option<Arc<Original>>> {
         let found = std::fs::metadata(&entry.file)?;
-        let look = (found.len(), found.modified().ok());
-        let known = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&entry.file).cloned();
-        if let Some((_, original)) = known.filter(|(seen, _)| *seen == look) {
+        let look: Look = (found.len(), found.modified().ok());
+        if let Some((_, original)) = self.read.get(&entry.file).filter(|(seen, _)| *seen == look) {
             return Ok(Some(original));
         }
         let bytes = std::fs::read(&entry.file)?;
-        let Some(format) = format::for_path(&entry.file) else { return Ok(None) };
-        let Some(original) = Original::read(&entry.page, bytes, format, look.1) else { return Ok(None) };
+        let Some(format) = format_of(&entry.file) else { return Ok(None) };
+        let Some(original) = Original::of_file(&entry.page, bytes, format, look.1).and_then(feed::original) else {
+            return Ok(None);
+        };
         let original = Arc::new(original);
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(entry.file.clone(), (look, Arc::clone(&original)));
+        let weight = original.text.len();
+        self.read.put(entry.file.clone(), (look, Arc::clone(&original)), weight);
         Ok(Some(original))
     }
 
@@ -171,8 +212,8 @@ impl Folder {
 
     fn file(&self, file: PathBuf) -> Found {
         let Some(entry) = self.entry(file.clone()) else { return Found::File(file) };
-        let is_html = format::for_path(&file).is_some_and(|format| std::ptr::eq(format, &raw const html::FORMAT));
-        if is_html { Found::Page(entry) } else { Found::Moved(entry.page) }
+        let is_itself = format_of(&file).is_some_and(|format| !is_article(format));
+        if is_itself { Found::Page(entry) } else { Found::Moved(entry.page) }
     }
 
     /// A file as a page, if it is one.
@@ -189,7 +230,7 @@ impl Folder {
             let page = if folder == "/" { folder } else { format!("{folder}/") };
             return Some(Entry { page, file });
         }
-        if is_article(format::for_path(&file)?) {
+        if is_article(format_of(&file)?) {
             let with = file.with_extension("html");
             // The HTML file has the address.
             if with.is_file() {
@@ -203,9 +244,10 @@ impl Folder {
 
     /// Whether a file is there and one that people read.
     fn is_page(&self, file: &Path) -> bool {
-        let Some(format) = format::for_path(file) else { return false };
+        let Some(format) = format_of(file) else { return false };
         let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
-        let known = std::ptr::eq(format, &raw const html::FORMAT) || is_article(format);
+        let known =
+            [&raw const html::FORMAT, &raw const feed::FORMAT].contains(&std::ptr::from_ref(format)) || is_article(format);
         known
             && !FOR_PROGRAMS.contains(&name.to_lowercase().as_str())
             && !file.components().any(|part| part.as_os_str() == ".well-known")
@@ -250,6 +292,24 @@ impl Folder {
     }
 }
 
+/// What a file or folder looks like now.
+fn look(path: &Path) -> Option<Look> {
+    let found = std::fs::metadata(path).ok()?;
+    Some((found.len(), found.modified().ok()))
+}
+
+fn led(entry: &Entry) -> Option<Led> {
+    let (file, beside) = (entry.file.canonicalize().ok()?, entry.file.parent()?.canonicalize().ok()?);
+    let looks = (look(&file)?, look(&beside)?);
+    Some(Led { entry: entry.clone(), file: (file, looks.0), beside: (beside, looks.1) })
+}
+
+/// What a file is to a site.
+fn format_of(file: &Path) -> Option<&'static Format> {
+    let is_feed = file.file_name().and_then(OsStr::to_str).is_some_and(feed::is_named);
+    if is_feed { Some(&feed::FORMAT) } else { format::for_path(file) }
+}
+
 /// Whether a format is one that becomes an article page.
 pub(super) fn is_article(format: &Format) -> bool {
     std::ptr::eq(format, &raw const markdown::FORMAT) || std::ptr::eq(format, format::plain())
@@ -287,14 +347,57 @@ fn encoded(relative: &Path) -> String {
     if path.is_empty() { "/".to_owned() } else { path }
 }
 
-impl Original {
-    /// A page of its bytes; `None` where they are no text.
-    pub(super) fn read(page: &str, bytes: Vec<u8>, format: &'static Format, modified: Option<SystemTime>) -> Option<Self> {
-        let hash: Hash = Sha256::digest(&bytes).into();
-        let declared = format.encoding.and_then(|encoding| encoding(&bytes));
-        let text = read::decode(bytes, declared).ok()?;
-        let is_utf8 = text.form.encoding == encoding_rs::UTF_8;
-        Some(Self { page: page.to_owned(), text: text.text.into(), is_utf8, format, hash, modified })
+impl Source for Folder {
+    fn answer(&self, visit: Visit, _: Body) -> Boxed<'_, Answer> {
+        Box::pin(async move {
+            if visit.method != Method::GET && visit.method != Method::HEAD {
+                return Answer::Whole(reply::not_allowed("GET, HEAD"));
+            }
+            match self.find(&visit.page) {
+                Found::Page(entry) => match self.original(&entry) {
+                    Ok(Some(original)) => {
+                        Answer::Page(Page { original, is_public: true, status: StatusCode::OK, headers: HeaderMap::new() })
+                    }
+                    Ok(None) => Answer::File(entry.file),
+                    Err(error) => Answer::Whole(reply::io(&error)),
+                },
+                Found::File(path) => Answer::File(path),
+                Found::Moved(to) => Answer::Moved(to),
+                Found::Nothing => Answer::Nothing,
+            }
+        })
+    }
+
+    fn target(&self, path: &str) -> Target {
+        match self.find(path) {
+            Found::Page(entry) => Target::Page(entry.page),
+            Found::File(_) => Target::File,
+            Found::Moved(to) => Target::Page(to),
+            // A link that leads nowhere leads nowhere in every locale.
+            Found::Nothing => Target::Page(path.to_owned()),
+        }
+    }
+
+    fn pages(&self) -> Boxed<'_, Vec<Listed>> {
+        let listed = |entry: Entry| {
+            let modified = std::fs::metadata(&entry.file).and_then(|found| found.modified()).ok().map(sitemap::day);
+            Listed { page: entry.page, modified }
+        };
+        Box::pin(
+            async move { Folder::pages(self).into_iter().filter(|entry| !feed::is_named(&entry.page)).map(listed).collect() },
+        )
+    }
+
+    fn also(&self) -> Option<&Url> {
+        None
+    }
+
+    fn is_ready(&self) -> Boxed<'_, bool> {
+        Box::pin(async { self.root.is_dir() })
+    }
+
+    fn bytes(&self) -> usize {
+        self.read.bytes() + self.found.bytes()
     }
 }
 

@@ -9,16 +9,8 @@ use std::borrow::Cow;
 use url::Url;
 
 use super::address::{Addresses, Asked};
+use super::source::Target;
 use crate::locale::Locale;
-
-/// What a path of the site leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    /// A page, at this path.
-    Page(String),
-    /// Something that is the same in every locale.
-    File,
-}
 
 /// Looks up what a path of the site (percent-encoded, without query) leads to.
 pub(super) type Lookup<'a> = &'a (dyn Fn(&str) -> Target + Sync);
@@ -55,12 +47,13 @@ impl Links<'_> {
         let (url, is_moved) = self.own(url)?;
         let is_whole = Url::parse(written).is_ok() || written.starts_with("//");
         let in_source = self.locale == self.addresses.source();
+        // An author who names a copy means it.
         let Asked::At(asked, path) = self.addresses.read(url.path()) else { return None };
         if asked != *self.addresses.source() {
-            // The author names a copy, which is what they mean.
             return None;
         }
         let target = if names == Names::Part { Target::File } else { (self.lookup)(&path) };
+        let is_file = target == Target::File;
         let (page, locale) = match target {
             Target::Page(page) if self.addresses.is_excluded(&page) => (page, self.addresses.source()),
             Target::Page(page) => (page, self.locale),
@@ -76,8 +69,11 @@ impl Links<'_> {
         }
         let mut out = if is_whole || names == Names::Identity {
             self.addresses.absolute(&page, locale)
-        } else {
+        } else if is_file {
+            // Every host has the files: from another one browsers would not take scripts and fonts.
             self.addresses.path(&page, locale)
+        } else {
+            self.addresses.link(&page, self.locale, locale)
         };
         for (mark, part) in [('?', url.query()), ('#', url.fragment())] {
             if let Some(part) = part {

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use encoding_rs::{Encoding, UTF_8};
 use sha2::{Digest as _, Sha256};
 
 use crate::format::Format;
+use crate::read;
 
 /// What tells two contents apart.
 pub type Hash = [u8; 32];
@@ -25,6 +27,39 @@ pub struct Original {
     pub hash: Hash,
     /// When it was changed last, where that is known.
     pub modified: Option<SystemTime>,
+}
+
+impl Original {
+    /// A page of its bytes; `None` where they are no text.
+    pub(super) fn of_file(page: &str, bytes: Vec<u8>, format: &'static Format, modified: Option<SystemTime>) -> Option<Self> {
+        let hash: Hash = Sha256::digest(&bytes).into();
+        let declared = format.encoding.and_then(|encoding| encoding(&bytes));
+        let text = read::decode(bytes, declared).ok()?;
+        let is_utf8 = text.form.encoding == UTF_8;
+        Some(Self { page: page.to_owned(), text: text.text.into(), is_utf8, format, hash, modified })
+    }
+
+    /// A page as a server gave it out, read as browsers read it: what the server says of its charset counts, then the page.
+    pub(super) fn of_web(
+        page: &str,
+        bytes: &[u8],
+        charset: Option<&str>,
+        format: &'static Format,
+        modified: Option<SystemTime>,
+    ) -> Option<Self> {
+        let hash: Hash = Sha256::digest(bytes).into();
+        let stated = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+        let declared = format.encoding.and_then(|encoding| encoding(bytes));
+        let text = read::as_browsers_do(bytes, stated.or(declared))?;
+        Some(Self {
+            page: page.to_owned(),
+            text: text.into(),
+            is_utf8: declared.is_none_or(|own| own == UTF_8),
+            format,
+            hash,
+            modified,
+        })
+    }
 }
 
 /// A page in another locale, in the format of its source.

@@ -1,6 +1,7 @@
-//! Answers with what HTTP asks for: entity tags, conditions, languages, caching, security.
+//! Answers with what HTTP asks for: entity tags, conditions, encodings, languages, caching, security.
 
-use std::io;
+use std::io::{self, Write as _};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -18,12 +19,23 @@ const OWN_POLICY: &str = "default-src 'self'; img-src 'self' https: data:; media
 /// A year: for what has another address when it changes, and for choices.
 const YEAR: u32 = 31_536_000;
 
-/// A body with its headers, made once and given out many times.
-#[derive(Clone, Debug)]
+/// What our entity tags begin with, by which they are known from an origin's.
+pub(super) const TAG: &str = "\"l-";
+
+/// The ways in which bodies are packed, best first.
+const PACKINGS: [&str; 3] = ["br", "zstd", "gzip"];
+
+/// Bodies that are smaller than this are not worth it.
+const PACKED_FROM: usize = 800;
+
+/// A body with its headers, made once and given out many times; packed once for each way that is asked for.
+#[derive(Debug)]
 pub struct Ready {
     body: Bytes,
     tag: String,
     headers: HeaderMap,
+    is_packed: bool,
+    packed: [OnceLock<Option<Bytes>>; PACKINGS.len()],
 }
 
 impl Ready {
@@ -47,11 +59,7 @@ impl Ready {
         set(header::CONTENT_LANGUAGE, &language.to_string());
         set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
         set(header::REFERRER_POLICY, "strict-origin-when-cross-origin");
-        match max_age {
-            Some(age) if !age.is_zero() => set(header::CACHE_CONTROL, &format!("max-age={}", age.as_secs())),
-            Some(_) => set(header::CACHE_CONTROL, "no-cache"),
-            None => set(header::CACHE_CONTROL, "no-store"),
-        }
+        set(header::CACHE_CONTROL, &kept(max_age));
         if is_own {
             set(header::CONTENT_SECURITY_POLICY, OWN_POLICY);
         }
@@ -63,10 +71,27 @@ impl Ready {
         Self::new(html.into(), headers)
     }
 
+    /// A feed in a locale.
+    pub(super) fn feed(text: String, kind: &'static str, language: &Locale, max_age: Option<Duration>) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+        for (name, value) in [(header::CONTENT_LANGUAGE, language.to_string()), (header::CACHE_CONTROL, kept(max_age))] {
+            headers.extend(HeaderValue::from_str(&value).ok().map(|value| (name, value)));
+        }
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        Self::new(text.into(), headers)
+    }
+
     fn new(body: Bytes, headers: HeaderMap) -> Self {
         let hash = hex(&Sha256::digest(&body));
-        let tag = format!("\"{}\"", hash.get(..32).unwrap_or(&hash));
-        Self { body, tag, headers }
+        let tag = format!("{TAG}{}", hash.get(..32).unwrap_or(&hash));
+        let is_packed = body.len() >= PACKED_FROM;
+        Self { body, tag, headers, is_packed, packed: Default::default() }
+    }
+
+    /// The same, but never packed: where a secret stands beside what others may choose, its length would tell of it.
+    pub(super) fn unpacked(self) -> Self {
+        Self { is_packed: false, ..self }
     }
 
     /// The body.
@@ -76,15 +101,84 @@ impl Ready {
 
     /// The answer to a request with these headers.
     pub fn response(&self, asked: &HeaderMap, status: StatusCode) -> Response {
-        let is_known = status == StatusCode::OK && is_known(asked, &self.tag);
-        let mut response = Response::new(if is_known { Body::empty() } else { Body::from(self.body.clone()) });
+        let packing = accepted_encodings(asked).into_iter().find_map(|name| Some((name, self.packed(name)?)));
+        let (tag, body) = match &packing {
+            Some((name, body)) => (format!("{}-{name}\"", self.tag), body),
+            None => (format!("{}\"", self.tag), &self.body),
+        };
+        let is_known = status == StatusCode::OK && is_known(asked, &tag);
+        let mut response = Response::new(if is_known { Body::empty() } else { Body::from(body.clone()) });
         *response.status_mut() = if is_known { StatusCode::NOT_MODIFIED } else { status };
-        response.headers_mut().clone_from(&self.headers);
-        if let Ok(tag) = HeaderValue::from_str(&self.tag) {
-            response.headers_mut().insert(header::ETAG, tag);
+        let headers = response.headers_mut();
+        headers.clone_from(&self.headers);
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        if self.is_packed {
+            headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        }
+        if let Some((name, _)) = packing.filter(|_| !is_known) {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
         }
         response
     }
+
+    /// The body packed in a way, if that makes it smaller.
+    fn packed(&self, name: &str) -> Option<Bytes> {
+        let at = PACKINGS.iter().position(|own| *own == name).filter(|_| self.is_packed)?;
+        let make = || pack(&self.body, name).ok().filter(|packed| packed.len() < self.body.len()).map(Bytes::from);
+        self.packed.get(at)?.get_or_init(make).clone()
+    }
+}
+
+/// How long something may be kept without asking; what is only there for the moment is not kept.
+fn kept(max_age: Option<Duration>) -> String {
+    match max_age {
+        Some(age) if !age.is_zero() => format!("max-age={}", age.as_secs()),
+        Some(_) => "no-cache".to_owned(),
+        None => "no-store".to_owned(),
+    }
+}
+
+fn pack(body: &[u8], name: &str) -> io::Result<Vec<u8>> {
+    match name {
+        "br" => {
+            let mut out = Vec::new();
+            let mut packer = brotli::CompressorWriter::new(&mut out, 16 << 10, 5, 22);
+            packer.write_all(body)?;
+            packer.flush()?;
+            drop(packer);
+            Ok(out)
+        }
+        "zstd" => zstd::bulk::compress(body, 6),
+        _ => {
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
+            packer.write_all(body)?;
+            packer.finish()
+        }
+    }
+}
+
+/// The ways of packing that a request takes and we know, the one to be preferred first.
+pub(super) fn accepted_encodings(asked: &HeaderMap) -> Vec<&'static str> {
+    let values = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let weighed: Vec<(&str, f32)> = values
+        .flat_map(|value| value.split(','))
+        .map(|part| {
+            let (name, rest) = part.split_once(';').unwrap_or((part, ""));
+            let weight = rest.trim().strip_prefix("q=").map_or(1.0, |weight| weight.trim().parse().unwrap_or(0.0));
+            (name.trim(), weight)
+        })
+        .collect();
+    let weight = |name: &str| {
+        let named = |wanted: &str| weighed.iter().find(|(own, _)| own.eq_ignore_ascii_case(wanted)).map(|(_, weight)| *weight);
+        named(name).or_else(|| named("*")).unwrap_or(0.0)
+    };
+    let mut known: Vec<(&'static str, f32)> = PACKINGS.iter().map(|name| (*name, weight(name))).collect();
+    known.retain(|(_, weight)| *weight > 0.0);
+    // Stable: of those that weigh the same, ours comes first.
+    known.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+    known.into_iter().map(|(name, _)| name).collect()
 }
 
 /// Whether `If-None-Match` names a tag.
@@ -149,8 +243,9 @@ pub(super) fn negotiated(path: &str) -> Response {
 }
 
 fn redirect(status: StatusCode, path: &str) -> Response {
-    // Two slashes would name another host.
-    let path = format!("/{}", path.trim_start_matches(['/', '\\']));
+    let is_whole = path.starts_with("https://") || path.starts_with("http://");
+    // Two slashes would name another host. What is whole was written by `Addresses`, host and all.
+    let path = if is_whole { path.to_owned() } else { format!("/{}", path.trim_start_matches(['/', '\\'])) };
     let mut response = self::status(status);
     match HeaderValue::from_str(&path) {
         Ok(location) => {
@@ -163,7 +258,7 @@ fn redirect(status: StatusCode, path: &str) -> Response {
 
 /// The answer depends on what the visitor prefers.
 pub(super) fn varies(response: &mut Response) {
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie, Sec-Fetch-Site"));
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie, Sec-Fetch-Site"));
 }
 
 /// Remembers what the visitor chose; such an answer is theirs alone.
@@ -183,14 +278,54 @@ pub(super) fn status(status: StatusCode) -> Response {
     response
 }
 
-/// The method is none of ours.
-pub(super) fn not_allowed() -> Response {
+/// The method is none of ours; these are.
+pub(super) fn not_allowed(allowed: &'static str) -> Response {
     let mut response = status(StatusCode::METHOD_NOT_ALLOWED);
-    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
     response
 }
 
 /// A file could not be read.
 pub(super) fn io(error: &io::Error) -> Response {
     status(if error.kind() == io::ErrorKind::NotFound { StatusCode::NOT_FOUND } else { StatusCode::INTERNAL_SERVER_ERROR })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_packing_that_is_wanted_most_is_taken() {
+        let check = |value: &str, expected: &[&str]| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_ENCODING, value.parse().unwrap());
+            assert_eq!(accepted_encodings(&headers), expected, "{value}");
+        };
+        check("gzip, deflate, br, zstd", &["br", "zstd", "gzip"]);
+        check("gzip;q=1.0, br;q=0.5", &["gzip", "br"]);
+        check("br;q=0, *", &["zstd", "gzip"]);
+        check("GZIP;q=x", &[]);
+        check("identity", &[]);
+        assert!(accepted_encodings(&HeaderMap::new()).is_empty());
+    }
+
+    #[test]
+    fn every_packing_has_a_tag_of_its_own() {
+        let ready = Ready::new(Bytes::from("words ".repeat(1000)), HeaderMap::new());
+        let mut tags = std::collections::BTreeSet::new();
+        for encoding in ["identity", "gzip", "br", "zstd"] {
+            let mut asked = HeaderMap::new();
+            asked.insert(header::ACCEPT_ENCODING, encoding.parse().unwrap());
+            let response = ready.response(&asked, StatusCode::OK);
+            let stated = response.headers().get(header::CONTENT_ENCODING).map_or("identity", |value| value.to_str().unwrap());
+            assert_eq!(stated, encoding);
+            assert_eq!(response.headers()[header::VARY], "Accept-Encoding");
+            let tag = response.headers()[header::ETAG].clone();
+            assert!(tag.to_str().unwrap().starts_with(TAG) && tags.insert(tag.clone()));
+            asked.insert(header::IF_NONE_MATCH, tag);
+            assert_eq!(ready.response(&asked, StatusCode::OK).status(), StatusCode::NOT_MODIFIED);
+        }
+        let small = Ready::new(Bytes::from("words"), HeaderMap::new()).response(&HeaderMap::new(), StatusCode::OK);
+        assert!(!small.headers().contains_key(header::VARY));
+    }
 }

@@ -44,7 +44,7 @@ pub(super) fn control(addresses: &Addresses, page: &str, current: &Locale, words
         let _ = write!(
             out,
             "<li><a href=\"{}\" hreflang=\"{locale}\" lang=\"{locale}\"{is_current}>{}</a></li>",
-            escaped(&addresses.path(page, locale)),
+            escaped(&addresses.link(page, current, locale)),
             escaped(&name(addresses, locale)),
         );
     }

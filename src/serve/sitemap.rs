@@ -1,23 +1,58 @@
-//! The sitemap: every page in every locale, each with all its copies.
+//! The sitemap: every page in every locale, each with all its copies; and sitemaps of others, read.
 
 use std::fmt::Write as _;
 use std::time::SystemTime;
 
 use super::address::Addresses;
+use super::source::Listed;
 use crate::format::html::escaped;
+use crate::format::html::tags::{self, Mark};
 
-/// The sitemap of these pages.
-pub(super) fn sitemap<'a>(addresses: &Addresses, pages: impl Iterator<Item = (&'a str, Option<SystemTime>)>) -> String {
+/// The addresses that one file may hold, by the protocol.
+const MOST: usize = 50_000;
+
+/// The sitemap of these pages, or one part of it, from 1. Where there are several parts, the sitemap names them.
+pub(super) fn sitemap(addresses: &Addresses, pages: &[Listed], part: Option<usize>) -> Option<String> {
+    // The group of a page stays together.
+    let each = (MOST / addresses.locales().count().max(1)).max(1);
+    let parts = pages.len().div_ceil(each);
+    match part {
+        None if parts > 1 => Some(index(addresses, parts)),
+        None => Some(part_of(addresses, pages)),
+        Some(part) if parts > 1 => pages.chunks(each).nth(part.checked_sub(1)?).map(|pages| part_of(addresses, pages)),
+        Some(_) => None,
+    }
+}
+
+/// The part that a file's name stands for.
+pub(super) fn part(name: &str) -> Option<usize> {
+    let digits = name.strip_prefix("/sitemap-")?.strip_suffix(".xml")?;
+    digits.parse().ok().filter(|part: &usize| part.to_string() == digits)
+}
+
+fn index(addresses: &Addresses, parts: usize) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for part in 1..=parts {
+        let address = addresses.absolute(&format!("/sitemap-{part}.xml"), addresses.source());
+        let _ = writeln!(out, "<sitemap><loc>{}</loc></sitemap>", escaped(&address));
+    }
+    out.push_str("</sitemapindex>\n");
+    out
+}
+
+fn part_of(addresses: &Addresses, pages: &[Listed]) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for (page, modified) in pages {
+    for Listed { page, modified } in pages {
         let group = addresses.group(page);
         let mut links = String::new();
         for (language, address) in &group {
             let _ = writeln!(links, "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>", escaped(address));
         }
-        let modified = modified.map(|time| format!("<lastmod>{}</lastmod>\n", day(time))).unwrap_or_default();
+        let modified = modified.as_ref().map(|time| format!("<lastmod>{}</lastmod>\n", escaped(time))).unwrap_or_default();
         for locale in addresses.locales() {
             let address = escaped(&addresses.absolute(page, locale));
             let _ = writeln!(out, "<url>\n<loc>{address}</loc>\n{modified}{links}</url>");
@@ -27,8 +62,59 @@ pub(super) fn sitemap<'a>(addresses: &Addresses, pages: impl Iterator<Item = (&'
     out
 }
 
+/// What a sitemap names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Map {
+    /// Addresses of pages, each with when it was changed.
+    pub(super) pages: Vec<(String, Option<String>)>,
+    /// Addresses of further sitemaps.
+    pub(super) maps: Vec<String>,
+}
+
+/// Reads a sitemap, an index of sitemaps, or a list of addresses in lines.
+pub(super) fn read(bytes: &[u8]) -> Map {
+    let text = String::from_utf8_lossy(bytes);
+    let mut map = Map::default();
+    if !text.contains('<') {
+        let lines = text.lines().map(str::trim).filter(|line| line.starts_with("http"));
+        map.pages = lines.map(|line| (line.to_owned(), None)).collect();
+        return map;
+    }
+    let (mut inside, mut said) = (String::new(), String::new());
+    let (mut place, mut modified) = (None, None);
+    tags::visit(&text, &mut |mark| match mark {
+        Mark::Start(start) => {
+            start.name().clone_into(&mut inside);
+            said.clear();
+        }
+        Mark::Text { range, .. } => said.push_str(text.get(range).unwrap_or_default()),
+        Mark::Comment(_) | Mark::Doctype(_) => {}
+        Mark::End { tag, .. } => {
+            let name = text.get(tag.name.clone()).unwrap_or_default();
+            let value = || tags::plain(&said).trim().to_owned();
+            match name {
+                "loc" if inside == name => place = Some(value()),
+                "lastmod" if inside == name => modified = Some(value()).filter(|time| is_time(time)),
+                "url" => map.pages.extend(place.take().map(|place| (place, modified.take()))),
+                "sitemap" => map.maps.extend(place.take()),
+                _ => {}
+            }
+            if matches!(name, "url" | "sitemap") {
+                modified = None;
+            }
+            inside.clear();
+        }
+    });
+    map
+}
+
+/// Whether a text may be a time as sitemaps write it.
+fn is_time(text: &str) -> bool {
+    text.len() >= 4 && text.len() <= 40 && text.bytes().all(|byte| byte.is_ascii_digit() || b"TZ:+-.".contains(&byte))
+}
+
 /// A day as the calendar writes it.
-fn day(time: SystemTime) -> String {
+pub(super) fn day(time: SystemTime) -> String {
     let seconds = time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let days = i64::try_from(seconds / 86_400).unwrap_or(0);
     // Years that begin in March, in eras of 400: leap days are the last of their year.
@@ -55,5 +141,51 @@ mod tests {
         assert_eq!(at(951_782_400), "2000-02-29");
         assert_eq!(at(1_735_689_599), "2024-12-31");
         assert_eq!(at(1_740_787_200), "2025-03-01");
+    }
+
+    fn addresses() -> Addresses {
+        Addresses::new("https://example.org/".parse().unwrap(), "en".parse().unwrap(), &["es".parse().unwrap()], &[])
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        let pages = [("/", None), ("/a?x=1&y=2", Some("2024-01-02"))].map(|(page, modified): (&str, Option<&str>)| Listed {
+            page: page.to_owned(),
+            modified: modified.map(str::to_owned),
+        });
+        let written = sitemap(&addresses(), &pages, None).unwrap();
+        let read = read(written.as_bytes());
+        let of = |address: &str, modified: Option<&str>| (address.to_owned(), modified.map(str::to_owned));
+        assert_eq!(
+            read.pages,
+            [
+                of("https://example.org/", None),
+                of("https://example.org/es/", None),
+                of("https://example.org/a?x=1&y=2", Some("2024-01-02")),
+                of("https://example.org/es/a?x=1&y=2", Some("2024-01-02")),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_large_site_has_a_sitemap_in_parts() {
+        let pages: Vec<Listed> = (0..60_000).map(|page| Listed { page: format!("/{page}"), modified: None }).collect();
+        let first = read(sitemap(&addresses(), &pages, None).unwrap().as_bytes());
+        assert_eq!(first.pages, []);
+        assert_eq!(first.maps, [1, 2, 3].map(|part| format!("https://example.org/sitemap-{part}.xml")));
+        let parts: Vec<Map> = (1..=3).map(|part| read(sitemap(&addresses(), &pages, Some(part)).unwrap().as_bytes())).collect();
+        assert_eq!(parts.iter().map(|part| part.pages.len()).collect::<Vec<_>>(), [50_000, 50_000, 20_000]);
+        assert_eq!((sitemap(&addresses(), &pages, Some(0)), sitemap(&addresses(), &pages, Some(4))), (None, None));
+        assert_eq!((part("/sitemap-12.xml"), part("/sitemap-012.xml"), part("/sitemap.xml")), (Some(12), None, None));
+    }
+
+    #[test]
+    fn other_peoples_sitemaps_are_read() {
+        let read = read(b"<sitemapindex><sitemap><loc> https://h/a.xml?x=1&amp;y </loc></sitemap><sitemap><loc>b</loc><lastmod>x</lastmod></sitemap>");
+        assert_eq!(read.maps, ["https://h/a.xml?x=1&y", "b"]);
+        assert_eq!(super::read(b"http://h/a\n\n# no\nhttp://h/b\n").pages.len(), 2);
+        let images = b"<urlset><url><loc>http://h/a</loc><image:image><image:loc>http://h/p.png</image:loc></image:image><lastmod>now</lastmod></url></urlset>";
+        assert_eq!(super::read(images).pages, [("http://h/a".to_owned(), None)]);
+        assert_eq!(super::read(b"<url><loc>\xff<<<"), Map::default());
     }
 }

@@ -15,6 +15,8 @@ pub struct Words {
     pub untranslated: String,
     /// That there is no such page.
     pub missing: String,
+    /// That a page cannot be had at the moment.
+    pub down: String,
     /// The link that jumps over the head of a page.
     pub skip: String,
 }

@@ -32,7 +32,7 @@ pub use crate::ui::args::memory::{Memory, MemoryVerb, Which};
 pub use crate::ui::args::models::{Models, ModelsVerb};
 pub use crate::ui::args::pair::{Both, Check, Verify};
 #[cfg(feature = "serve")]
-pub use crate::ui::args::site::{Build, Serve, Site};
+pub use crate::ui::args::site::{Build, Serve, Site, Warm};
 pub use crate::ui::args::sync::Sync;
 use crate::ui::messages::Messages;
 
@@ -75,9 +75,12 @@ pub enum Verb {
     Translate(Translate),
     /// Keeps the translations of a project up to date.
     Sync(Sync),
-    /// Serves a folder as a site in every language.
+    /// Serves a folder or another server as a site in every language.
     #[cfg(feature = "serve")]
     Serve(Serve),
+    /// Translates the pages of a site ahead of time, for `serve`.
+    #[cfg(feature = "serve")]
+    Warm(Warm),
     /// Writes a site in every language as static files.
     #[cfg(feature = "serve")]
     Build(Build),
@@ -419,11 +422,9 @@ impl Args {
             #[cfg(feature = "serve")]
             Verb::Build(given) => site::overrides(&given.site, &mut found),
             #[cfg(feature = "serve")]
-            Verb::Serve(given) => {
-                site::overrides(&given.site, &mut found);
-                let listen = given.listen.clone().map(Value::String);
-                found.extend(listen.map(|value| Override { flag: "--listen", key: "serve.listen", value }));
-            }
+            Verb::Serve(given) => site::of_serve(given, &mut found),
+            #[cfg(feature = "serve")]
+            Verb::Warm(given) => site::of_warm(given, &mut found),
             Verb::Languages(given) => {
                 list("--provider", "provider", &given.provider);
                 let from = given.from.clone().map(Value::String);

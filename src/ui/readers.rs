@@ -13,6 +13,7 @@ pub fn vocabulary() -> Vocabulary {
             pending: messages.text("site-pending", &[]),
             untranslated: messages.text("site-untranslated", &[]),
             missing: messages.text("site-missing", &[]),
+            down: messages.text("site-down", &[]),
             skip: messages.text("site-skip", &[]),
         }
     };

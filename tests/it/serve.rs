@@ -5,5 +5,8 @@ mod browser;
 mod build;
 mod copies;
 mod engines;
+mod guard;
 mod http;
+mod origin;
+mod server;
 mod town;

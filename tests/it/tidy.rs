@@ -42,8 +42,8 @@ const OWNERS: &[(&[&str], &[&str], &str)] = &[
     ),
     (
         &["reqwest"],
-        &["src/client/http.rs", "src/client/fetch.rs", "src/client/download.rs"],
-        "to providers and to pages: nothing else opens connections",
+        &["src/client/http.rs", "src/client/fetch.rs", "src/client/download.rs", "src/client/forward.rs"],
+        "to providers, to pages and to the server behind a site: nothing else opens connections",
     ),
     (&["axum"], &["src/serve", "src/mock"], "servers only"),
     (&["fxtranslate", "ruzstd"], &["src/provider/firefox", "src/models"], "the neural engine and its models"),

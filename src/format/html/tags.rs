@@ -27,6 +27,8 @@ pub(crate) enum Mark<'a> {
     },
     /// A comment with its marks.
     Comment(Range<usize>),
+    /// The document type.
+    Doctype(Range<usize>),
     /// Text; inside an element whose text is raw, that element.
     Text {
         /// Where it stands.
@@ -36,6 +38,17 @@ pub(crate) enum Mark<'a> {
         /// Whether the raw element is a script that holds JSON-LD.
         is_data: bool,
     },
+}
+
+impl Mark<'_> {
+    /// Where it ends.
+    pub(crate) fn end(&self) -> usize {
+        match self {
+            Self::Start(start) => start.tag.range.end,
+            Self::End { tag, .. } => tag.range.end,
+            Self::Comment(range) | Self::Doctype(range) | Self::Text { range, .. } => range.end,
+        }
+    }
 }
 
 /// A start tag with its attributes.
@@ -134,7 +147,8 @@ pub(crate) fn visit(source: &str, see: &mut dyn FnMut(Mark<'_>)) {
             }
             Token::Comment(range) => see(Mark::Comment(range)),
             Token::Text(range) | Token::Cdata(range) => see(Mark::Text { range, raw, is_data: raw.is_some() && is_data }),
-            Token::Doctype(_) | Token::Junk(_) => {}
+            Token::Doctype(range) => see(Mark::Doctype(range)),
+            Token::Junk(_) => {}
         }
     }
 }
@@ -154,7 +168,7 @@ mod tests {
             seen.push(match mark {
                 Mark::Start(start) => format!("{}{}", if start.is_foreign { "~" } else { "<" }, start.name()),
                 Mark::End { tag, .. } => format!("/{}", &page[tag.name]),
-                Mark::Comment(range) => page[range].to_owned(),
+                Mark::Comment(range) | Mark::Doctype(range) => page[range].to_owned(),
                 Mark::Text { range, raw, is_data } => {
                     format!("{}{}{:?}", if is_data { "data " } else { "" }, if raw.is_some() { "raw " } else { "" }, &page[range])
                 }

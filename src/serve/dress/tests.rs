@@ -1,5 +1,5 @@
 use super::*;
-use crate::serve::links::Target;
+use crate::serve::source::Target;
 
 fn addresses() -> Addresses {
     let targets: Vec<Locale> = ["es", "ar"].iter().map(|tag| tag.parse().unwrap()).collect();
@@ -15,6 +15,7 @@ fn dressed(page: &str, locale: &str, place: &[&str], change: impl Fn(&mut Dress<
         pending: String::new(),
         untranslated: String::new(),
         missing: String::new(),
+        down: String::new(),
         skip: String::new(),
     };
     let place = Selectors::parse(place).unwrap();
@@ -134,4 +135,162 @@ fn a_notice_stands_at_the_top_and_is_text() {
     });
     assert!(out.contains("<body><p class=\"latimer-notice\" role=\"status\" translate=\"no\" lang=\"en\" dir=\"ltr\">&lt;b&gt;Soon&lt;/b&gt;</p><p>x"), "{out}");
     assert!(out.contains("<meta name=\"robots\" content=\"noindex\">"));
+}
+
+/// What html5ever finds in a page: the name of every start tag and the names of its attributes.
+mod theirs {
+    use std::cell::RefCell;
+
+    use html5ever::tendril::StrTendril;
+    use html5ever::tokenizer::states::RawKind;
+    use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+
+    #[derive(Default)]
+    struct Tags(RefCell<Vec<String>>);
+
+    impl TokenSink for Tags {
+        type Handle = ();
+
+        fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+            let Token::TagToken(tag) = token else { return TokenSinkResult::Continue };
+            if tag.kind == TagKind::EndTag {
+                return TokenSinkResult::Continue;
+            }
+            let attributes = tag.attrs.iter().map(|attribute| format!(" {}", &*attribute.name.local));
+            self.0.borrow_mut().push(format!("{}{}", &*tag.name, attributes.collect::<Vec<_>>().concat()));
+            match &*tag.name {
+                "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+                "style" | "xmp" | "iframe" | "noembed" | "noframes" => TokenSinkResult::RawData(RawKind::Rawtext),
+                "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+                _ => TokenSinkResult::Continue,
+            }
+        }
+    }
+
+    pub(super) fn tags(page: &str) -> Vec<String> {
+        let input = BufferQueue::default();
+        input.push_back(StrTendril::from(page));
+        let tokenizer = Tokenizer::new(Tags::default(), TokenizerOpts::default());
+        while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
+        tokenizer.end();
+        tokenizer.sink.0.take()
+    }
+}
+
+/// The start tags of our own.
+const OURS: &[&str] = &[
+    "a href hreflang lang",
+    "a href hreflang lang aria-current",
+    "circle cx cy r",
+    "details",
+    "html lang",
+    "li",
+    "link rel href",
+    "link rel hreflang href",
+    "meta name content",
+    "nav class aria-label translate",
+    "nav class aria-label translate lang dir",
+    "p class role translate lang dir",
+    "path d",
+    "script src defer",
+    "span class",
+    "span lang dir",
+    "summary",
+    "svg aria-hidden width height viewbox fill stroke stroke-width",
+    "ul",
+];
+
+/// Pieces that pages are broken into, whole and broken. No drawings: which text is raw in them, their tokenizer alone does not know.
+const PIECES: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<html lang=en>",
+    "<head>",
+    "</head>",
+    "<body class=x>",
+    "</body>",
+    "</html>",
+    "<!doctype html>",
+    "<a href=",
+    "'",
+    "\"",
+    "/x.html",
+    "<a href=\"b.html\" title='>'>",
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    "<title>",
+    "</title>",
+    "<style>a{b:url(c.png)}",
+    "</style>",
+    "<base href=//evil.example/>",
+    "<template>",
+    "</template>",
+    "<textarea>",
+    "</textarea>",
+    "<noscript>",
+    "</noscript>",
+    "text & more",
+    "&lt;script&gt;",
+    "<",
+    ">",
+    "</",
+    "<!",
+    "=",
+    " ",
+    "<img src=x onerror=",
+    "<meta charset=latin1>",
+    "<meta http-equiv=refresh content='0;url=/a'>",
+    "<link rel=canonical href=/y>",
+    "<!-- latimer:selector -->",
+    "<link rel=alternate hreflang=de href=/de>",
+    "<div class=tools>",
+    "</div>",
+    "<iframe src=a.html>",
+    "</iframe>",
+    "]]>",
+];
+
+proptest::proptest! {
+    #[test]
+    fn nothing_that_a_page_holds_becomes_markup(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..24),
+        locale in proptest::sample::select(vec!["en", "es", "ar"]),
+        with_notice in proptest::bool::ANY,
+    ) {
+        let page = pieces.concat();
+        let out = dressed(&page, locale, &["div.tools"], |dress| {
+            dress.notice = with_notice.then_some("<b onclick=x>Soon</b>");
+            dress.is_utf8 = false;
+        });
+        let mut left = theirs::tags(&page);
+        for tag in theirs::tags(&out) {
+            if let Some(at) = left.iter().position(|own| *own == tag) {
+                left.remove(at);
+            } else {
+                // The one attribute that the source's own tag may get.
+                let lang = left.iter().position(|own| tag.split(' ').filter(|part| *part != "lang" && *part != "dir").eq(own.split(' ').filter(|part| *part != "lang" && *part != "dir")));
+                if let Some(at) = lang.filter(|_| tag.starts_with("html")) {
+                    left.remove(at);
+                    continue;
+                }
+                proptest::prop_assert!(OURS.contains(&tag.as_str()), "{tag:?} of {page:?} in {out:?}");
+            }
+        }
+        // Only what names other copies is taken out.
+        left.retain(|tag| *tag != "link rel hreflang href");
+        proptest::prop_assert!(left.is_empty(), "{left:?} of {page:?} not in {out:?}");
+    }
+
+    #[test]
+    fn nothing_that_a_site_says_becomes_markup(said in "[<>\"'&a-z/= -]{0,40}", path in "/[<>\"'&a-z/=%?-]{0,20}") {
+        let page = "<!doctype html><html lang=es><head><title>x</title></head><body><p>y</p></body></html>";
+        let (said, path): (&'static str, &'static str) = (said.leak(), path.leak());
+        let with = |said: &'static str, path: &'static str| dressed(page, "es", &[], |dress| {
+            dress.notice = Some(said);
+            dress.page = path;
+        });
+        proptest::prop_assert_eq!(theirs::tags(&with(said, path)), theirs::tags(&with("x", "/y")));
+    }
 }

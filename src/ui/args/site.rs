@@ -1,4 +1,4 @@
-//! The arguments of `serve` and `build`.
+//! The arguments of `serve`, `warm` and `build`.
 
 use std::path::PathBuf;
 
@@ -11,13 +11,30 @@ use crate::config::Override;
 pub struct Serve {
     /// A folder with pages.
     #[arg(value_name = "FOLDER")]
-    pub folder: PathBuf,
+    pub folder: Option<PathBuf>,
+    /// A server whose pages are served instead of a folder's, and nothing but it.
+    #[arg(long, value_name = "URL", conflicts_with = "folder")]
+    pub origin: Option<String>,
     /// What `serve` and `build` share.
     #[command(flatten)]
     pub site: Site,
     /// Where it listens.
     #[arg(long, value_name = "ADDRESS")]
     pub listen: Option<String>,
+}
+
+/// Arguments of `warm`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Warm {
+    /// A folder with pages, or the address of a sitemap.
+    #[arg(long, value_name = "URL|FOLDER")]
+    pub sitemap: String,
+    /// The server whose pages they are, where it is not the sitemap's.
+    #[arg(long, value_name = "URL")]
+    pub origin: Option<String>,
+    /// What `serve` and `build` share.
+    #[command(flatten)]
+    pub site: Site,
 }
 
 /// Arguments of `build`.
@@ -55,6 +72,21 @@ pub struct Site {
     /// Refuse every provider that sends text to a host.
     #[arg(long)]
     pub local: bool,
+}
+
+/// The flags of `serve` that are settings.
+pub(super) fn of_serve(given: &Serve, found: &mut Vec<Override>) {
+    overrides(&given.site, found);
+    for (flag, key, value) in [("--listen", "serve.listen", &given.listen), ("--origin", "serve.origin", &given.origin)] {
+        found.extend(value.clone().map(|value| Override { flag, key, value: Value::String(value) }));
+    }
+}
+
+/// The flags of `warm` that are settings.
+pub(super) fn of_warm(given: &Warm, found: &mut Vec<Override>) {
+    overrides(&given.site, found);
+    let origin = given.origin.clone().map(Value::String);
+    found.extend(origin.map(|value| Override { flag: "--origin", key: "serve.origin", value }));
 }
 
 /// The flags of a site that are settings.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use regex::Regex;
 
-use super::town::{Plan, Town, fifty};
+use super::server::{Server, files};
+use super::town::{Plan, Town, fifty, fifty_of_html};
 
 /// The addresses that a page leads to, and those of its parts.
 fn links(page: &str) -> Vec<(String, String)> {
@@ -35,10 +36,28 @@ fn sitemap(xml: &str) -> BTreeMap<String, BTreeSet<(String, String)>> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_crawler_finds_every_page_in_every_locale_and_no_way_out_of_one() {
+async fn a_crawler_finds_every_page_of_a_folder_in_every_locale_and_no_way_out_of_one() {
     let files = fifty();
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let town = Town::of(&files, Plan { to: &["es", "ca", "ar"], ..Plan::default() }).await;
+    crawl(&Town::of(&files, Plan { to: &["es", "ca", "ar"], ..Plan::default() }).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crawler_finds_every_page_of_a_server_in_every_locale_and_no_way_out_of_one() {
+    let mock = latimer::mock::Server::start(latimer::mock::Settings::default()).await.unwrap();
+    let engine = ("libretranslate", Some(mock.base("libretranslate")));
+    let server = Server::start(files(fifty_of_html())).await;
+    let plan = Plan { to: &["es", "ca", "ar"], origin: Some(server.url()), engine, ..Plan::default() };
+    let town = Town::of(&[], plan).await;
+    crawl(&town).await;
+    // Nobody but we may know where the pages really are.
+    for path in ["/", "/es/", "/sitemap.xml", "/robots.txt"] {
+        let came = town.get(path).await;
+        assert!(!came.body.contains(&server.url()) && !format!("{:?}", came.headers).contains(&server.url()), "{path}: {came:?}");
+    }
+}
+
+async fn crawl(town: &Town) {
     let base = town.base();
     let control = Regex::new(r"(?s)<nav class=.latimer-select.*?</nav>").unwrap();
     let map = sitemap(&town.get("/sitemap.xml").await.body);

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::server::{Seen, Server, says};
 use super::town::{Plan, Town};
 use crate::browser::{Browser, Look};
 
@@ -33,17 +34,23 @@ const LOOKS: &[Look] = &[
     Look { name: "dark", width: 1280, height: 800, scripts: true, dark: true },
 ];
 
-/// Walks with a look: every page is shown, examined, and a language chosen with the keyboard.
+/// Walks through a folder with a look.
 async fn walk(look: Look) {
     let town = Town::of(FILES, Plan::default()).await;
-    let browser = Browser::open(look).await;
-    for (name, page, direction) in [
+    let pages = [
         ("html", "/", "ltr"),
         ("article", "/guide/", "ltr"),
         ("arabic", "/ar/guide/", "rtl"),
         ("text", "/es/notes.html", "ltr"),
         ("missing", "/ar/none", "rtl"),
-    ] {
+    ];
+    see(look, &town, &pages).await;
+}
+
+/// Every page is shown, examined, and a language chosen with the keyboard.
+async fn see(look: Look, town: &Town, pages: &[(&str, &str, &str)]) {
+    let browser = Browser::open(look).await;
+    for &(name, page, direction) in pages {
         browser.go(&format!("{}{page}", town.base())).await;
         browser.keep(look, name).await;
         let shown = browser.run("return [getComputedStyle(document.documentElement).direction, document.documentElement.scrollWidth <= innerWidth]").await;
@@ -107,4 +114,26 @@ async fn a_reader_without_scripts() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_in_the_dark() {
     walk(LOOKS[3]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_of_a_server_with_and_without_scripts() {
+    let html = FILES[0].1;
+    let server = Server::start(move |seen: &Seen| match seen.path.as_str() {
+        // The strictest policy that lets a page have anything of its own.
+        "/" | "/guide/" => {
+            let policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'";
+            says(200, &[("content-type", "text/html"), ("content-security-policy", policy)], html)
+        }
+        _ => says(
+            404,
+            &[("content-type", "text/html")],
+            "<!doctype html><html lang=en><title>No</title><main><h1>Nothing here</h1></main>",
+        ),
+    })
+    .await;
+    for look in [Look { name: "server", ..LOOKS[0] }, Look { name: "server-no-scripts", ..LOOKS[2] }] {
+        let town = Town::of(&[], Plan { origin: Some(server.url()), ..Plan::default() }).await;
+        see(look, &town, &[("html", "/", "ltr"), ("arabic", "/ar/guide/", "rtl"), ("missing", "/es/none", "ltr")]).await;
+    }
 }

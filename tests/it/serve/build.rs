@@ -1,4 +1,4 @@
-//! `latimer build` and `latimer serve` on the command line.
+//! `latimer build`, `latimer warm` and `latimer serve` on the command line.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::Stdio;
@@ -93,6 +93,31 @@ fn what_cannot_be_done_is_said() {
         let ran = world.run(line);
         assert_eq!((ran.code, ran.stdout.as_str()), (code, ""), "{line}: {}", ran.stderr);
         assert!(!ran.stderr.is_empty());
+    }
+}
+
+#[test]
+fn a_site_is_warmed_ahead_of_time_and_what_is_there_is_not_made_again() {
+    let world = world();
+    let line = "warm --sitemap site --from en --to es,ar --provider pseudo";
+    let copies = |world: &World| {
+        let kept = world.left().into_iter().filter(|path| path.to_string_lossy().contains("/pages/"));
+        kept.map(|path| (std::fs::metadata(&path).unwrap().modified().unwrap(), path)).collect::<Vec<_>>()
+    };
+    world.run(line).exits(0);
+    let first = copies(&world);
+    assert_eq!(first.len(), 4, "{first:?}");
+    world.run(line).exits(0);
+    assert_eq!(copies(&world), first);
+    for (line, code) in [
+        ("warm --sitemap nowhere --to es --provider pseudo", 1),
+        ("warm --sitemap http://127.0.0.1:9/sitemap.xml --to es --provider pseudo", 1),
+        ("warm --sitemap site --origin nowhere --from en --to en --provider pseudo", 2),
+        ("serve --to es --provider pseudo --from en", 2),
+        ("serve --origin ftp://127.0.0.1/ --to es --provider pseudo --from en", 2),
+    ] {
+        let ran = world.run(line);
+        assert_eq!((ran.code, ran.stdout.as_str()), (code, ""), "{line}: {}", ran.stderr);
     }
 }
 

@@ -3,31 +3,46 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::{HeaderMap, Method};
-use latimer::mock::{Server, Settings};
+use axum::body::Body;
+use axum::http::Request;
+use latimer::mock::Settings;
 use latimer::serve::Policy;
 
+use super::server::{Server, files};
 use super::town::{Plan, Town};
 
 const PAGE: &str =
     "<!doctype html><html lang=en><title>The harbour</title><h1>The harbour</h1><p>Boats leave every hour from the harbour.</p>";
 
-async fn mock() -> Server {
-    Server::start(Settings::default()).await.unwrap()
+async fn mock() -> latimer::mock::Server {
+    latimer::mock::Server::start(Settings::default()).await.unwrap()
 }
 
-fn through(mock: &Server) -> (&'static str, Option<String>) {
+fn through(mock: &latimer::mock::Server) -> (&'static str, Option<String>) {
     ("libretranslate", Some(mock.base("libretranslate")))
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_thousand_first_visits_are_one_translation() {
+async fn a_thousand_first_visits_to_a_folder_are_one_translation() {
     let mock = mock().await;
     let town = Town::of(&[("index.html", PAGE)], Plan { engine: through(&mock), ..Plan::default() }).await;
+    thousand(&town, &mock).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_first_visits_to_a_server_are_one_translation_and_one_request() {
+    let mock = mock().await;
+    let server = Server::start(files([("index.html", PAGE)])).await;
+    let plan = Plan { engine: through(&mock), origin: Some(server.url()), ..Plan::default() };
+    thousand(&Town::of(&[], plan).await, &mock).await;
+    assert_eq!(server.seen().len(), 1);
+}
+
+async fn thousand(town: &Town, mock: &latimer::mock::Server) {
     let visits = (0..1000).map(|_| {
         let site = Arc::clone(&town.site);
         tokio::spawn(async move {
-            let response = site.answer(&Method::GET, &"/es/".parse().unwrap(), &HeaderMap::new()).await;
+            let response = site.answer(Request::get("/es/").body(Body::empty()).unwrap()).await;
             (response.status().as_u16(), response.headers()["etag"].clone())
         })
     });
@@ -103,13 +118,25 @@ async fn by_policy_the_source_is_shown_meanwhile_or_nothing_is_made() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_first_visit_waits_no_longer_than_it_may() {
-    let faults = latimer::mock::fault::read("[[fault]]\nkind = \"delay\"\nms = 300\n").unwrap();
-    let mock = Server::start(Settings { faults, ..Settings::default() }).await.unwrap();
-    let plan = Plan { policy: Policy::Wait(Duration::ZERO), engine: through(&mock), ..Plan::default() };
+    let gate = Arc::new(tokio::sync::Semaphore::new(0));
+    let opens = Arc::clone(&gate);
+    let engine = axum::Router::new().fallback(async move |request: axum::extract::Request| {
+        let body = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
+        let asked: serde_json::Value = serde_json::from_slice(&body).unwrap_or_default();
+        drop(opens.acquire().await);
+        axum::Json(serde_json::json!({ "translatedText": asked["q"] }))
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let task = tokio::spawn(async { axum::serve(listener, engine).await });
+    let policy = Policy::Wait(Duration::from_millis(1));
+    let plan = Plan { policy, engine: ("libretranslate", Some(url)), ..Plan::default() };
     let town = Town::of(&[("index.html", PAGE)], plan).await;
     assert_eq!(town.get("/es/").await.header("content-language"), "en");
+    gate.add_permits(100);
     town.site.copies().idle().await;
     assert_eq!(town.get("/es/").await.header("content-language"), "es");
+    task.abort();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,4 +1,4 @@
-//! A folder served on loopback, and a client that shows what comes back.
+//! A folder or a server behind a site on loopback, and a client that shows what comes back.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,9 @@ use latimer::client::{AccountSetup, Client, Http, Retry};
 use latimer::format::html::Selectors;
 use latimer::locale::{Locale, Pair};
 use latimer::provider::{self, Account, Boxed};
-use latimer::serve::{self, Addresses, Choose, Copies, Engine, Folder, Policy, Settings, Site, Vocabulary};
+use latimer::serve::{
+    self, Addresses, Choose, Copies, Engine, Folder, Limits, Origin, Policy, Served, Settings, Site, Source, Vocabulary, Watch,
+};
 use latimer::ui::readers;
 use reqwest::header::HeaderMap;
 use tokio::net::TcpListener;
@@ -24,6 +26,20 @@ pub(crate) struct Plan {
     pub(crate) engine: (&'static str, Option<String>),
     /// Where copies are kept.
     pub(crate) store: Option<PathBuf>,
+    /// The server whose pages are served; `None` for a folder's.
+    pub(crate) origin: Option<String>,
+    /// How that server is asked, beside its address.
+    pub(crate) asks: fn(&mut serve::origin::Settings),
+    /// Locales with hosts of their own.
+    pub(crate) hosts: &'static [(&'static str, &'static str)],
+    /// The site's address, where it is not the one it listens on.
+    pub(crate) url: Option<&'static str>,
+    /// What programs call themselves.
+    pub(crate) bots: &'static [&'static str],
+    /// Pages that requests may begin in a minute.
+    pub(crate) each_minute: Option<u32>,
+    /// What clients are borne with.
+    pub(crate) limits: Limits,
 }
 
 impl Default for Plan {
@@ -35,6 +51,13 @@ impl Default for Plan {
             exclude: &[],
             engine: ("pseudo", None),
             store: None,
+            origin: None,
+            asks: |_| {},
+            hosts: &[],
+            url: None,
+            bots: &[],
+            each_minute: None,
+            limits: Limits::default(),
         }
     }
 }
@@ -43,7 +66,7 @@ impl Default for Plan {
 pub(crate) struct Town {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) site: Arc<Site>,
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
     client: reqwest::Client,
     task: tokio::task::JoinHandle<std::io::Result<()>>,
 }
@@ -97,7 +120,10 @@ impl Town {
         let to: Vec<Locale> = plan.to.iter().map(|tag| tag.parse().unwrap()).collect();
         let source: Locale = "en".parse().unwrap();
         let excluded: Vec<String> = plan.exclude.iter().map(ToString::to_string).collect();
-        let addresses = Addresses::new(format!("http://{address}/").parse().unwrap(), source.clone(), &to, &excluded);
+        let base: url::Url = plan.url.map_or_else(|| format!("http://{address}/"), str::to_owned).parse().unwrap();
+        let addresses = Addresses::new(base.clone(), source.clone(), &to, &excluded);
+        let hosts: Vec<(Locale, &str)> = plan.hosts.iter().map(|(tag, host)| (tag.parse().unwrap(), *host)).collect();
+        let addresses = addresses.with_hosts(hosts.iter().map(|(locale, host)| (locale, *host)));
         let (kind, url) = plan.engine;
         let account = Account { url, ..Account::default() };
         let provider = (provider::named(kind).unwrap().build)(&account).unwrap();
@@ -118,7 +144,32 @@ impl Town {
             latimer::pipeline::Settings::default(),
             String::new(),
         );
-        let copies = Arc::new(Copies::new(engine, source, plan.store, 1 << 20));
+        let pages: Arc<dyn Source> = match &plan.origin {
+            None => Arc::new(Folder::open(folder.path(), None, &to).unwrap()),
+            Some(origin) => {
+                let mut asks = serve::origin::Settings {
+                    origin: origin.parse().unwrap(),
+                    public: base,
+                    language: Some(source.clone()),
+                    fresh: Duration::from_mins(1),
+                    largest: 1 << 20,
+                    largest_body: 1 << 16,
+                    patience: Duration::from_secs(20),
+                    queries: vec!["page".to_owned()],
+                    harmless: vec!["_ga*".to_owned()],
+                    sitemap: "/sitemap.xml".to_owned(),
+                    room: 8 << 20,
+                    http: latimer::client::HttpSettings::default(),
+                };
+                (plan.asks)(&mut asks);
+                Arc::new(Origin::new(asks))
+            }
+        };
+        let copies = Copies::new(engine, source, plan.store, 8 << 20);
+        let copies = match plan.each_minute {
+            Some(most) => copies.with_pages_each_minute(most),
+            None => copies,
+        };
         let settings = Settings {
             name: "Harbour".to_owned(),
             policy: plan.policy,
@@ -126,12 +177,16 @@ impl Town {
             template: None,
             words: words(),
             max_age: Duration::ZERO,
+            bots: plan.bots.iter().map(ToString::to_string).collect(),
+            room: 8 << 20,
         };
-        let site = Arc::new(Site::new(settings, addresses, Folder::open(folder.path(), None, &to).unwrap(), copies));
-        let task = tokio::spawn(serve::run(listener, Arc::clone(&site), std::future::pending()));
+        let site = Arc::new(Site::new(settings, addresses, pages, Arc::new(copies)));
+        let watch = Arc::new(Watch::new(&site, None).unwrap());
+        let served = Served { site: Some(Arc::clone(&site)), watch: Some(Arc::clone(&watch)), log: watch, limits: plan.limits };
+        let task = tokio::spawn(serve::run(listener, served, std::future::pending()));
         // A second one would only find the first.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let client = reqwest::Client::builder().no_proxy().no_gzip().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         Self { folder, site, address, client, task }
     }
 
@@ -153,6 +208,17 @@ impl Town {
         Came { status, headers, body: String::from_utf8_lossy(&response.bytes().await.unwrap()).into_owned() }
     }
 
+    /// A request with a body.
+    pub(crate) async fn post(&self, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Came {
+        let mut request = self.client.post(format!("{}{path}", self.base())).body(body);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Came { status, headers, body: String::from_utf8_lossy(&response.bytes().await.unwrap()).into_owned() }
+    }
+
     pub(crate) fn write(&self, name: &str, text: &str) {
         write(self.folder.path(), name, text);
     }
@@ -166,17 +232,30 @@ pub(crate) fn write(folder: &Path, name: &str, text: &str) {
 
 /// A site of fifty pages of every kind, linked in every way.
 pub(crate) fn fifty() -> Vec<(String, String)> {
+    pages(true)
+}
+
+/// The same with pages of HTML alone, as a server gives them out.
+pub(crate) fn fifty_of_html() -> Vec<(String, String)> {
+    pages(false)
+}
+
+fn pages(has_articles: bool) -> Vec<(String, String)> {
     let mut files = vec![("pic.png".to_owned(), "no picture".to_owned()), ("deep/data.pdf".to_owned(), "no document".to_owned())];
     let page = |index: usize| match index {
         0 => "index.html".to_owned(),
-        index if index % 5 == 0 => format!("deep/er/{index}.md"),
-        index if index % 7 == 0 => format!("{index}.txt"),
+        index if has_articles && index % 5 == 0 => format!("deep/er/{index}.md"),
+        index if has_articles && index % 7 == 0 => format!("{index}.txt"),
         index if index % 3 == 0 => format!("deep/page {index}.html"),
         index => format!("page-{index}.html"),
     };
     let link = |from: usize, to: usize| {
         let path = page(to).replace(' ', "%20");
         let up = "../".repeat(page(from).matches('/').count());
+        if to == 0 && !has_articles {
+            // A server may have the first page at two addresses; its author names one.
+            return format!("{up}./");
+        }
         // Text becomes a page with another name; its author links to that.
         format!("{up}{}", path.strip_suffix(".txt").map_or(path.clone(), |stem| format!("{stem}.html")))
     };

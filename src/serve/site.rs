@@ -1,0 +1,429 @@
+//! A site: requests in, answers in the locale that they ask for out.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+
+use super::address::{Addresses, Asked};
+use super::article::{self, Frame};
+use super::copies::{Copies, Got, Policy};
+use super::dress::{self, Dress};
+use super::links::{self, Names};
+use super::listen::{Id, Peer};
+use super::page::{Hash, Original};
+use super::reply::{self, Ready};
+use super::shelf::Shelf;
+use super::source::{Answer, Page, Source, Visit};
+use super::visitor;
+use super::words::{Vocabulary, Words};
+use super::{feed, file, folder, negotiate, origin, robots, sitemap};
+use crate::format::html::Selectors;
+use crate::locale::Locale;
+
+/// How a site looks and behaves.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Its name.
+    pub name: String,
+    /// What is done when a copy does not exist yet.
+    pub policy: Policy,
+    /// The elements that get the language control at their end; the first one counts.
+    pub place: Selectors,
+    /// The template of article pages; ours where it is `None`.
+    pub template: Option<String>,
+    /// What it says to readers.
+    pub words: Vocabulary,
+    /// How long browsers and proxies may keep a page without asking, where its source does not say.
+    pub max_age: Duration,
+    /// What the user agents of programs hold, in lower case: they get what there is and cause no work.
+    pub bots: Vec<String>,
+    /// Bytes of pages that are kept ready in memory.
+    pub room: usize,
+}
+
+/// A site.
+pub struct Site {
+    settings: Settings,
+    addresses: Addresses,
+    source: Arc<dyn Source>,
+    copies: Arc<Copies>,
+    ready: Shelf<(String, Locale), Made>,
+}
+
+/// A page that is ready, and what it was made from.
+type Made = (Stamp, Arc<Ready>);
+
+/// What a page that is ready was made from: the source, the text shown, and why that one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stamp {
+    source: Hash,
+    shown: Hash,
+    state: Shown,
+}
+
+/// Which text is shown at an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The source at its own address.
+    Source,
+    /// A copy that is whole.
+    Copy,
+    /// A copy in which some sentences keep their source.
+    Partial,
+    /// A copy of the page as it was.
+    Stale,
+    /// The source, while the copy is being made.
+    Pending,
+    /// The source, because there is no copy.
+    Untranslated,
+    /// The source, which is one reader's alone or no proper page.
+    Personal,
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site").field("addresses", &self.addresses).field("source", &self.source).finish_non_exhaustive()
+    }
+}
+
+impl Site {
+    /// A site of a source.
+    pub fn new(settings: Settings, addresses: Addresses, source: Arc<dyn Source>, copies: Arc<Copies>) -> Self {
+        let ready = Shelf::new(settings.room);
+        Self { settings, addresses, source, copies, ready }
+    }
+
+    /// Its addresses.
+    pub fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    /// Its copies.
+    pub fn copies(&self) -> &Arc<Copies> {
+        &self.copies
+    }
+
+    /// Where its pages come from.
+    pub fn source(&self) -> &Arc<dyn Source> {
+        &self.source
+    }
+
+    /// Bytes of memory that pages take.
+    pub fn bytes(&self) -> usize {
+        self.ready.bytes() + self.source.bytes() + self.copies.bytes()
+    }
+
+    /// Answers a request.
+    pub async fn answer(&self, request: Request) -> Response {
+        let (parts, body) = request.into_parts();
+        let (method, headers) = (parts.method, parts.headers);
+        let is_read = method == Method::GET || method == Method::HEAD;
+        let host = parts.uri.authority().map(axum::http::uri::Authority::as_str);
+        let host = host.or_else(|| headers.get(header::HOST)?.to_str().ok()).unwrap_or_default();
+        let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        match self.addresses.read_at(host, parts.uri.path()) {
+            Asked::Stranger => reply::status(StatusCode::MISDIRECTED_REQUEST),
+            Asked::Moved(to) => reply::moved(&format!("{to}{query}")),
+            Asked::Own(_) if !is_read => reply::not_allowed("GET, HEAD"),
+            Asked::Own(name) => reply::own(&name, &headers).unwrap_or_else(|| reply::status(StatusCode::NOT_FOUND)),
+            Asked::At(locale, page) => {
+                let chosen = visitor::choice(&self.addresses, &headers, host, &locale, &page).filter(|_| is_read);
+                let is_door = is_read && page == "/" && locale == *self.addresses.source();
+                if is_door
+                    && chosen.is_none()
+                    && let Some(other) = visitor::negotiated(&self.addresses, &headers)
+                {
+                    return reply::negotiated(&format!("{}{query}", self.addresses.link("/", &locale, other)));
+                }
+                let id = parts.extensions.get::<Id>().map(|id| id.0.clone()).unwrap_or_default();
+                let peer = parts.extensions.get::<Peer>().map(|peer| peer.0);
+                let visit = Visit { method, page, query, headers, peer, id };
+                let mut response = self.at(&locale, visit, body).await;
+                if is_door {
+                    reply::varies(&mut response);
+                }
+                if let Some(chosen) = chosen {
+                    reply::remember(&mut response, negotiate::COOKIE, chosen, self.addresses.base().scheme() == "https");
+                }
+                response
+            }
+        }
+    }
+
+    async fn at(&self, locale: &Locale, visit: Visit, body: Body) -> Response {
+        let (headers, page, query) = (visit.headers.clone(), visit.page.clone(), visit.query.clone());
+        let is_read = visit.method == Method::GET || visit.method == Method::HEAD;
+        // What a server says to programs holds for its copies too, and is ours to say.
+        let is_server = self.source.also().is_some();
+        if is_server
+            && is_read
+            && let Some(response) = self.for_program(&page, locale, &headers).await
+        {
+            return response;
+        }
+        match self.source.answer(visit, body).await {
+            Answer::Page(shown) => self.shown(shown, locale, &headers).await,
+            Answer::File(path) => file::response(&path, &headers).await,
+            Answer::Moved(to) => reply::moved(&format!("{}{query}", self.addresses.path(&to, locale))),
+            Answer::Whole(response) => self.passed(response, &format!("{page}{query}"), locale),
+            Answer::Down(status) => self.down(status, &format!("{page}{query}"), locale, &headers).await,
+            Answer::Nothing => match self.for_program(&page, locale, &headers).await.filter(|_| !is_server) {
+                Some(response) => response,
+                None => self.missing(locale, &headers).await,
+            },
+        }
+    }
+
+    /// What programs ask for by name, where it is ours to say.
+    async fn for_program(&self, page: &str, locale: &Locale, headers: &HeaderMap) -> Option<Response> {
+        if !self.addresses.is_top(locale) {
+            return None;
+        }
+        let part = sitemap::part(page);
+        if page == "/sitemap.xml" || part.is_some() {
+            let pages = self.listed().await;
+            if pages.is_empty() && self.source.also().is_some() {
+                return None;
+            }
+            return Some(reply::xml(sitemap::sitemap(&self.addresses, &pages, part)?, headers));
+        }
+        if page != "/robots.txt" {
+            return None;
+        }
+        if self.source.also().is_none() {
+            return Some(reply::text(self.robots(""), headers));
+        }
+        let Answer::Whole(response) = self.source.answer(Visit::plain(page, ""), Body::empty()).await else { return None };
+        if response.status() != StatusCode::OK {
+            return Some(reply::text(self.robots(""), headers));
+        }
+        let bytes = axum::body::to_bytes(response.into_body(), robots::LARGEST).await.ok()?;
+        Some(reply::text(self.robots(&String::from_utf8_lossy(&bytes)), headers))
+    }
+
+    /// A page as a reader gets it.
+    async fn shown(&self, page: Page, locale: &Locale, asked: &HeaderMap) -> Response {
+        let Page { original, is_public, status, headers } = page;
+        let mut response = if is_public {
+            let policy = if visitor::is_bot(asked, &self.settings.bots) { Policy::Prebuilt } else { self.settings.policy };
+            self.page(&original, locale, policy).await.0.response(asked, status)
+        } else {
+            self.made(&original, &original.text, locale, Shown::Personal).unpacked().response(asked, status)
+        };
+        let ours = response.headers_mut();
+        let of_source = headers.get(header::CACHE_CONTROL);
+        if !is_public {
+            let says = |value: &&HeaderValue| {
+                let value = String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase();
+                value.contains("private") || value.contains("no-store")
+            };
+            let value = of_source.filter(says).cloned().unwrap_or(HeaderValue::from_static("private, no-cache"));
+            ours.insert(header::CACHE_CONTROL, value);
+        } else if of_source.is_some() && ours.get(header::CACHE_CONTROL).is_none_or(|value| value != "no-store") {
+            ours.remove(header::CACHE_CONTROL);
+        }
+        if headers.contains_key(header::REFERRER_POLICY) {
+            ours.remove(header::REFERRER_POLICY);
+        }
+        origin::join(ours, &headers);
+        if ours.get(header::CACHE_CONTROL).is_some_and(|value| value == "no-store") {
+            ours.remove(header::EXPIRES);
+        }
+        response
+    }
+
+    /// What goes through: only where it leads to is put in the reader's locale.
+    fn passed(&self, mut response: Response, page: &str, locale: &Locale) -> Response {
+        let lookup = |path: &str| self.source.target(path);
+        let dress = self.dress(&lookup, page, locale);
+        let (links, own) = (dress.links(), dress.own());
+        let text = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        let location = text(header::LOCATION).and_then(|location| links.rewritten(&own, location, Names::Place));
+        let refresh = text(header::REFRESH).and_then(|refresh| links.refresh(&own, refresh));
+        for (name, value) in [(header::LOCATION, location), (header::REFRESH, refresh)] {
+            if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        response.headers_mut().remove(header::CONTENT_LOCATION);
+        response
+    }
+
+    /// A page in a locale, ready to be given out, and which text it shows.
+    pub async fn page(&self, original: &Arc<Original>, locale: &Locale, policy: Policy) -> (Arc<Ready>, Shown) {
+        if locale == self.addresses.source() || self.addresses.is_excluded(&original.page) {
+            return self.ready(original, &original.text, locale, original.hash, Shown::Source);
+        }
+        let source = |shown| self.ready(original, &original.text, locale, original.hash, shown);
+        match self.copies.get(original, locale, policy).await {
+            Got::Fresh(copy) => {
+                let shown = if copy.is_sound { Shown::Copy } else { Shown::Partial };
+                self.ready(original, &copy.text, locale, copy.hash(), shown)
+            }
+            Got::Stale(copy) => {
+                let shown = if copy.is_sound { Shown::Copy } else { Shown::Partial };
+                (self.ready(original, &copy.text, locale, copy.hash(), shown).0, Shown::Stale)
+            }
+            Got::Pending => source(Shown::Pending),
+            Got::None(_) | Got::NotBuilt => source(Shown::Untranslated),
+        }
+    }
+
+    /// A text as it is given out, made once.
+    fn ready(&self, original: &Original, text: &str, locale: &Locale, shown: Hash, state: Shown) -> (Arc<Ready>, Shown) {
+        let key = (original.page.clone(), locale.clone());
+        let stamp = Stamp { source: original.hash, shown, state };
+        if let Some((_, ready)) = self.ready.get(&key).filter(|(known, _)| *known == stamp) {
+            return (ready, state);
+        }
+        let ready = Arc::new(self.made(original, text, locale, state));
+        // Packed it is a part of that, once for each way.
+        let weight = ready.body().len() * 2;
+        self.ready.put(key, (stamp, Arc::clone(&ready)), weight);
+        (ready, state)
+    }
+
+    fn made(&self, original: &Original, text: &str, locale: &Locale, state: Shown) -> Ready {
+        let is_copy = matches!(state, Shown::Copy | Shown::Partial | Shown::Stale);
+        let shown = if is_copy { locale } else { self.addresses.source() };
+        let words = self.settings.words.of(locale);
+        let is_article = folder::is_article(original.format);
+        let page =
+            if is_article { article::page(original, text, &self.frame(locale, shown)).into() } else { Cow::Borrowed(text) };
+        let notice = match state {
+            Shown::Source | Shown::Copy | Shown::Partial | Shown::Stale => None,
+            Shown::Pending => Some(words.pending.as_str()),
+            Shown::Personal if locale == self.addresses.source() => None,
+            Shown::Untranslated | Shown::Personal => Some(words.untranslated.as_str()),
+        };
+        let is_personal = state == Shown::Personal;
+        let is_lasting = matches!(state, Shown::Source | Shown::Copy | Shown::Partial);
+        let max_age = is_lasting.then_some(self.settings.max_age);
+        let lookup = |path: &str| self.source.target(path);
+        if std::ptr::eq(original.format, &raw const feed::FORMAT) {
+            let dressed = feed::dressed(text, &self.dress(&lookup, &original.page, locale));
+            let kind = feed::kind(&dressed);
+            return Ready::feed(dressed, kind, shown, max_age);
+        }
+        let dressed = dress::dress(
+            &page,
+            &Dress {
+                is_copy,
+                is_listed: !is_personal,
+                is_indexed: matches!(state, Shown::Source | Shown::Copy) || is_personal && shown == locale,
+                notice,
+                is_utf8: original.is_utf8 || is_article,
+                ..self.dress(&lookup, &original.page, locale)
+            },
+        );
+        let is_excluded = self.addresses.is_excluded(&original.page) || is_personal;
+        let group = if is_excluded { Vec::new() } else { self.addresses.group(&original.page) };
+        Ready::page(dressed, shown, &group, max_age, is_article && self.settings.template.is_none())
+    }
+
+    fn frame<'a>(&'a self, locale: &'a Locale, shown: &'a Locale) -> Frame<'a> {
+        Frame {
+            addresses: &self.addresses,
+            template: self.settings.template.as_deref().unwrap_or(article::TEMPLATE),
+            site: &self.settings.name,
+            locale,
+            shown,
+            words: self.settings.words.of(locale),
+        }
+    }
+
+    fn dress<'a>(&'a self, lookup: links::Lookup<'a>, page: &'a str, locale: &'a Locale) -> Dress<'a> {
+        Dress {
+            addresses: &self.addresses,
+            lookup,
+            also: self.source.also(),
+            page,
+            locale,
+            is_copy: true,
+            is_listed: false,
+            is_indexed: false,
+            notice: None,
+            words: self.settings.words.of(locale),
+            place: &self.settings.place,
+            is_utf8: true,
+        }
+    }
+
+    /// The page for what is not there: the site's own `404.html`, or ours.
+    async fn missing(&self, locale: &Locale, headers: &HeaderMap) -> Response {
+        if let Answer::Page(page) = self.source.answer(Visit::plain("/404.html", ""), Body::empty()).await {
+            return self.shown(Page { status: StatusCode::NOT_FOUND, ..page }, locale, headers).await;
+        }
+        self.saying(locale, |words| &words.missing).response(headers, StatusCode::NOT_FOUND)
+    }
+
+    /// What is shown while the source cannot be reached: the last good copy, or that it cannot.
+    async fn down(&self, status: StatusCode, page: &str, locale: &Locale, headers: &HeaderMap) -> Response {
+        if status == StatusCode::NOT_FOUND {
+            return self.missing(locale, headers).await;
+        }
+        let mut response = match self.copies.last(page, locale).await.filter(|_| locale != self.addresses.source()) {
+            Some(copy) => {
+                let original = Original {
+                    page: page.to_owned(),
+                    text: copy.text.as_str().into(),
+                    // Whatever it says of its charset, it is given out in UTF-8.
+                    is_utf8: false,
+                    format: &crate::format::html::FORMAT,
+                    hash: copy.made_of,
+                    modified: None,
+                };
+                self.made(&original, &copy.text, locale, Shown::Stale).response(headers, StatusCode::OK)
+            }
+            None => self.saying(locale, |words| &words.down).response(headers, status),
+        };
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response
+    }
+
+    /// A page of ours that says one thing.
+    fn saying(&self, locale: &Locale, said: fn(&Words) -> &str) -> Ready {
+        let words = self.settings.words.of(locale);
+        let text = article::saying(&Frame { template: article::TEMPLATE, ..self.frame(locale, &words.locale) }, said(words));
+        // The control leads to the start of each locale: there is no such page in any of them.
+        let lookup = |path: &str| self.source.target(path);
+        let dressed = dress::dress(&text, &self.dress(&lookup, "/", locale));
+        Ready::page(dressed, &words.locale, &[], None, true)
+    }
+
+    /// The pages that search engines are told of.
+    async fn listed(&self) -> Vec<super::Listed> {
+        let mut pages = self.source.pages().await;
+        pages.retain(|listed| listed.page != "/404.html" && !self.addresses.is_excluded(&listed.page));
+        pages
+    }
+
+    /// Files that the site adds for programs and for readers who are lost, by name; `has` tells what it has of its own.
+    pub async fn for_programs(&self, has: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+        let mut files = Vec::new();
+        if !has("/404.html") {
+            let missing = self.saying(self.addresses.source(), |words| &words.missing);
+            files.push(("404.html".to_owned(), String::from_utf8_lossy(missing.body()).into_owned()));
+        }
+        if self.addresses.names_host() {
+            let pages = self.listed().await;
+            files.extend(sitemap::sitemap(&self.addresses, &pages, None).map(|text| ("sitemap.xml".to_owned(), text)));
+            let parts = (1..).map_while(|part| Some((part, sitemap::sitemap(&self.addresses, &pages, Some(part))?)));
+            files.extend(parts.map(|(part, text)| (format!("sitemap-{part}.xml"), text)));
+            if !has("/robots.txt") {
+                files.push(("robots.txt".to_owned(), self.robots("")));
+            }
+        }
+        files
+    }
+
+    fn robots(&self, own: &str) -> String {
+        robots::robots(own, &self.addresses)
+    }
+}

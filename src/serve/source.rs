@@ -1,0 +1,118 @@
+//! Where the pages of a site come from: the seam between a site and a folder, a server, or what comes next.
+//!
+//! A [`Source`] knows one language, the site's own: it is asked for paths as the source has them and answers
+//! with a page's text, with something that is given out as it is, or with nothing. Locales, links, copies and
+//! what HTTP asks of pages are not its concern.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use axum::body::Body;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::Response;
+use url::Url;
+
+use super::page::Original;
+use crate::provider::Boxed;
+
+/// Where pages come from.
+pub trait Source: Send + Sync + fmt::Debug {
+    /// Answers a reader's request, with its body, for a path of the source.
+    fn answer(&self, visit: Visit, body: Body) -> Boxed<'_, Answer>;
+
+    /// What a path (percent-encoded, without query) leads to, as far as can be told without asking anybody.
+    fn target(&self, path: &str) -> Target;
+
+    /// Every page that is known.
+    fn pages(&self) -> Boxed<'_, Vec<Listed>>;
+
+    /// Another address of the same pages, which they may name instead of the site's.
+    fn also(&self) -> Option<&Url>;
+
+    /// Whether pages can be had now.
+    fn is_ready(&self) -> Boxed<'_, bool>;
+
+    /// Bytes of memory that it holds.
+    fn bytes(&self) -> usize;
+}
+
+/// A reader's request.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The method.
+    pub method: Method,
+    /// The path on the site, as the source has it: percent-encoded, beginning with `/`.
+    pub page: String,
+    /// The query with its `?`, or nothing.
+    pub query: String,
+    /// The headers as they came.
+    pub headers: HeaderMap,
+    /// Where it comes from.
+    pub peer: Option<IpAddr>,
+    /// What it is called in logs.
+    pub id: String,
+}
+
+impl Visit {
+    /// A request of our own for a page, by nobody in particular.
+    pub fn plain(page: &str, query: &str) -> Self {
+        Self {
+            method: Method::GET,
+            page: page.to_owned(),
+            query: query.to_owned(),
+            headers: HeaderMap::new(),
+            peer: None,
+            id: String::new(),
+        }
+    }
+}
+
+/// What a source answers.
+#[derive(Debug)]
+pub enum Answer {
+    /// A page.
+    Page(Page),
+    /// Something that is the same in every locale, or no business of ours: given out as it is.
+    Whole(Response),
+    /// A file that is given out as it is.
+    File(PathBuf),
+    /// Nothing, but the page that is meant is at this path of the source.
+    Moved(String),
+    /// There is nothing.
+    Nothing,
+    /// Nobody knows: the source cannot be reached and is not remembered.
+    Down(StatusCode),
+}
+
+/// A page as a reader gets it.
+#[derive(Debug)]
+pub struct Page {
+    /// Its text.
+    pub original: Arc<Original>,
+    /// Whether everybody gets the same. What is one reader's alone is neither kept nor translated.
+    pub is_public: bool,
+    /// Its status.
+    pub status: StatusCode,
+    /// Headers of the source that go with it in every locale.
+    pub headers: HeaderMap,
+}
+
+/// A page that a source knows of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// Its path with its query.
+    pub page: String,
+    /// When it was changed last, as sitemaps write it.
+    pub modified: Option<String>,
+}
+
+/// What a path of the site leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page, at this path.
+    Page(String),
+    /// Something that is the same in every locale.
+    File,
+}
