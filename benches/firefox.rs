@@ -19,7 +19,7 @@ use fxtranslate::engine::Engine;
 use latimer::client::AccountSetup;
 use latimer::locale::Locale;
 use latimer::provider::firefox::shelf::{File, LIST, Model, Role, Shelf, hex};
-use latimer::provider::{Account, named};
+use latimer::provider::{Account, Provider, named};
 use latimer::translator::Translator;
 use sha2::{Digest as _, Sha256};
 
@@ -58,8 +58,9 @@ fn main() {
         println!("{what}: crate alone {:.0} words/s", rate(alone));
         for threads in [1, 2] {
             let before = resident();
-            let translator = translator(folder.path(), threads);
-            let translate = || runtime.block_on(once(&translator, &document));
+            let provider = provider(folder.path(), threads);
+            // A translator of its own each time: one asks for each segment once only. The model stays loaded.
+            let translate = || runtime.block_on(once(&provider, &document));
             translate();
             let time = best(translate);
             let share = time.as_secs_f64() / alone.as_secs_f64();
@@ -98,17 +99,18 @@ fn sentences(coded: bool) -> Vec<String> {
     (0..SENTENCES).map(sentence).collect()
 }
 
-async fn once(translator: &Translator, document: &str) {
+async fn once(provider: &Provider, document: &str) {
+    let account = AccountSetup::new("firefox", provider.clone());
+    let translator = Translator::with(vec![account], latimer::pipeline::Settings::default());
     let (en, es): (Locale, Locale) = ("en".parse().unwrap(), "es".parse().unwrap());
     let markdown = latimer::format::named("markdown").unwrap();
     let done = translator.document(document, markdown, Some(&en), &es).await.unwrap();
     assert!(done.answers.iter().flatten().all(Result::is_ok), "a sentence without an answer");
 }
 
-fn translator(folder: &Path, threads: u32) -> Translator {
+fn provider(folder: &Path, threads: u32) -> Provider {
     let options: toml::Table = format!("models = '{}'\nthreads = {threads}\n", folder.display()).parse().unwrap();
-    let provider = (named("firefox").unwrap().build)(&Account { options, ..Account::default() }).unwrap();
-    Translator::with(vec![AccountSetup::new("firefox", provider)], latimer::pipeline::Settings::default())
+    (named("firefox").unwrap().build)(&Account { options, ..Account::default() }).unwrap()
 }
 
 /// Puts a model on a shelf; the paths of its weights and its vocabulary.
