@@ -38,6 +38,7 @@
 //! * Errors are facts in one small enum a module; sentences are made of them in `ui` alone.
 
 pub mod locale;
+pub mod calendar;
 pub mod content;
 pub mod document;
 pub mod read;

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::budget::{self, LimitReport, NoLedger};
 use super::report::units;
-use crate::client::calendar::{civil, day_at, day_of, first_of_month, today};
+use crate::calendar::{civil, date, day_of};
+use crate::client::calendar::{day_at, first_of_month, today};
 use crate::client::{Ledger, LedgerError, Micros, Usage};
 use crate::config::Settings;
 
@@ -162,12 +163,6 @@ fn rows(usage: &[Usage], by: &[By]) -> Vec<Row> {
     }
     rows.sort_unstable_keys();
     rows.into_values().collect()
-}
-
-/// `2026-11-22` for a day since 1970.
-fn date(day: i64) -> String {
-    let (year, month, day) = civil(day);
-    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The day since 1970 of `2026-11-22`.

@@ -202,9 +202,8 @@ impl Origin {
         }
         let passed = self.ask(Method::GET, &visit.page, query, asked, None).await;
         let bridge = || kept.as_ref().filter(|kept| kept.terms.bridges).map(|kept| Answer::Page(kept.page()));
-        let answer = match passed {
-            Ok(passed) if passed.status == StatusCode::NOT_MODIFIED.as_u16() && kept.is_some() => {
-                let kept = kept.as_ref().expect("looked at in the line above");
+        let answer = match (passed, &kept) {
+            (Ok(passed), Some(kept)) if passed.status == StatusCode::NOT_MODIFIED.as_u16() => {
                 let terms = self.terms(&passed.headers, Some(&kept.terms));
                 let again = Arc::new(Kept {
                     original: Arc::clone(&kept.original),
@@ -218,16 +217,16 @@ impl Origin {
                 Answer::Page(page)
             }
             // What cannot be had now was there before.
-            Ok(passed) if passed.status >= 500 && kept.as_ref().is_some_and(|kept| kept.terms.bridges) => {
+            (Ok(passed), Some(kept)) if passed.status >= 500 && kept.terms.bridges => {
                 self.counts.failed.fetch_add(1, Ordering::Relaxed);
                 bridge().unwrap_or(Answer::Nothing)
             }
-            Ok(passed) => {
+            (Ok(passed), _) => {
                 let limit = self.settings.patience.saturating_mul(4);
                 let answer = tokio::time::timeout(limit, self.page(passed, &visit.page, query, Some(&key))).await;
                 answer.unwrap_or(Answer::Down(StatusCode::GATEWAY_TIMEOUT))
             }
-            Err(status) => bridge().unwrap_or(Answer::Down(status)),
+            (Err(status), _) => bridge().unwrap_or(Answer::Down(status)),
         };
         drop(held);
         answer

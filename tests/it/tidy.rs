@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules in rows; a module imports only from rows above its own.
 const ROWS: &[&[&str]] = &[
-    &["locale", "content", "read", "xml"],
+    &["locale", "calendar", "content", "read", "xml"],
     &["document"],
     &["format", "detect", "protect", "segment", "terms", "markup", "provider", "check"],
     &["proof", "bilingual", "bitext", "article"],

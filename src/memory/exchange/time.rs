@@ -1,11 +1,7 @@
 //! Times as TMX has them (`20261122T081500Z`) and seconds since 1970.
 
-/// Writes a time.
-pub(crate) fn write(time: u64) -> String {
-    let (day, second) = (time / 86_400, time % 86_400);
-    let (year, month, day) = date(day);
-    format!("{year:04}{month:02}{day:02}T{:02}{:02}{:02}Z", second / 3600, second / 60 % 60, second % 60)
-}
+pub(crate) use crate::calendar::moment as write;
+use crate::calendar::{civil, day_of};
 
 /// Reads a time; the zone is always UTC.
 pub(super) fn read(written: &str) -> Option<u64> {
@@ -14,30 +10,13 @@ pub(super) fn read(written: &str) -> Option<u64> {
         return None;
     }
     let number = |range: std::ops::Range<usize>| digits.get(range).map(|some| some.iter().fold(0, |all, digit| all * 10 + digit));
-    let (year, month, day) = (number(0..4)?, number(4..6)?, number(6..8)?);
+    let date = |range| number(range).and_then(|number| i64::try_from(number).ok());
+    let (year, month, date) = (date(0..4)?, date(4..6)?, date(6..8)?);
     let (hour, minute, second) = (number(8..10)?, number(10..12)?, number(12..14)?);
-    let sound = (1970..=9999).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    (sound && hour < 24 && minute < 60 && second < 61)
-        .then(|| days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second)
-}
-
-/// Days since 1970-01-01, counted in years that begin in March so that the leap day is the last.
-fn days(year: u64, month: u64, day: u64) -> u64 {
-    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
-    let leaps = year / 4 - year / 100 + year / 400;
-    (year * 365 + leaps + (month * 153 + 2) / 5 + day - 1).saturating_sub(719_468)
-}
-
-/// The date of a day since 1970-01-01.
-fn date(day: u64) -> (u64, u64, u64) {
-    let day = day + 719_468;
-    let (era, of_era) = (day / 146_097, day % 146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (year * 365 + year / 4 - year / 100);
-    let month = (of_year * 5 + 2) / 153;
-    let date = of_year - (month * 153 + 2) / 5 + 1;
-    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    (era * 400 + year + next, month, date)
+    let day = day_of(year, month, date);
+    // What no calendar has comes back as another day.
+    let sound = (1..=12).contains(&month) && civil(day) == (year, month, date) && hour < 24 && minute < 60 && second < 61;
+    u64::try_from(day).ok().filter(|_| sound).map(|day| day * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
 #[cfg(test)]
