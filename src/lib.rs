@@ -24,8 +24,8 @@
 //!
 //! [`pipeline`] is that flow on one screen. Steps 1 to 5 happen once a source, 6 to 8 once a target
 //! locale. [`Translator`] offers it to other programs; `command` brings files and takes
-//! results, `ui` speaks with people, and [`config`] reads settings. `mock` stands on the other end of the
-//! wires: the services themselves, for tests.
+//! results, `ui` speaks with people, and [`config`] reads settings. `dialect` holds the vendors' ends of the wires,
+//! which `mock` plays for tests and `serve` speaks to programs that know these vendors.
 //!
 //! # What holds
 //!
@@ -63,6 +63,8 @@ pub mod translator;
 #[cfg(feature = "firefox")]
 pub mod models;
 pub mod config;
+#[cfg(any(feature = "mock", feature = "serve"))]
+pub mod dialect;
 #[cfg(feature = "mock")]
 pub mod mock;
 #[cfg(feature = "serve")]

@@ -2,9 +2,9 @@
 //!
 //! A [`Server`] listens on one address and speaks every dialect under its own prefix, or one of them at
 //! the root. Requests become answers on this way: `listen` keeps connections, `exchange` reads one request
-//! within bounds of size and time, a dialect (one file below `mock/dialect/`, one line in [`DIALECTS`])
-//! reads it with the shapes of its provider file, `service` says whether the key is right, limits are
-//! kept and the pair exists, and [`answer`] makes the translations. [`log`] keeps what happened.
+//! within bounds of size and time, a dialect ([`dialect`])
+//! reads it and asks `visit` whether the key is right and limits are kept, and [`answer`] makes the translations.
+//! [`log`] keeps what happened.
 //!
 //! What holds: the same seed and the same requests give the same answers; whatever arrives is answered
 //! in the vendor's own form, errors included, and nothing that arrives makes the mock panic or grow
@@ -20,10 +20,8 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub mod answer;
-mod call;
 pub mod cassette;
 mod control;
-pub mod dialect;
 mod exchange;
 pub mod expect;
 pub mod fault;
@@ -32,20 +30,17 @@ mod listen;
 pub mod log;
 mod mask;
 pub mod record;
-mod service;
-mod shelf;
-mod strict;
-mod tongues;
 mod usage;
+mod visit;
 
 pub use crate::mock::answer::{Answer, By, Translate, Translations, Unknown};
 pub use crate::mock::cassette::Cassette;
-pub use crate::mock::dialect::{DIALECTS, Dialect};
 pub use crate::mock::expect::{Expected, Unmet};
 pub use crate::mock::limit::{Begins, Counts, Window};
 pub use crate::mock::log::{Seen, Stats};
 pub use crate::mock::record::Record;
 
+use crate::dialect::{self, Dialect};
 use crate::mock::exchange::Mock;
 use crate::mock::listen::Role;
 use crate::provider::Secret;

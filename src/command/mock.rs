@@ -11,12 +11,13 @@ use super::signals::End;
 use crate::client::{Client, Forget, Notices, Order};
 use crate::config::{self, Environment};
 use crate::content::Content;
+use crate::dialect::{self, DIALECTS};
 use crate::locale::Pair;
 use crate::mock::answer::BadTranslations;
 use crate::mock::cassette::{BadCassette, Cassette};
 use crate::mock::{
-    Answer, Begins, Counts, DIALECTS, Expected, MockError, Record, Server, Settings, Translate, Translations, Unknown, Unmet,
-    Window, dialect, expect, fault,
+    Answer, Begins, Counts, Expected, MockError, Record, Server, Settings, Translate, Translations, Unknown, Unmet, Window,
+    expect, fault,
 };
 use crate::provider::{Boxed, Failure, Secret};
 

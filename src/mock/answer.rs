@@ -4,7 +4,7 @@
 //! locales give the same answers.
 
 mod elsewhere;
-mod kept;
+pub(super) mod guess;
 mod marked;
 mod pseudo;
 mod replay;
@@ -15,12 +15,11 @@ pub use elsewhere::Translate;
 pub use pseudo::{pseudo, reverse};
 pub use replay::{BadTranslations, Translations, Unknown};
 
-pub(super) use kept::Keeps;
-
-use super::call::Call;
+use super::Settings;
 use super::cassette::{Asked, Cassette};
 use super::record::Record;
-use super::{Settings, service};
+use crate::dialect::call::Call;
+use crate::dialect::house::Ask;
 use crate::locale::Locale;
 use crate::provider::{Boxed, Failure, Reply};
 
@@ -42,26 +41,9 @@ pub enum Answer {
     Elsewhere(Arc<dyn Translate>),
 }
 
-/// What is to be translated.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ask<'a> {
-    /// From which locale, where that is known.
-    pub(super) source: Option<&'a Locale>,
-    pub(super) target: &'a Locale,
-    pub(super) texts: &'a [String],
-    /// Whether tags and references in the texts are markup.
-    pub(super) marked: bool,
-    /// Which parts come back as they are.
-    pub(super) keeps: &'a Keeps,
-    /// Whether a text may be translated sentence by sentence.
-    pub(super) split: bool,
-}
-
-impl Ask<'_> {
-    /// The locale of a text: the one that was stated, or else what it looks like.
-    fn source_of(&self, text: &str) -> Locale {
-        self.source.cloned().unwrap_or_else(|| service::found([text]).locale)
-    }
+/// The locale of a text: the one that was stated, or else what it looks like.
+fn source_of(ask: &Ask<'_>, text: &str) -> Locale {
+    ask.source.cloned().unwrap_or_else(|| guess::found(&[text]).locale)
 }
 
 /// The way that a mock was told.
@@ -88,7 +70,7 @@ impl Answers {
             Answer::Identity | Answer::Record(_) => Ok(ask.texts.to_vec()),
             Answer::Replay(_, how) => each(&|text| unknown(*how, text)),
             Answer::Known(known, how) => each(&|text| {
-                let source = ask.source_of(text);
+                let source = source_of(&ask, text);
                 let Ask { target, marked, keeps, split, .. } = ask;
                 known.find(text, replay::Sought { source: &source, target, marked, keeps, split }, &|text| unknown(*how, text))
             }),

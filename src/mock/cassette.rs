@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::call::Call;
 use super::mask;
+use crate::dialect::call::Call;
 use crate::provider::{MOCK_HEADER, Reply};
 
 /// The first line of every file.

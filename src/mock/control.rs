@@ -3,10 +3,10 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use super::call::json;
 use super::exchange::Mock;
 use super::expect;
 use super::fault::{self, BadFaults, Rule};
+use crate::dialect::call::json;
 use crate::provider::Reply;
 
 /// What can be asked.

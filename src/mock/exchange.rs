@@ -1,8 +1,7 @@
 //! One HTTP request becomes one HTTP answer, within bounds of size and time.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -11,18 +10,18 @@ use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use futures_util::StreamExt;
 use hyper::body::Incoming;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
 use super::answer::{Answers, By};
-use super::call::{self, Call};
-use super::dialect::{DIALECTS, Dialect, Refusal, Service};
 use super::expect::{Expectations, Wish};
 use super::fault::{self, Faults, Kind, Met};
 use super::limit::Limits;
 use super::log::{Log, Seen};
 use super::usage::Accounts;
+use super::visit::Visit;
 use super::{Settings, control};
+use crate::dialect::call::{self, Call};
+use crate::dialect::{DIALECTS, Dialect, Refusal, Service};
 use crate::provider::{self, Heard, Reply};
 
 /// What all requests share.
@@ -35,8 +34,8 @@ pub(super) struct Mock {
     pub(super) limits: Limits,
     pub(super) faults: Faults,
     pub(super) expectations: Expectations,
+    pub(super) made: AtomicU64,
     services: Vec<Spoken>,
-    made: AtomicU64,
 }
 
 /// The number of the connection that a request came by.
@@ -61,7 +60,7 @@ impl std::error::Error for Broken {}
 impl Mock {
     pub(super) fn new(settings: Settings) -> Self {
         let dialects = DIALECTS.iter().filter(|dialect| settings.dialect.is_none_or(|only| only.name == dialect.name));
-        let services = dialects.map(|dialect| (*dialect, (dialect.open)(&settings))).collect();
+        let services = dialects.map(|dialect| (*dialect, (dialect.open)())).collect();
         let log = Log::new(settings.remembered);
         let answers = Answers::new(&settings);
         let limits = Limits::new(settings.limits.clone());
@@ -88,22 +87,6 @@ impl Mock {
         for (_, service) in &self.services {
             service.reset();
         }
-    }
-
-    /// 64 hexadecimal digits that no other thing of this mock has; the same seed gives the same.
-    pub(super) fn name(&self) -> String {
-        let number = self.made.fetch_add(1, Ordering::Relaxed);
-        let digest = Sha256::new().chain_update(self.settings.seed.to_be_bytes()).chain_update(number.to_be_bytes()).finalize();
-        digest.iter().fold(String::with_capacity(64), |mut name, byte| {
-            let _ = write!(name, "{byte:02x}");
-            name
-        })
-    }
-
-    /// A name in the form of a UUID.
-    pub(super) fn uuid(&self) -> String {
-        let name = self.name();
-        format!("{}-{}-4{}-8{}-{}", &name[..8], &name[8..12], &name[13..16], &name[17..20], &name[20..32])
     }
 
     /// The dialect of an address, and the address without its prefix.
@@ -173,24 +156,25 @@ async fn answer(mock: &Mock, parts: Parts, body: Result<Vec<u8>, Refusal>) -> Re
         return Ok(Sent::Whole(nowhere()));
     };
     let refusal = body.as_ref().err().copied();
-    let mut call = call(mock, dialect, parts, rest, body.unwrap_or_default());
-    let header = call.headers.get(fault::HEADER).and_then(|value| value.to_str().ok());
-    match mock.faults.meet(dialect.name, call.path(), header) {
-        Ok(met) => call.met = met,
+    let rest = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
+    let header = parts.headers.get(fault::HEADER).and_then(|value| value.to_str().ok());
+    let met = match mock.faults.meet(dialect.name, rest.split('?').next().unwrap_or_default(), header) {
+        Ok(met) => met,
         Err(bad) => return Ok(Sent::Whole(call::json(400, &json!({"error": bad.to_string()})))),
+    };
+    if !met.delay.is_zero() {
+        tokio::time::sleep(met.delay).await;
     }
-    if !call.met.delay.is_zero() {
-        tokio::time::sleep(call.met.delay).await;
-    }
-    if service.is_silent(&call) {
-        call.met.kind = Some(Kind::Timeout);
-    }
+    let prefix = if mock.settings.dialect.is_some() { String::new() } else { format!("/{}", dialect.name) };
+    let visit = Visit::new(mock, dialect, met.clone());
+    let mut call = call(&visit, &prefix, parts, &rest, body.unwrap_or_default());
+    let met = if service.is_silent(&call) { Met { kind: Some(Kind::Timeout), ..met } } else { met };
     let mut by = By::default();
-    let reply = match (refusal, call.met.kind, call.met.said()) {
+    let reply = match (refusal, met.kind, met.said()) {
         (Some(refusal), ..) => Some(service.refuse(refusal)),
         (_, _, Some(failure)) => Some(service.desk(&call).say_to(&call.request, &failure)),
         (_, Some(Kind::Reset | Kind::Timeout), _) => None,
-        (_, Some(Kind::Status), _) => Some(failed(&call.met)),
+        (_, Some(Kind::Status), _) => Some(failed(&met)),
         (_, Some(Kind::Page), _) => Some(call::page(200, "Please sign in")),
         _ => Some(match mock.answers.whole(&call).await {
             None => match mock.settings.strict.then(|| service.strictly(&call)).flatten() {
@@ -205,18 +189,18 @@ async fn answer(mock: &Mock, parts: Parts, body: Result<Vec<u8>, Refusal>) -> Re
     };
     let body = std::mem::take(&mut call.request.body);
     let status = reply.as_ref().map_or(0, |reply| reply.status);
-    let seen = Seen { by, ..Seen::new(&call, &address, &body, status, began.elapsed()) };
+    let seen = Seen { by, faults: met.names(), ..Seen::new(&call, &address, &body, status, began.elapsed()) };
     if !mock.expectations.is_empty() {
-        expect(&call, service.as_ref(), &seen, &body);
+        expect(&visit, &call, service.as_ref(), &seen, &body);
     }
     mock.log.note(seen);
     let Some(mut reply) = reply else {
-        if call.met.kind == Some(Kind::Timeout) {
+        if met.kind == Some(Kind::Timeout) {
             tokio::time::sleep(FOREVER).await;
         }
         return Err(Broken);
     };
-    match call.met.kind {
+    match met.kind {
         Some(Kind::Cut) => reply.body.truncate(reply.body.len() / 2),
         Some(Kind::Bom) => reply.body.splice(..0, *b"\xef\xbb\xbf").for_each(drop),
         Some(Kind::ContentType) => {
@@ -226,15 +210,15 @@ async fn answer(mock: &Mock, parts: Parts, body: Result<Vec<u8>, Refusal>) -> Re
         Some(Kind::BrokenOff) => return Ok(Sent::BrokenOff(reply)),
         _ => {}
     }
-    Ok(match call.met.drip {
+    Ok(match met.drip {
         Some(pause) => Sent::Drip(reply, pause),
         None => Sent::Whole(reply),
     })
 }
 
 /// Counts a request for what is expected.
-fn expect(call: &Call<'_>, service: &dyn Service, seen: &Seen, body: &[u8]) {
-    let mut wishes = std::mem::take(&mut *call.wishes.lock().unwrap_or_else(PoisonError::into_inner));
+fn expect(visit: &Visit<'_>, call: &Call<'_>, service: &dyn Service, seen: &Seen, body: &[u8]) {
+    let mut wishes = visit.wishes();
     if wishes.is_empty() {
         // Nobody has read it, because of a fault or because it was passed on.
         let request = provider::Request { body: body.to_vec(), ..call.request.clone() };
@@ -242,7 +226,7 @@ fn expect(call: &Call<'_>, service: &dyn Service, seen: &Seen, body: &[u8]) {
             wishes.push(Wish { source: asked.source, target: asked.target, texts: asked.texts });
         }
     }
-    call.mock.expectations.note(seen, call.path(), body, &wishes);
+    visit.mock.expectations.note(seen, call.path(), body, &wishes);
 }
 
 /// The page that stands in front of a service in trouble.
@@ -253,12 +237,12 @@ fn failed(met: &Met) -> Reply {
     reply
 }
 
-fn call<'a>(mock: &'a Mock, dialect: &'static Dialect, parts: Parts, rest: &str, body: Vec<u8>) -> Call<'a> {
-    let rest = if rest.starts_with('/') { rest.to_owned() } else { format!("/{rest}") };
-    let request = call::request(&parts.method, &rest, &parts.headers, body);
+fn call<'a>(visit: &'a Visit<'_>, prefix: &'a str, parts: Parts, rest: &str, body: Vec<u8>) -> Call<'a> {
+    let request = call::request(&parts.method, rest, &parts.headers, body);
     let connection = parts.extensions.get().map_or(0, |Connection(number)| *number);
-    let (verb, met) = (parts.method, Met::default());
-    Call { mock, dialect, verb, connection, met, wishes: Mutex::default(), headers: parts.headers, request }
+    let host = parts.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let origin = format!("http://{host}");
+    Call { house: visit, dialect: visit.dialect, verb: parts.method, prefix, origin, connection, headers: parts.headers, request }
 }
 
 /// Reads a body that is neither too large nor too slow.

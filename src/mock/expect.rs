@@ -75,7 +75,7 @@ pub fn read(text: &str) -> Result<Expected, BadFaults> {
         if rule.least() > rule.most() {
             return wrong("at_least is more than at_most");
         }
-        if rule.dialect.as_deref().is_some_and(|name| super::dialect::of(name).is_none()) {
+        if rule.dialect.as_deref().is_some_and(|name| crate::dialect::of(name).is_none()) {
             return wrong("there is no such dialect");
         }
     }
@@ -101,7 +101,7 @@ impl Rule {
     }
 
     fn fits(&self, seen: &Seen, path: &str, body: &[u8], wishes: &[Wish]) -> bool {
-        let dialect = |name: &String| super::dialect::of(name).is_some_and(|dialect| dialect.name == seen.dialect);
+        let dialect = |name: &String| crate::dialect::of(name).is_some_and(|dialect| dialect.name == seen.dialect);
         let header = |(name, part): (&String, &String)| {
             seen.headers.iter().any(|(known, value)| known.eq_ignore_ascii_case(name) && value.contains(part.as_str()))
         };

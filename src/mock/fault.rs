@@ -210,7 +210,7 @@ fn checked(rule: Rule) -> Result<Rule, BadFaults> {
     {
         return wrong("ms goes from the smaller to the larger number");
     }
-    if rule.dialect.as_deref().is_some_and(|name| super::dialect::of(name).is_none()) {
+    if rule.dialect.as_deref().is_some_and(|name| crate::dialect::of(name).is_none()) {
         return wrong("there is no such dialect");
     }
     Ok(rule)
@@ -325,7 +325,7 @@ impl Faults {
         }
         let armed = Arc::clone(&self.armed.read().unwrap_or_else(PoisonError::into_inner));
         for (number, Armed { rule, seen }) in (0..).zip(armed.iter()) {
-            let fits = rule.dialect.as_deref().is_none_or(|name| super::dialect::of(name).is_some_and(|it| it.name == dialect))
+            let fits = rule.dialect.as_deref().is_none_or(|name| crate::dialect::of(name).is_some_and(|it| it.name == dialect))
                 && rule.path.as_deref().is_none_or(|start| path.starts_with(start));
             if !fits {
                 continue;

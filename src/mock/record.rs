@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use axum::http::Method as Verb;
 
-use super::call::Call;
 use super::cassette::{Asked, Cassette, passed_on};
 use super::mask;
 use crate::client::Transport;
+use crate::dialect::call::Call;
 use crate::provider::{Failure, Method, Reply, Request, Secret};
 
 /// Headers that are passed on. The host is the service's own, and what belongs to a connection stays with it.

@@ -13,9 +13,10 @@ use std::time::{Duration, SystemTime};
 use tokio::io::{AsyncBufReadExt, BufReader};
 
 use latimer::client::{Http, HttpSettings, Transport};
+use latimer::dialect::{self, DIALECTS, Dialect};
 use latimer::locale::Pair;
 use latimer::mock::answer::reverse;
-use latimer::mock::{Answer, DIALECTS, Dialect, Server, Settings, dialect};
+use latimer::mock::{Answer, Server, Settings};
 use latimer::provider::{
     Account, Batch, Failure, Markup, Method, PROVIDERS, Provider, Reply, Request, Secret, Spec, Stamp, Wire,
 };

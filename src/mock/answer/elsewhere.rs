@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use super::Ask;
 use super::marked::Marked;
+use super::source_of;
 use crate::content::Content;
+use crate::dialect::house::Ask;
 use crate::locale::{Locale, Pair};
 use crate::provider::{Boxed, Failure};
 
@@ -40,7 +41,7 @@ pub(super) async fn translate(other: &dyn Translate, ask: Ask<'_>) -> Result<Vec
         let (core, ids) = content.tile(text_range.clone(), codes.clone()).numbered();
         let before = content.tile(0..text_range.start, 0..codes.start);
         let after = content.tile(text_range.end..content.text().len(), codes.end..content.codes().len());
-        parts.entry(ask.source_of(text)).or_default().push(Part { text: index, ids, before, after, core });
+        parts.entry(source_of(&ask, text)).or_default().push(Part { text: index, ids, before, after, core });
     }
     for (source, parts) in parts {
         let pair = Pair::new(source, ask.target.clone());

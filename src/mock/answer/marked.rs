@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::kept::{self, Keeps, Shape};
 use crate::content::{Code, Content, Kind, Piece};
+use crate::dialect::kept::{self, Keeps, Shape};
 use crate::markup;
 use crate::provider::Markup;
 

@@ -3,7 +3,7 @@
 //! The mark stands before the first letter that changes, so that tags, quotes and placeholders before it keep
 //! their places; a text without letters has none. [`reverse`] takes mark and accents off again.
 
-use super::kept::{self, Keeps};
+use crate::dialect::kept::{self, Keeps};
 use crate::locale::Locale;
 use crate::provider::pseudo;
 

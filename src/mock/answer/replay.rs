@@ -9,9 +9,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::kept::Keeps;
 use super::marked::Marked;
 use crate::content::Content;
+use crate::dialect::kept::Keeps;
 use crate::locale::{Locale, Pair};
 use crate::memory;
 use crate::memory::exchange::{self, BadFault, ExchangeError, Options};

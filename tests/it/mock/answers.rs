@@ -126,8 +126,7 @@ async fn a_cassette_says_again_what_a_service_said() {
 
     // Offline: the same requests with another key get the same bytes, and again after a reset.
     let answer = Answer::Replay(Arc::new(Cassette::open(&path).unwrap()), Unknown::Error);
-    let mock =
-        Server::start(Settings { answer, dialect: latimer::mock::dialect::of("deepl"), ..Settings::default() }).await.unwrap();
+    let mock = Server::start(Settings { answer, dialect: latimer::dialect::of("deepl"), ..Settings::default() }).await.unwrap();
     for _ in 0..2 {
         for (mut request, expected) in asked(&mock.base("deepl")).into_iter().zip(&first) {
             request.headers[0].1 = Secret::new("DeepL-Auth-Key another");
@@ -157,7 +156,7 @@ async fn every_wire_can_be_recorded_and_replayed() {
     let real = super::mock().await;
     for spec in super::served() {
         let path = world.write(&format!("{}.cassette", spec.name), "");
-        let base = format!("{}/{}", real.url(), latimer::mock::dialect::of(spec.name).unwrap().name);
+        let base = format!("{}/{}", real.url(), latimer::dialect::of(spec.name).unwrap().name);
         let record = Record::new(&base, Arc::new(Http::new(HttpSettings::default())), Cassette::record(&path).unwrap()).unwrap();
         let mock = Server::start(Settings { answer: Answer::Record(Arc::new(record)), ..Settings::default() }).await.unwrap();
         let (texts, pair) = (vec!["Good morning".to_owned()], pair("en", "es"));

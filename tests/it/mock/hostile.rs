@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use latimer::mock::{DIALECTS, Server, Settings};
+use latimer::dialect::DIALECTS;
+use latimer::mock::{Server, Settings};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -66,7 +67,7 @@ async fn ask(mock: &Server, method: &str, path: &str, kind: &str, body: &[u8]) -
 }
 
 fn path(dialect: &str, path: &str) -> String {
-    let below = latimer::mock::dialect::of(dialect).unwrap().below;
+    let below = latimer::dialect::of(dialect).unwrap().below;
     format!("/{dialect}{below}{path}")
 }
 
