@@ -39,11 +39,11 @@ impl Session {
             want: Want::default(),
             place: place.clone(),
             bilingual: None,
-            read: given.report.is_some(),
+            read: given.run.report.is_some(),
         };
-        let remembered = if given.dry_run {
-            RunMemory::looking(settings, folders.as_ref(), &named, !given.no_memory)
-        } else if given.no_memory {
+        let remembered = if given.run.dry_run {
+            RunMemory::looking(settings, folders.as_ref(), &named, !given.run.no_memory)
+        } else if given.run.no_memory {
             RunMemory::journal(settings, folders.as_ref(), &named)
         } else {
             RunMemory::lasting(settings, folders.as_ref())
@@ -65,7 +65,7 @@ impl Session {
             environment: &self.environment,
             state: state.as_deref(),
             data: folders.as_ref().map(|folders| folders.data.as_path()),
-            force: given.force,
+            force: given.run.force,
             memory: remembered.known(),
             watch: &first,
             notices: &notices,
@@ -77,9 +77,9 @@ impl Session {
             return self.following(&request, given, means, console);
         }
         self.stoppable(async {
-            if given.dry_run {
+            if given.run.dry_run {
                 return match sync::dry_run(&request, means).await {
-                    Ok(Some(found)) => self.foreseen(&found, given.json),
+                    Ok(Some(found)) => self.foreseen(&found, given.run.json),
                     Ok(None) => self.synced(Ok(Synced::default()), &first, given),
                     Err(error) => self.synced(Err(error), &first, given),
                 };
@@ -134,10 +134,10 @@ impl Session {
             }
         };
         if !synced.report.files.is_empty() {
-            console.end(&synced.report, given.json);
+            console.end(&synced.report, given.run.json);
         }
         page::told(&synced, &self.screen);
-        let code = synced.outcome().code().max(self.report(given.report.as_deref(), &synced.report));
-        if given.json { self.json(&synced).max(code) } else { code }
+        let code = synced.outcome().code().max(self.report(given.run.report.as_deref(), &synced.report));
+        if given.run.json { self.json(&synced).max(code) } else { code }
     }
 }

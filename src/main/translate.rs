@@ -38,12 +38,12 @@ impl Session {
             want,
             place: place(given),
             bilingual: given.bilingual.as_deref().and_then(Layout::named),
-            read: given.report.is_some(),
+            read: given.run.report.is_some(),
         };
         let console = Console::new(&self.screen, &memory, settings.hosts());
-        let remembered = if given.dry_run {
-            RunMemory::looking(settings, folders.as_ref(), &request, !given.no_memory)
-        } else if given.no_memory {
+        let remembered = if given.run.dry_run {
+            RunMemory::looking(settings, folders.as_ref(), &request, !given.run.no_memory)
+        } else if given.run.no_memory {
             RunMemory::journal(settings, folders.as_ref(), &request)
         } else {
             RunMemory::lasting(settings, folders.as_ref())
@@ -54,7 +54,7 @@ impl Session {
             environment: &self.environment,
             state: state.as_deref(),
             data: folders.as_ref().map(|folders| folders.data.as_path()),
-            force: given.force,
+            force: given.run.force,
             memory: remembered.known(),
             watch: &console,
             notices: &notices,
@@ -71,8 +71,8 @@ impl Session {
                 }
             }
             dedup(&mut request.to);
-            if given.dry_run {
-                return self.dry_run(&request, means, given.json).await;
+            if given.run.dry_run {
+                return self.dry_run(&request, means, given.run.json).await;
             }
             let mut result = translate::translate(&request, means).await;
             if let Err(CommandError::NoProvider(none)) = &result
@@ -94,9 +94,9 @@ impl Session {
             match result {
                 Ok(report) => {
                     remembered.end(&report);
-                    console.end(&report, given.json);
-                    let code = report.outcome().code().max(self.report(given.report.as_deref(), &report));
-                    if given.json { self.json(&report).max(code) } else { code }
+                    console.end(&report, given.run.json);
+                    let code = report.outcome().code().max(self.report(given.run.report.as_deref(), &report));
+                    if given.run.json { self.json(&report).max(code) } else { code }
                 }
                 Err(error) => {
                     let outcome = error.outcome();

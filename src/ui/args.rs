@@ -11,6 +11,7 @@ mod memory;
 mod models;
 mod pair;
 mod run;
+mod settings;
 #[cfg(feature = "serve")]
 mod site;
 mod sync;
@@ -20,7 +21,6 @@ use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use toml::Value;
 
 use crate::article::Kind;
 use crate::bilingual::Layout;
@@ -31,6 +31,8 @@ pub use crate::ui::args::memory::{Memory, MemoryVerb, Which};
 #[cfg(feature = "firefox")]
 pub use crate::ui::args::models::{Models, ModelsVerb};
 pub use crate::ui::args::pair::{Both, Check, Verify};
+pub use crate::ui::args::run::Run;
+use crate::ui::args::settings::Given;
 #[cfg(feature = "serve")]
 pub use crate::ui::args::site::{Build, Serve, Site, Warm};
 pub use crate::ui::args::sync::Sync;
@@ -122,7 +124,6 @@ pub enum Verb {
 
 /// Arguments of `translate`.
 #[derive(Clone, Debug, Default, clap::Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Translate {
     /// Files, folders, addresses, or `-` for standard input.
     #[arg(required = true, value_name = "INPUT")]
@@ -130,12 +131,6 @@ pub struct Translate {
     /// Target locales; empty: ask, or take those of the configuration.
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub to: Vec<String>,
-    /// The source locale, where it is not to be detected.
-    #[arg(long, value_name = "LOCALE")]
-    pub from: Option<String>,
-    /// Providers in order.
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    pub provider: Vec<String>,
     /// The output for a single input and target, `-` for standard output.
     #[arg(long, short, value_name = "FILE", conflicts_with = "out")]
     pub output: Option<PathBuf>,
@@ -154,39 +149,9 @@ pub struct Translate {
     /// Fetch pages from this machine and its network too.
     #[arg(long)]
     pub allow_private: bool,
-    /// Overwrite files that latimer did not make.
-    #[arg(long)]
-    pub force: bool,
-    /// Refuse every provider that sends text to a host.
-    #[arg(long)]
-    pub local: bool,
-    /// The file of the translation memory.
-    #[arg(long, value_name = "FILE", conflicts_with = "no_memory")]
-    pub memory: Option<PathBuf>,
-    /// The most characters that this run may send to services.
-    #[arg(long, value_name = "N")]
-    pub max_characters: Option<u64>,
-    /// The most money that this run may cost.
-    #[arg(long, value_name = "AMOUNT")]
-    pub max_cost: Option<f64>,
-    /// Say what would be sent, and send nothing.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Neither look up nor keep translations.
-    #[arg(long)]
-    pub no_memory: bool,
-    /// A report with the texts side by side: JSON where the name ends so, otherwise a page.
-    #[arg(long, value_name = "FILE")]
-    pub report: Option<PathBuf>,
-    /// Files of terms, in the place of those of the configuration.
-    #[arg(long, value_name = "FILE")]
-    pub glossary: Vec<PathBuf>,
-    /// From which findings of checks on the run ends with exit code 3.
-    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning"])]
-    pub fail_on: Option<String>,
-    /// One report on standard output and nothing else there.
-    #[arg(long)]
-    pub json: bool,
+    /// How.
+    #[command(flatten)]
+    pub run: Run,
 }
 
 /// The one input that a command looks at.
@@ -391,51 +356,27 @@ pub struct Completions {
 impl Args {
     /// The flags that are settings, as the last layer of the configuration.
     pub fn overrides(&self) -> Vec<Override> {
-        let mut found = Vec::new();
-        let mut list = |flag: &'static str, key: &'static str, values: &[String]| {
-            if !values.is_empty() {
-                let value = Value::Array(values.iter().map(|value| Value::String(value.trim().to_owned())).collect());
-                found.push(Override { flag, key, value });
-            }
-        };
+        let mut found = Given::default();
         match &self.verb {
             Verb::Translate(given) => {
-                list("--to", "to", &given.to);
-                list("--provider", "provider", &given.provider);
-                run::overrides(&given.into(), &mut found);
+                found.texts("--to", "to", &given.to);
+                given.run.settings(&mut found);
             }
-            Verb::Sync(given) => {
-                sync::overrides(given, &mut found);
-                run::overrides(&given.into(), &mut found);
-            }
-            Verb::Check(given) => {
-                let from = given.from.clone().map(Value::String);
-                found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
-                let files: Vec<Value> =
-                    given.glossary.iter().map(|path| Value::String(path.to_string_lossy().into_owned())).collect();
-                if !files.is_empty() {
-                    found.push(Override { flag: "--glossary", key: "glossary.files", value: Value::Array(files) });
-                }
-                let fail_on = given.fail_on.clone().map(Value::String);
-                found.extend(fail_on.map(|value| Override { flag: "--fail-on", key: "checks.fail_on", value }));
-            }
+            Verb::Sync(given) => given.settings(&mut found),
+            Verb::Check(given) => given.settings(&mut found),
             #[cfg(feature = "serve")]
-            Verb::Build(given) => site::overrides(&given.site, &mut found),
+            Verb::Build(given) => given.site.settings(&mut found),
             #[cfg(feature = "serve")]
-            Verb::Serve(given) => site::of_serve(given, &mut found),
+            Verb::Serve(given) => given.settings(&mut found),
             #[cfg(feature = "serve")]
-            Verb::Warm(given) => site::of_warm(given, &mut found),
+            Verb::Warm(given) => given.settings(&mut found),
             Verb::Languages(given) => {
-                list("--provider", "provider", &given.provider);
-                let from = given.from.clone().map(Value::String);
-                found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
+                found.texts("--provider", "provider", &given.provider);
+                found.text("--from", "from", given.from.as_ref());
             }
-            Verb::Export(given) => bitext::of_export(given, &mut found),
-            Verb::Import(given) => bitext::of_import(given, &mut found),
-            Verb::Memory(given) => {
-                let memory = given.memory.as_ref().map(|path| Value::String(path.to_string_lossy().into_owned()));
-                found.extend(memory.map(|value| Override { flag: "--memory", key: "memory.path", value }));
-            }
+            Verb::Export(given) => given.settings(&mut found),
+            Verb::Import(given) => given.settings(&mut found),
+            Verb::Memory(given) => found.path("--memory", "memory.path", given.memory.as_ref()),
             Verb::Detect(_)
             | Verb::Segment(_)
             | Verb::Explain(_)
@@ -459,10 +400,8 @@ impl Args {
             Verb::Check(given) => given.both.allow_private,
             _ => false,
         };
-        if allow_private {
-            found.push(Override { flag: "--allow-private", key: "fetch.allow_private", value: Value::Boolean(true) });
-        }
-        found
+        found.yes("--allow-private", "fetch.allow_private", allow_private);
+        found.done()
     }
 }
 
@@ -556,7 +495,7 @@ mod tests {
         let args = check("latimer translate a.txt --to es,ca --from en --local --provider deepl").unwrap();
         let keys: Vec<&str> = args.overrides().iter().map(|given| given.key).collect();
         assert_eq!(keys, ["to", "provider", "from", "local"]);
-        assert_eq!(args.overrides()[0].value, Value::Array(vec!["es".into(), "ca".into()]));
+        assert_eq!(args.overrides()[0].value, toml::Value::Array(vec!["es".into(), "ca".into()]));
         assert!(check("latimer detect").unwrap().overrides().is_empty());
     }
 

@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use toml::Value;
-
-use crate::config::Override;
+use super::settings::Given;
 
 /// Arguments of `export`.
 #[derive(Clone, Debug, clap::Args)]
@@ -88,25 +86,19 @@ pub struct Remembered {
     pub no_memory: bool,
 }
 
-/// The flags of `export` that are settings.
-pub(super) fn of_export(given: &Export, found: &mut Vec<Override>) {
-    if !given.to.is_empty() {
-        let value = Value::Array(given.to.iter().map(|value| Value::String(value.trim().to_owned())).collect());
-        found.push(Override { flag: "--to", key: "to", value });
+impl Export {
+    /// The flags that are settings.
+    pub(super) fn settings(&self, given: &mut Given) {
+        given.texts("--to", "to", &self.to);
+        given.text("--from", "from", self.from.as_ref());
+        given.path("--memory", "memory.path", self.remembered.memory.as_ref());
     }
-    let from = given.from.clone().map(Value::String);
-    found.extend(from.map(|value| Override { flag: "--from", key: "from", value }));
-    remembered(&given.remembered, found);
 }
 
-/// The flags of `import` that are settings.
-pub(super) fn of_import(given: &Import, found: &mut Vec<Override>) {
-    let accept = given.accept.clone().map(Value::String);
-    found.extend(accept.map(|value| Override { flag: "--accept", key: "import.accept", value }));
-    remembered(&given.remembered, found);
-}
-
-fn remembered(given: &Remembered, found: &mut Vec<Override>) {
-    let memory = given.memory.as_ref().map(|path| Value::String(path.to_string_lossy().into_owned()));
-    found.extend(memory.map(|value| Override { flag: "--memory", key: "memory.path", value }));
+impl Import {
+    /// The flags that are settings.
+    pub(super) fn settings(&self, given: &mut Given) {
+        given.text("--accept", "import.accept", self.accept.as_ref());
+        given.path("--memory", "memory.path", self.remembered.memory.as_ref());
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::settings::Given;
+
 /// A source and its translation.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Both {
@@ -54,4 +56,13 @@ pub struct Check {
     /// The findings as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+impl Check {
+    /// The flags that are settings.
+    pub(super) fn settings(&self, given: &mut Given) {
+        given.text("--from", "from", self.from.as_ref());
+        given.paths("--glossary", "glossary.files", &self.glossary);
+        given.text("--fail-on", "checks.fail_on", self.fail_on.as_ref());
+    }
 }

@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use toml::Value;
-
-use crate::config::Override;
+use super::settings::Given;
 
 /// Arguments of `serve`.
 #[derive(Clone, Debug, clap::Args)]
@@ -74,33 +72,30 @@ pub struct Site {
     pub local: bool,
 }
 
-/// The flags of `serve` that are settings.
-pub(super) fn of_serve(given: &Serve, found: &mut Vec<Override>) {
-    overrides(&given.site, found);
-    for (flag, key, value) in [("--listen", "serve.listen", &given.listen), ("--origin", "serve.origin", &given.origin)] {
-        found.extend(value.clone().map(|value| Override { flag, key, value: Value::String(value) }));
+impl Serve {
+    /// The flags that are settings.
+    pub(super) fn settings(&self, given: &mut Given) {
+        self.site.settings(given);
+        given.text("--listen", "serve.listen", self.listen.as_ref());
+        given.text("--origin", "serve.origin", self.origin.as_ref());
     }
 }
 
-/// The flags of `warm` that are settings.
-pub(super) fn of_warm(given: &Warm, found: &mut Vec<Override>) {
-    overrides(&given.site, found);
-    let origin = given.origin.clone().map(Value::String);
-    found.extend(origin.map(|value| Override { flag: "--origin", key: "serve.origin", value }));
+impl Warm {
+    /// The flags that are settings.
+    pub(super) fn settings(&self, given: &mut Given) {
+        self.site.settings(given);
+        given.text("--origin", "serve.origin", self.origin.as_ref());
+    }
 }
 
-/// The flags of a site that are settings.
-pub(super) fn overrides(given: &Site, found: &mut Vec<Override>) {
-    for (flag, key, values) in [("--to", "to", &given.to), ("--provider", "provider", &given.provider)] {
-        if !values.is_empty() {
-            let value = Value::Array(values.iter().map(|value| Value::String(value.trim().to_owned())).collect());
-            found.push(Override { flag, key, value });
-        }
-    }
-    for (flag, key, value) in [("--from", "from", &given.from), ("--url", "serve.url", &given.url)] {
-        found.extend(value.clone().map(|value| Override { flag, key, value: Value::String(value) }));
-    }
-    if given.local {
-        found.push(Override { flag: "--local", key: "local", value: Value::Boolean(true) });
+impl Site {
+    /// The flags that are settings.
+    pub(super) fn settings(&self, given: &mut Given) {
+        given.texts("--to", "to", &self.to);
+        given.texts("--provider", "provider", &self.provider);
+        given.text("--from", "from", self.from.as_ref());
+        given.text("--url", "serve.url", self.url.as_ref());
+        given.yes("--local", "local", self.local);
     }
 }
