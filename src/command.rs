@@ -8,6 +8,8 @@ mod course;
 pub mod build;
 pub mod doctor;
 pub mod dry_run;
+#[cfg(feature = "serve")]
+mod engine;
 pub mod explain;
 pub mod export;
 pub mod glossary;

@@ -6,6 +6,8 @@ mod accounts;
 mod bitext;
 #[path = "main/inspect.rs"]
 mod inspect;
+#[path = "main/kit.rs"]
+mod kit;
 #[path = "main/memory.rs"]
 mod memory;
 #[cfg(feature = "firefox")]

@@ -3,7 +3,7 @@
 //! A [`Site`] is a [`Source`] of pages (a [`Folder`] or an [`Origin`]), the [`Addresses`] of their copies, and the [`Copies`] that an
 //! [`Engine`] makes of them. A request goes through these files in this order:
 //!
-//! 1. [`listen`] takes it within bounds, [`watch`](mod@watch) counts it and answers those who watch.
+//! 1. [`listen`] takes it within bounds, [`watch`](mod@watch) counts it and answers those who watch; the rest goes to a [`room`], here the site.
 //! 2. [`address`] reads which page and which locale a host and a path name; [`negotiate`] chooses a locale at `/`.
 //! 3. The [`source`] has the page: [`folder`] reads files, [`origin`] asks one server. What is no page is given out as it
 //!    is ([`file`](mod@file)).
@@ -31,6 +31,7 @@ pub mod origin;
 pub mod page;
 pub mod reply;
 mod robots;
+pub mod room;
 pub mod select;
 mod shelf;
 mod site;
@@ -47,6 +48,7 @@ pub use folder::Folder;
 pub use listen::{Limits, Served, run};
 pub use origin::Origin;
 pub use reply::{ASSETS, asset};
+pub use room::Room;
 pub use site::{Settings, Shown, Site};
 pub use source::{Answer, Body, Listed, Source, Visit};
 pub use watch::Watch;

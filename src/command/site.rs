@@ -12,20 +12,18 @@ use url::Url;
 
 use super::budget::{self, NoLedger};
 use super::choice::{Accounts, NoProvider};
+use super::engine::{Built, engine};
 use super::output::WriteError;
 use super::translate::{FileError, Means};
-use crate::client::{self, Client};
+use crate::client::Client;
 use crate::config::Settings;
 use crate::config::site::Policy as Named;
 use crate::detect::Settled;
 use crate::locale::{Locale, Pair};
-use crate::memory::{self, StoreError};
+use crate::memory::StoreError;
 use crate::pipeline::{Known, Prepared};
-use crate::provider::Boxed;
 use crate::serve::page::Original;
-use crate::serve::{
-    self, Addresses, Answer, Body, Choose, Copies, Engine, Folder, Origin, Policy, Site, Source, Visit, Vocabulary,
-};
+use crate::serve::{self, Addresses, Answer, Body, Copies, Folder, Origin, Policy, Site, Source, Visit, Vocabulary};
 
 /// Pages that are looked at to find the language of a site.
 const LOOKED_AT: usize = 16;
@@ -166,16 +164,8 @@ pub(super) async fn site(
     // Static files of a locale are laid out below its name, whatever host they will be on.
     let hosts = hosts.iter().filter(|_| is_served).map(|(locale, host)| (locale, host.as_str()));
     let addresses = addresses.with_hosts(hosts);
-    let (accounts, built) = Accounts::build(settings, means.environment);
-    let glossary = super::glossary::load(settings).map_err(|error| SiteError::Glossary(Box::new(error)))?;
-    let ledger = if accounts.any_leaves() { Some(budget::open(means.data).map_err(SiteError::NoLedger)?) } else { None };
-    let spending =
-        client::Settings { ledger, caps: settings.caps(), glossary, notices: means.notices.clone(), ..settings.client() };
-    let client = Client::new(built, spending, Arc::new(settings.http()));
-    choose(&accounts, &client, &source, &targets, &samples, &pipeline, means).await?;
-    let choose = Arc::new(Chosen { accounts, client: client.clone() });
-    let version = version(settings, &request.memory);
-    let engine = Engine::new(client, choose, Some(Arc::clone(&request.memory)), request.from.clone(), pipeline, version);
+    let Built { engine, accounts } = engine(means, &request.memory, request.from.clone())?;
+    choose(&accounts, &engine.client, &source, &targets, &samples, &pipeline, means).await?;
     let (place, name) = match &from {
         From::Folder(folder) => (folder.root().to_string_lossy().into_owned(), name(folder.root())),
         From::Origin(_) => {
@@ -300,19 +290,6 @@ async fn choose(
     Ok(())
 }
 
-/// The accounts of a run, found pair by pair.
-#[derive(Debug)]
-struct Chosen {
-    accounts: Accounts,
-    client: Client,
-}
-
-impl Choose for Chosen {
-    fn choose<'a>(&'a self, pair: &'a Pair) -> Boxed<'a, Vec<Arc<str>>> {
-        Box::pin(async move { self.accounts.find(pair, &self.client).await.unwrap_or_default() })
-    }
-}
-
 /// The language that a site's pages are in, by the first that says it plainly.
 fn language(samples: &[Arc<Original>], pipeline: &crate::pipeline::Settings) -> Option<Locale> {
     let read = samples.iter().take(LOOKED_AT).filter_map(|original| {
@@ -342,27 +319,7 @@ pub(super) fn languages(site: &Site) -> String {
     locales.map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// What of the settings decides how a copy reads.
-fn version(settings: &Settings, known: &Known) -> String {
-    let text = toml::to_string(&settings.text).unwrap_or_default();
-    let checks = toml::to_string(&settings.checks).unwrap_or_default();
-    let kinds: Vec<&str> = settings.provider.iter().map(String::as_str).collect();
-    let accounts: Vec<String> = settings
-        .providers
-        .iter()
-        .map(|(name, account)| format!("{name} {} {:?} {:?}", account.kind, account.url, account.options))
-        .collect();
-    // Words that are required read otherwise when their files change.
-    let read = |file: &PathBuf| std::fs::read(file).unwrap_or_default();
-    let terms: Vec<Vec<u8>> = settings.glossary.files.iter().map(read).collect();
-    // What people have put into the memory goes before what engines said. (What engines said was put there by us.)
-    let counts = known.store().and_then(|store| store.counts()).unwrap_or_default();
-    let human = counts.iter().filter(|count| count.origin != memory::Origin::Machine);
-    let human: Vec<(String, u64)> = human.map(|count| (format!("{:?}", count.pair), count.entries)).collect();
-    digest(&format!("1\n{text}\n{checks}\n{terms:?}\n{kinds:?}\n{accounts:?}\n{human:?}"))
-}
-
-fn digest(text: &str) -> String {
+pub(super) fn digest(text: &str) -> String {
     use std::fmt::Write as _;
     Sha256::digest(text).iter().take(16).fold(String::new(), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");

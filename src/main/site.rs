@@ -2,16 +2,13 @@
 
 use std::path::PathBuf;
 
-use latimer::command::memory::RunMemory;
 use latimer::command::report::Outcome;
 use latimer::command::site::{self, Pages, SiteError};
 use latimer::command::translate::Means;
 use latimer::command::{build, serve, warm};
-use latimer::config::{Config, Folders};
+use latimer::config::Config;
 use latimer::ui::args;
-use latimer::ui::remember::Memory;
 use latimer::ui::screen::Said;
-use latimer::ui::watch::{self, Console};
 use latimer::ui::{failure, readers, refusal};
 
 use super::Session;
@@ -84,35 +81,22 @@ impl Session {
         command: impl AsyncFnOnce(&site::Request, Means<'_>) -> Result<u8, SiteError>,
     ) -> u8 {
         let settings = &config.settings;
-        let folders = Folders::of(&self.environment);
-        let state = folders.as_ref().map(|folders| folders.state.clone());
-        let memory = Memory::of(state.as_deref());
-        let console = Console::new(&self.screen, &memory, settings.hosts());
+        let kit = self.kit(settings);
+        let console = kit.console();
         let mut to = settings.to.clone();
         dedup(&mut to);
         if to.is_empty() {
             return self.refuse(&[failure::no_targets(&self.screen.messages)], Outcome::Usage);
         }
-        let remembered = RunMemory::lasting(settings, folders.as_ref());
         let request = site::Request {
             pages: pages.clone(),
             to,
             from: settings.from.stated(),
             words: readers::vocabulary(),
-            memory: remembered.shared(),
-            cache: folders.as_ref().map(|folders| folders.cache.join("pages")),
+            memory: kit.memory.shared(),
+            cache: kit.folders.as_ref().map(|folders| folders.cache.join("pages")),
         };
-        let notices = watch::notices(&self.screen);
-        let means = Means {
-            settings,
-            environment: &self.environment,
-            state: state.as_deref(),
-            data: folders.as_ref().map(|folders| folders.data.as_path()),
-            force,
-            memory: remembered.known(),
-            watch: &console,
-            notices: &notices,
-        };
+        let means = kit.means(force, &console);
         let runtime = match self.runtime() {
             Ok(runtime) => runtime,
             Err(code) => return code,

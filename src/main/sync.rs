@@ -1,26 +1,22 @@
 //! `latimer sync`: a project brought up to date, once or after every edit.
 
-use latimer::command::memory::RunMemory;
 use latimer::command::open::Want;
 use latimer::command::output::Place;
 use latimer::command::pattern::Pattern;
 use latimer::command::report::Outcome;
 use latimer::command::sync::{self, Request, SyncError, Synced, Watcher};
 use latimer::command::translate::{self, Means};
-use latimer::config::{Config, Folders};
-use latimer::ui::remember::Memory;
-use latimer::ui::watch::{self, Console};
+use latimer::config::Config;
+use latimer::ui::watch::Console;
 use latimer::ui::{args, failure, sync as page};
 
 use super::Session;
+use super::kit::Kit;
 use super::translate::dedup;
 
 impl Session {
     pub(super) fn sync(&self, given: &args::Sync, config: &Config) -> u8 {
         let settings = &config.settings;
-        let folders = Folders::of(&self.environment);
-        let state = folders.as_ref().map(|folders| folders.state.clone());
-        let memory = Memory::of(state.as_deref());
         let mut to = if settings.sync.to.is_empty() { settings.to.clone() } else { settings.sync.to.clone() };
         dedup(&mut to);
         if to.is_empty() {
@@ -41,40 +37,23 @@ impl Session {
             bilingual: None,
             read: given.run.report.is_some(),
         };
-        let remembered = if given.run.dry_run {
-            RunMemory::looking(settings, folders.as_ref(), &named, !given.run.no_memory)
-        } else if given.run.no_memory {
-            RunMemory::journal(settings, folders.as_ref(), &named)
-        } else {
-            RunMemory::lasting(settings, folders.as_ref())
-        };
+        let kit = self.kit_of(settings, &given.run, &named);
         let request = Request {
             sources: settings.sync.sources.clone(),
             to,
             from: named.from.clone(),
             place,
-            memory: remembered.shared(),
+            memory: kit.memory.shared(),
             prune: given.prune,
             read: named.read,
         };
-        let notices = watch::notices(&self.screen);
-        let console = || Console::new(&self.screen, &memory, settings.hosts());
-        let first = console();
-        let means = Means {
-            settings,
-            environment: &self.environment,
-            state: state.as_deref(),
-            data: folders.as_ref().map(|folders| folders.data.as_path()),
-            force: given.run.force,
-            memory: remembered.known(),
-            watch: &first,
-            notices: &notices,
-        };
+        let first = kit.console();
+        let means = kit.means(given.run.force, &first);
         if given.frozen {
             return self.synced(sync::frozen(&request, &means), &first, given);
         }
         if given.watch {
-            return self.following(&request, given, means, console);
+            return self.following(&request, given, means, &kit);
         }
         self.stoppable(async {
             if given.run.dry_run {
@@ -86,14 +65,14 @@ impl Session {
             }
             let synced = sync::sync(&request, means).await;
             if let Ok(synced) = &synced {
-                remembered.end(&synced.report);
+                kit.memory.end(&synced.report);
             }
             self.synced(synced, &first, given)
         })
     }
 
     /// Syncs after every edit until Ctrl-C.
-    fn following<'a>(&self, request: &Request, given: &args::Sync, means: Means<'_>, console: impl Fn() -> Console<'a>) -> u8 {
+    fn following(&self, request: &Request, given: &args::Sync, means: Means<'_>, kit: &Kit<'_>) -> u8 {
         let runtime = match self.runtime() {
             Ok(runtime) => runtime,
             Err(code) => return code,
@@ -108,7 +87,7 @@ impl Session {
             };
             let follow = async {
                 loop {
-                    let console = console();
+                    let console = kit.console();
                     let synced = sync::sync(request, Means { watch: &console, ..means }).await;
                     self.synced(synced, &console, given);
                     page::watching(&self.screen);

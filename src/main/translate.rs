@@ -5,7 +5,6 @@ use std::path::Path;
 use latimer::bilingual::Layout;
 use latimer::command::dry_run::DryRun;
 use latimer::command::languages;
-use latimer::command::memory::RunMemory;
 use latimer::command::output::{Place, WriteError};
 use latimer::command::report::{Outcome, Report};
 use latimer::command::translate::{self, CommandError, FileError, Means, Request};
@@ -13,10 +12,8 @@ use latimer::config::{self, Config, Folders};
 use latimer::locale::Locale;
 use latimer::ui::args;
 use latimer::ui::messages::Messages;
-use latimer::ui::remember::Memory;
 use latimer::ui::report as page;
 use latimer::ui::screen::Said;
-use latimer::ui::watch::{self, Console};
 use latimer::ui::{budget, failure, names, offers, pages, refusal, select};
 
 use super::{INTERRUPTED, Session};
@@ -24,9 +21,6 @@ use super::{INTERRUPTED, Session};
 impl Session {
     pub(super) fn translate(&self, given: &args::Translate, config: &Config) -> u8 {
         let settings = &config.settings;
-        let folders = Folders::of(&self.environment);
-        let state = folders.as_ref().map(|folders| folders.state.clone());
-        let memory = Memory::of(state.as_deref());
         let want = match self.want(given.format.as_deref(), given.article.as_deref(), given.output.as_deref()) {
             Ok(want) => want,
             Err(code) => return code,
@@ -40,32 +34,16 @@ impl Session {
             bilingual: given.bilingual.as_deref().and_then(Layout::named),
             read: given.run.report.is_some(),
         };
-        let console = Console::new(&self.screen, &memory, settings.hosts());
-        let remembered = if given.run.dry_run {
-            RunMemory::looking(settings, folders.as_ref(), &request, !given.run.no_memory)
-        } else if given.run.no_memory {
-            RunMemory::journal(settings, folders.as_ref(), &request)
-        } else {
-            RunMemory::lasting(settings, folders.as_ref())
-        };
-        let notices = watch::notices(&self.screen);
-        let means = Means {
-            settings,
-            environment: &self.environment,
-            state: state.as_deref(),
-            data: folders.as_ref().map(|folders| folders.data.as_path()),
-            force: given.run.force,
-            memory: remembered.known(),
-            watch: &console,
-            notices: &notices,
-        };
+        let kit = self.kit_of(settings, &given.run, &request);
+        let console = kit.console();
+        let means = kit.means(given.run.force, &console);
         self.stoppable(async {
             if request.to.is_empty() {
                 if !self.screen.terminal.can_ask() {
                     return self.refuse(&[failure::no_targets(&self.screen.messages)], Outcome::Usage);
                 }
                 let offered = languages::targets(&request, settings, &self.environment, &names::known()).await;
-                match select::targets(&offered, &memory, &self.screen) {
+                match select::targets(&offered, &kit.asked, &self.screen) {
                     Some(chosen) => request.to = chosen,
                     None => return INTERRUPTED,
                 }
@@ -93,7 +71,7 @@ impl Session {
             }
             match result {
                 Ok(report) => {
-                    remembered.end(&report);
+                    kit.memory.end(&report);
                     console.end(&report, given.run.json);
                     let code = report.outcome().code().max(self.report(given.run.report.as_deref(), &report));
                     if given.run.json { self.json(&report).max(code) } else { code }

@@ -7,19 +7,21 @@
 //! the last good copy, or the reason.
 
 use std::collections::HashMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::Semaphore;
+use tokio::sync::watch::{Receiver, channel};
 use tokio::time::Instant;
 
 use super::engine::{Engine, NoCopy};
 use super::page::{Copy, Hash, Original, hex};
 use super::shelf::Shelf;
+use super::watch;
 use crate::locale::Locale;
 
 /// What is done when a copy that is asked for does not exist yet.
@@ -66,7 +68,7 @@ pub struct Copies {
     places: Semaphore,
     store: Option<PathBuf>,
     shelf: Shelf<Key, Arc<Copy>>,
-    flights: Mutex<HashMap<(Key, Hash), watch::Receiver<Outcome>>>,
+    flights: Mutex<HashMap<(Key, Hash), Receiver<Outcome>>>,
     failed: Mutex<HashMap<(Key, Hash), (Instant, NoCopy)>>,
     counts: Counts,
     gate: Mutex<Gate>,
@@ -166,6 +168,20 @@ impl Copies {
         self.known(&(page.to_owned(), locale.clone())).await
     }
 
+    /// Appends what has happened, in the form of Prometheus.
+    pub(super) fn metrics(&self, out: &mut String) {
+        let Counts { made, failed, found, stale, missed, limited } = &self.counts;
+        let help = "Translated pages: served as they are, stale, not there; made, failed, put off by the limit.";
+        watch::head(out, "latimer_copies_total", "counter", help);
+        let results =
+            [("found", found), ("stale", stale), ("missed", missed), ("made", made), ("failed", failed), ("limited", limited)];
+        for (result, count) in results {
+            let _ = writeln!(out, "latimer_copies_total{{result=\"{result}\"}} {}", count.load(Ordering::Relaxed));
+        }
+        watch::head(out, "latimer_copies_under_way", "gauge", "Pages that are being translated or wait for it.");
+        let _ = writeln!(out, "latimer_copies_under_way {}", self.under_way());
+    }
+
     /// Waits until nothing is being made.
     pub async fn idle(&self) {
         loop {
@@ -234,7 +250,7 @@ impl Copies {
         original: &Arc<Original>,
         locale: &Locale,
         policy: Policy,
-    ) -> Option<watch::Receiver<Outcome>> {
+    ) -> Option<Receiver<Outcome>> {
         let mut flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
         let flight = (key, made_of);
         if let Some(under_way) = flights.get(&flight) {
@@ -245,7 +261,7 @@ impl Copies {
         if is_limited && !self.gate.lock().unwrap_or_else(PoisonError::into_inner).opens(Instant::now()) {
             return None;
         }
-        let (tell, hear) = watch::channel(None);
+        let (tell, hear) = channel(None);
         flights.insert(flight.clone(), hear.clone());
         drop(flights);
         let (this, original, locale) = (Arc::clone(self), Arc::clone(original), locale.clone());

@@ -25,7 +25,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, Sleep};
 
-use super::site::Site;
+use super::room::Room;
 use super::watch::{Seen, Watch};
 
 /// What a server bears with.
@@ -72,8 +72,8 @@ pub(super) struct Peer(pub(super) IpAddr);
 /// What a listener serves.
 #[derive(Clone, Debug)]
 pub struct Served {
-    /// The site; none where only those who watch are answered.
-    pub site: Option<Arc<Site>>,
+    /// Who answers; none where only those who watch are answered.
+    pub room: Option<Arc<dyn Room>>,
     /// Those who watch; none where they are answered elsewhere.
     pub watch: Option<Arc<Watch>>,
     /// What is counted and logged.
@@ -167,9 +167,9 @@ pub(super) async fn answer(served: &Served, mut request: Request, peer: IpAddr) 
         Some(watch) => watch.answer(&path).await,
         None => None,
     };
-    let mut response = match (watched, &served.site) {
+    let mut response = match (watched, &served.room) {
         (Some(response), _) => response,
-        (None, Some(site)) => site.answer(request).await,
+        (None, Some(room)) => room.answer(request).await,
         (None, None) => super::reply::status(axum::http::StatusCode::NOT_FOUND),
     };
     if let Ok(id) = HeaderValue::from_str(&id) {

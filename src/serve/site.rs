@@ -1,7 +1,7 @@
 //! A site: requests in, answers in the locale that they ask for out.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,13 +18,16 @@ use super::links::{self, Names};
 use super::listen::{Id, Peer};
 use super::page::{Hash, Original};
 use super::reply::{self, Ready};
+use super::room::Room;
 use super::shelf::Shelf;
 use super::source::{Answer, Page, Source, Visit};
 use super::visitor;
+use super::watch;
 use super::words::{Vocabulary, Words};
 use super::{feed, file, folder, negotiate, origin, robots, sitemap};
 use crate::format::html::Selectors;
 use crate::locale::Locale;
+use crate::provider::Boxed;
 
 /// How a site looks and behaves.
 #[derive(Clone, Debug)]
@@ -84,6 +87,23 @@ pub enum Shown {
     Untranslated,
     /// The source, which is one reader's alone or no proper page.
     Personal,
+}
+
+impl Room for Site {
+    fn answer(&self, request: Request) -> Boxed<'_, Response> {
+        Box::pin(self.answer(request))
+    }
+
+    fn is_ready(&self) -> Boxed<'_, bool> {
+        self.source.is_ready()
+    }
+
+    fn metrics(&self, out: &mut String) {
+        self.copies.metrics(out);
+        watch::head(out, "latimer_cache_bytes", "gauge", "Memory that pages take.");
+        let _ = writeln!(out, "latimer_cache_bytes {}", self.bytes());
+        watch::of_engine(out, self.copies.engine());
+    }
 }
 
 impl fmt::Debug for Site {

@@ -17,16 +17,16 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 
 use super::address::OWN;
-use super::copies::Counts;
-use super::site::Site;
+use super::engine::Engine;
+use super::room::Room;
 use super::{reply, sitemap};
 
 /// Upper bounds of the classes that times are counted in, in milliseconds.
 const CLASSES: [u64; 10] = [1, 2, 5, 10, 20, 50, 100, 500, 2_000, 10_000];
 
-/// What watches over a site.
+/// What watches over a server.
 pub struct Watch {
-    site: Weak<Site>,
+    room: Weak<dyn Room>,
     log: Option<Mutex<std::fs::File>>,
     /// By the first digit of the status.
     answers: [AtomicU64; 6],
@@ -55,11 +55,11 @@ pub(super) struct Seen<'a> {
 }
 
 impl Watch {
-    /// Watches over a site. Every request becomes a line of JSON at the end of the file, if there is one.
-    pub fn new(site: &Arc<Site>, log: Option<&Path>) -> std::io::Result<Self> {
+    /// Watches over a room. Every request becomes a line of JSON at the end of the file, if there is one.
+    pub fn new(room: &Arc<dyn Room>, log: Option<&Path>) -> std::io::Result<Self> {
         let open = |path| std::fs::OpenOptions::new().create(true).append(true).open(path);
         Ok(Self {
-            site: Arc::downgrade(site),
+            room: Arc::downgrade(room),
             log: log.map(open).transpose()?.map(Mutex::new),
             answers: Default::default(),
             times: Default::default(),
@@ -74,10 +74,13 @@ impl Watch {
         let name = own.strip_prefix(OWN).and_then(|rest| rest.strip_prefix('/')).unwrap_or(own);
         let text = match name {
             "healthz" => "ok\n".to_owned(),
-            "readyz" => match self.site.upgrade() {
-                Some(site) if site.source().is_ready().await => "ready\n".to_owned(),
+            "readyz" => match self.room.upgrade() {
+                Some(room) if room.is_ready().await => "ready\n".to_owned(),
                 _ => {
-                    return Some(said(StatusCode::SERVICE_UNAVAILABLE, "the source of the pages cannot be reached\n".to_owned()));
+                    return Some(said(
+                        StatusCode::SERVICE_UNAVAILABLE,
+                        "what is behind this server cannot be reached\n".to_owned(),
+                    ));
                 }
             },
             "metrics" => self.metrics(),
@@ -135,33 +138,16 @@ impl Watch {
         let _ = writeln!(out, "latimer_request_duration_seconds_sum {seconds}\nlatimer_request_duration_seconds_count {sum}");
         head(&mut out, "latimer_connections", "gauge", "Connections that are open.");
         let _ = writeln!(out, "latimer_connections {}", self.connections.load(Ordering::Relaxed));
-        if let Some(site) = self.site.upgrade() {
-            of_site(&mut out, &site);
+        if let Some(room) = self.room.upgrade() {
+            room.metrics(&mut out);
         }
         out
     }
 }
 
-fn of_site(out: &mut String, site: &Site) {
+/// What providers were asked, and what the memory saved.
+pub(super) fn of_engine(out: &mut String, engine: &Engine) {
     let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
-    let copies = site.copies();
-    let Counts { made, failed, found, stale, missed, limited } = copies.counts();
-    head(
-        out,
-        "latimer_copies_total",
-        "counter",
-        "Translated pages: served as they are, stale, not there; made, failed, put off by the limit.",
-    );
-    let results =
-        [("found", found), ("stale", stale), ("missed", missed), ("made", made), ("failed", failed), ("limited", limited)];
-    for (result, count) in results {
-        let _ = writeln!(out, "latimer_copies_total{{result=\"{result}\"}} {}", read(count));
-    }
-    head(out, "latimer_copies_under_way", "gauge", "Pages that are being translated or wait for it.");
-    let _ = writeln!(out, "latimer_copies_under_way {}", copies.under_way());
-    head(out, "latimer_cache_bytes", "gauge", "Memory that pages take.");
-    let _ = writeln!(out, "latimer_cache_bytes {}", site.bytes());
-    let engine = copies.engine();
     let tally = engine.client.tally();
     head(out, "latimer_characters_sent_total", "counter", "Characters sent to a provider.");
     for (account, counts) in &tally.accounts {
@@ -179,12 +165,13 @@ fn of_site(out: &mut String, site: &Site) {
     }
 }
 
-fn head(out: &mut String, name: &str, kind: &str, help: &str) {
+/// What a number is.
+pub(super) fn head(out: &mut String, name: &str, kind: &str, help: &str) {
     let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} {kind}");
 }
 
 /// A label's value, escaped as the format asks.
-fn label(value: &str) -> String {
+pub(super) fn label(value: &str) -> String {
     value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
 }
 

@@ -359,7 +359,7 @@ impl Args {
         let mut found = Given::default();
         match &self.verb {
             Verb::Translate(given) => {
-                found.texts("--to", "to", &given.to);
+                found.words("--to", "to", &given.to);
                 given.run.settings(&mut found);
             }
             Verb::Sync(given) => given.settings(&mut found),
@@ -371,8 +371,8 @@ impl Args {
             #[cfg(feature = "serve")]
             Verb::Warm(given) => given.settings(&mut found),
             Verb::Languages(given) => {
-                found.texts("--provider", "provider", &given.provider);
-                found.text("--from", "from", given.from.as_ref());
+                found.words("--provider", "provider", &given.provider);
+                found.word("--from", "from", given.from.as_ref());
             }
             Verb::Export(given) => given.settings(&mut found),
             Verb::Import(given) => given.settings(&mut found),

@@ -89,8 +89,8 @@ pub struct Remembered {
 impl Export {
     /// The flags that are settings.
     pub(super) fn settings(&self, given: &mut Given) {
-        given.texts("--to", "to", &self.to);
-        given.text("--from", "from", self.from.as_ref());
+        given.words("--to", "to", &self.to);
+        given.word("--from", "from", self.from.as_ref());
         given.path("--memory", "memory.path", self.remembered.memory.as_ref());
     }
 }
@@ -98,7 +98,7 @@ impl Export {
 impl Import {
     /// The flags that are settings.
     pub(super) fn settings(&self, given: &mut Given) {
-        given.text("--accept", "import.accept", self.accept.as_ref());
+        given.word("--accept", "import.accept", self.accept.as_ref());
         given.path("--memory", "memory.path", self.remembered.memory.as_ref());
     }
 }

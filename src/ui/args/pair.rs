@@ -61,8 +61,8 @@ pub struct Check {
 impl Check {
     /// The flags that are settings.
     pub(super) fn settings(&self, given: &mut Given) {
-        given.text("--from", "from", self.from.as_ref());
+        given.word("--from", "from", self.from.as_ref());
         given.paths("--glossary", "glossary.files", &self.glossary);
-        given.text("--fail-on", "checks.fail_on", self.fail_on.as_ref());
+        given.word("--fail-on", "checks.fail_on", self.fail_on.as_ref());
     }
 }

@@ -54,11 +54,11 @@ pub struct Run {
 impl Run {
     /// Those of them that are settings.
     pub(super) fn settings(&self, given: &mut Given) {
-        given.texts("--provider", "provider", &self.provider);
-        given.text("--from", "from", self.from.as_ref());
+        given.words("--provider", "provider", &self.provider);
+        given.word("--from", "from", self.from.as_ref());
         given.path("--memory", "memory.path", self.memory.as_ref());
         given.paths("--glossary", "glossary.files", &self.glossary);
-        given.text("--fail-on", "checks.fail_on", self.fail_on.as_ref());
+        given.word("--fail-on", "checks.fail_on", self.fail_on.as_ref());
         // What is more than any number in a file is no limit.
         let characters = self.max_characters.map(|most| Value::Integer(i64::try_from(most).unwrap_or(i64::MAX)));
         given.value("--max-characters", "budget.characters_per_run", characters);

@@ -17,12 +17,12 @@ impl Given {
     }
 
     /// A text.
-    pub(super) fn text(&mut self, flag: &'static str, key: &'static str, text: Option<&String>) {
+    pub(super) fn word(&mut self, flag: &'static str, key: &'static str, text: Option<&String>) {
         self.value(flag, key, text.cloned().map(Value::String));
     }
 
     /// Texts; none is nothing said.
-    pub(super) fn texts(&mut self, flag: &'static str, key: &'static str, texts: &[String]) {
+    pub(super) fn words(&mut self, flag: &'static str, key: &'static str, texts: &[String]) {
         let values = || Value::Array(texts.iter().map(|text| Value::String(text.trim().to_owned())).collect());
         self.value(flag, key, (!texts.is_empty()).then(values));
     }

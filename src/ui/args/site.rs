@@ -76,8 +76,8 @@ impl Serve {
     /// The flags that are settings.
     pub(super) fn settings(&self, given: &mut Given) {
         self.site.settings(given);
-        given.text("--listen", "serve.listen", self.listen.as_ref());
-        given.text("--origin", "serve.origin", self.origin.as_ref());
+        given.word("--listen", "serve.listen", self.listen.as_ref());
+        given.word("--origin", "serve.origin", self.origin.as_ref());
     }
 }
 
@@ -85,17 +85,17 @@ impl Warm {
     /// The flags that are settings.
     pub(super) fn settings(&self, given: &mut Given) {
         self.site.settings(given);
-        given.text("--origin", "serve.origin", self.origin.as_ref());
+        given.word("--origin", "serve.origin", self.origin.as_ref());
     }
 }
 
 impl Site {
     /// The flags that are settings.
     pub(super) fn settings(&self, given: &mut Given) {
-        given.texts("--to", "to", &self.to);
-        given.texts("--provider", "provider", &self.provider);
-        given.text("--from", "from", self.from.as_ref());
-        given.text("--url", "serve.url", self.url.as_ref());
+        given.words("--to", "to", &self.to);
+        given.words("--provider", "provider", &self.provider);
+        given.word("--from", "from", self.from.as_ref());
+        given.word("--url", "serve.url", self.url.as_ref());
         given.yes("--local", "local", self.local);
     }
 }

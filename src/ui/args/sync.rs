@@ -32,9 +32,9 @@ pub struct Sync {
 impl Sync {
     /// The flags that are settings.
     pub(super) fn settings(&self, given: &mut Given) {
-        given.texts("SOURCE", "sync.sources", &self.sources);
-        given.texts("--to", "sync.to", &self.to);
-        given.text("--out", "sync.output", self.out.as_ref());
+        given.words("SOURCE", "sync.sources", &self.sources);
+        given.words("--to", "sync.to", &self.to);
+        given.word("--out", "sync.output", self.out.as_ref());
         self.run.settings(given);
     }
 }

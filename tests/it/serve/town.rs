@@ -181,8 +181,9 @@ impl Town {
             room: 8 << 20,
         };
         let site = Arc::new(Site::new(settings, addresses, pages, Arc::new(copies)));
-        let watch = Arc::new(Watch::new(&site, None).unwrap());
-        let served = Served { site: Some(Arc::clone(&site)), watch: Some(Arc::clone(&watch)), log: watch, limits: plan.limits };
+        let room: Arc<dyn serve::Room> = Arc::clone(&site) as _;
+        let watch = Arc::new(Watch::new(&room, None).unwrap());
+        let served = Served { room: Some(room), watch: Some(Arc::clone(&watch)), log: watch, limits: plan.limits };
         let task = tokio::spawn(serve::run(listener, served, std::future::pending()));
         // A second one would only find the first.
         let _ = rustls::crypto::ring::default_provider().install_default();
