@@ -252,6 +252,11 @@ pub trait Paid: Sync {
         answers.iter().try_for_each(|(source, target)| self.paid(pair, provider, account, source, target))
     }
 
+    /// A segment of the order, by its place in it, is answered or has failed; what was paid for is durable.
+    fn arrived(&self, index: usize, result: &Result<Answered, Failure>) {
+        let _ = (index, result);
+    }
+
     /// Whether answers of a service that says it is a mock are kept too.
     fn keeps_mock(&self) -> bool {
         true
@@ -369,7 +374,9 @@ impl Client {
             && lane.setup.limits == Limits::default()
             && !engine.profile().remembered
         {
-            return direct::translate(&order, lane, engine.as_ref(), &self.inner.shared.tally).await;
+            let answers = direct::translate(&order, lane, engine.as_ref(), &self.inner.shared.tally).await;
+            answers.iter().enumerate().for_each(|(index, answer)| paid.arrived(index, answer));
+            return answers;
         }
         let journal = Journal::new(paid);
         let who = Asker { group: order.group, context: order.context.map(Arc::from), journal: &journal };
@@ -402,6 +409,7 @@ impl Client {
                 } else {
                     progress.failed += 1;
                 }
+                paid.arrived(index, &result);
                 if let Some(place) = results.get_mut(index) {
                     *place = Some(result);
                 }
@@ -515,6 +523,29 @@ impl Client {
         for lane in &self.inner.lanes {
             lane.stop();
         }
+    }
+
+    /// Sends nothing more of one group: what is under way still arrives and is kept, what waits fails.
+    ///
+    /// For who no longer wants an answer, while dropping an order would lose what is paid for already. It holds
+    /// until [`Client::done`] is told.
+    pub fn withdraw(&self, group: u32) {
+        for lane in &self.inner.lanes {
+            lane.withdraw(group);
+        }
+    }
+
+    /// Nobody sends anything for a group any more: what is known of it is forgotten, and given back.
+    pub fn done(&self, group: u32) -> Counts {
+        for lane in &self.inner.lanes {
+            lane.done(group);
+        }
+        self.inner.shared.tally.take(group)
+    }
+
+    /// What was sent for a group so far.
+    pub fn sent(&self, group: u32) -> Counts {
+        self.inner.shared.tally.of(group)
     }
 
     /// Each account, and whether it is left alone now because it failed again and again.

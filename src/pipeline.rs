@@ -131,7 +131,13 @@ pub struct Run<'a> {
     pub group: u32,
     /// Told as segments arrive.
     pub watch: Option<&'a (dyn Fn(Progress) + Sync)>,
+    /// Given each distinct segment's answer, by its place among [`Prepared::segments`], as it arrives. The checks come
+    /// later, so the last word is in [`Translated::answers`].
+    pub taker: Option<Taker<'a>>,
 }
+
+/// Takes answers as they arrive.
+pub type Taker<'a> = &'a (dyn Fn(usize, &Result<Answered, Failure>) + Sync);
 
 impl std::fmt::Debug for Run<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -302,7 +308,12 @@ impl Prepared {
         for (pair, group) in self.orders(target) {
             let segments = self.segments.get(group.clone()).unwrap_or_default();
             let keys = run.memory.map(|_| self.keys().get(group.clone()).unwrap_or_default());
-            let (got, like) = known::answers(run, &pair, segments, keys.unwrap_or_default()).await;
+            let take = |index: usize, answer: &Result<Answered, Failure>| {
+                if let Some(taker) = run.taker {
+                    taker(group.start + index, answer);
+                }
+            };
+            let (got, like) = known::answers(run, &pair, segments, keys.unwrap_or_default(), &take).await;
             similar.extend(like.into_iter().map(|(index, alike)| (group.start + index, alike)));
             for (place, answer) in answers.iter_mut().skip(group.start).zip(got) {
                 *place = Some(answer);

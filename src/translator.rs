@@ -92,7 +92,7 @@ impl Translator {
     ) -> Result<Translated, ParseError> {
         let prepared = Prepared::new(text.to_owned(), format, from, &self.settings)?;
         let choose = |_: &Pair| self.accounts.clone();
-        let run = Run { client: &self.client, choose: &choose, memory: None, group: 0, watch: None };
+        let run = Run { client: &self.client, choose: &choose, memory: None, group: 0, watch: None, taker: None };
         Ok(prepared.translate(to, &run).await)
     }
 }

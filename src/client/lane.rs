@@ -55,6 +55,8 @@ struct State {
     /// Pairs that the service said it does not offer.
     unsupported: Vec<Arc<Pair>>,
     room: Room,
+    /// Groups for which nobody waits any more.
+    withdrawn: Vec<u32>,
     /// Whether any request was ever answered, and how many single segments were refused before.
     answered: bool,
     refused: u32,
@@ -125,6 +127,7 @@ impl Lane {
             breakers: HashMap::new(),
             unsupported: Vec::new(),
             room,
+            withdrawn: Vec::new(),
             answered: false,
             refused: 0,
         };
@@ -194,6 +197,25 @@ impl Lane {
         self.state().close(&stopped(), None);
     }
 
+    /// Sends nothing more of a group; what waits of it fails.
+    pub(super) fn withdraw(&self, group: u32) {
+        let mut state = self.state();
+        if !state.withdrawn.contains(&group) {
+            state.withdrawn.push(group);
+        }
+        state.unstage();
+        for item in state.queue.drain(|_, item| item.group == group) {
+            let _ = item.reply.send(Err(stopped()));
+        }
+        drop(state);
+        self.wake.notify_one();
+    }
+
+    /// Nobody asks for a group any more.
+    pub(super) fn done(&self, group: u32) {
+        self.state().withdrawn.retain(|known| *known != group);
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -221,6 +243,9 @@ impl Lane {
         let mut state = self.state();
         if let Some((failure, _)) = state.closed(Instant::now()) {
             return Err(failure.clone());
+        }
+        if state.withdrawn.contains(&item.group) {
+            return Err(stopped());
         }
         if state.unsupported.contains(&key.pair) {
             return Err(Failure::UnsupportedPair);
@@ -296,6 +321,9 @@ impl Lane {
         }
         let Some(mut batch) = state.staged.take() else { return Step::Wait(None) };
         batch.items.retain(|item| !item.reply.is_closed());
+        for item in batch.items.extract_if(.., |item| state.withdrawn.contains(&item.group)) {
+            let _ = item.reply.send(Err(stopped()));
+        }
         state.queue.top_up(&mut batch, state.room);
         if batch.items.is_empty() {
             // Everyone who asked is gone; look again at once.

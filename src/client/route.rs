@@ -9,7 +9,7 @@ use tokio::sync::OnceCell;
 
 use crate::client::journal::Journal;
 use crate::client::ladder::{Done, Job, climb};
-use crate::client::lane::Lane;
+use crate::client::lane::{self, Lane};
 use crate::client::{Answered, Inner, Rung};
 use crate::content::Content;
 use crate::locale::{Locale, Pair};
@@ -99,22 +99,29 @@ pub(super) async fn answer(
     asker: &Asker<'_>,
     depth: u8,
 ) -> (Arc<Flight>, Result<Answered, Failure>) {
-    let flight = course.flight(source);
-    let mut mine = false;
-    let result = flight.answer.get_or_init(|| {
-        mine = true;
-        find(client, course, source, asker, depth)
-    });
-    let mut result = result.await.clone();
-    match &mut result {
-        Err(_) if mine => course.forget(source, &flight),
-        Ok(answered) if !mine => {
-            // Who asked first has paid for it.
-            (answered.requests, answered.retries, answered.characters) = (0, 0, 0);
+    loop {
+        let flight = course.flight(source);
+        let mut mine = false;
+        let result = flight.answer.get_or_init(|| {
+            mine = true;
+            find(client, course, source, asker, depth)
+        });
+        let mut result = result.await.clone();
+        match &mut result {
+            Err(_) if mine => course.forget(source, &flight),
+            Err(failure) if *failure == lane::stopped() => {
+                // Who asked first no longer wants it; that is no answer to anybody else.
+                course.forget(source, &flight);
+                continue;
+            }
+            Ok(answered) if !mine => {
+                // Who asked first has paid for it.
+                (answered.requests, answered.retries, answered.characters) = (0, 0, 0);
+            }
+            _ => {}
         }
-        _ => {}
+        return (flight, result);
     }
-    (flight, result)
 }
 
 async fn find(client: &Inner, course: &Course, source: &Content, asker: &Asker<'_>, depth: u8) -> Result<Answered, Failure> {

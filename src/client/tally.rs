@@ -53,6 +53,16 @@ impl Counter {
         tally.groups.entry(group).or_default().add(1, false, characters);
     }
 
+    /// What was sent for a group.
+    pub(super) fn of(&self, group: u32) -> Counts {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).groups.get(&group).copied().unwrap_or_default()
+    }
+
+    /// What was sent for a group, which is forgotten.
+    pub(super) fn take(&self, group: u32) -> Counts {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).groups.remove(&group).unwrap_or_default()
+    }
+
     pub(super) fn read(&self) -> Tally {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

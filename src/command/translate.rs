@@ -347,7 +347,7 @@ impl Command<'_> {
         let choose = |pair: &Pair| self.accounts.of(pair);
         let own = self.course.memory(input, prepared, target);
         let memory = Some(own.as_deref().unwrap_or(self.means.memory));
-        let run = Run { client: &self.client, choose: &choose, memory, group, watch: Some(&watch) };
+        let run = Run { client: &self.client, choose: &choose, memory, group, watch: Some(&watch), taker: None };
         let mut report = blank(prepared, target);
         if prepared.locale().covers(target) {
             report.error = Some(self.means.watch.describe(&FileError::SameLocale(input.path.clone(), target.clone())));

@@ -9,8 +9,8 @@ use crate::client::{Answered, Client, Forget, Order, Paid, Progress, Rung};
 use crate::content::Content;
 use crate::locale::Pair;
 use crate::memory::{self, Alike, Asked, Context, Entry, Hit, Key, Maker, Match, Origin, StoreError, TranslationMemory};
-use crate::pipeline::Run;
 use crate::pipeline::worded::Worded;
+use crate::pipeline::{Run, Taker};
 use crate::provider::{Failure, Profile};
 
 /// The maker of an imported entry that only says what its target says already.
@@ -95,6 +95,7 @@ pub(super) async fn answers(
     pair: &Pair,
     segments: &[Content],
     keys: &[Key],
+    take: Taker<'_>,
 ) -> (Vec<Result<Answered, Failure>>, Similar) {
     let mut similar = Similar::new();
     let accounts = (run.choose)(pair);
@@ -102,7 +103,9 @@ pub(super) async fn answers(
     let makers = makers(run.client, &accounts, pair);
     let Some(known) = run.memory.filter(|known| known.always || first_is_real(&accounts, &makers)) else {
         // Rules such as pseudo-translation answer for themselves.
-        return (run.client.translate(order, &Forget).await, similar);
+        let got = run.client.translate(order, &Forget).await;
+        got.iter().enumerate().for_each(|(index, answer)| take(index, answer));
+        return (got, similar);
     };
     let asked: Vec<Asked<'_>> = segments.iter().zip(keys).map(|(source, key)| Asked { source, key: *key }).collect();
     let withheld = |error: &StoreError| Failure::Withheld { what: error.to_string() };
@@ -110,16 +113,22 @@ pub(super) async fn answers(
     let (found, store) = match known.found(run, pair, segments, &asked, &kinds).and_then(|found| Ok((found, known.store()?))) {
         Ok(both) => both,
         // Nothing is paid for that could not be kept.
-        Err(error) => return (segments.iter().map(|_| Err(withheld(&error))).collect(), similar),
+        Err(error) => {
+            let got: Vec<_> = segments.iter().map(|_| Err(withheld(&error))).collect();
+            got.iter().enumerate().for_each(|(index, answer)| take(index, answer));
+            return (got, similar);
+        }
     };
     let mut results: Vec<Option<Result<Answered, Failure>>> = Vec::with_capacity(segments.len());
     let mut progress = Progress::default();
-    for (source, hit) in segments.iter().zip(found) {
-        if hit.is_some() {
+    for (index, (source, hit)) in segments.iter().zip(found).enumerate() {
+        let hit = hit.map(|hit| Ok(answered(hit, &makers)));
+        if let Some(hit) = &hit {
             progress.answered += 1;
             progress.characters += source.text().chars().count();
+            take(index, hit);
         }
-        results.push(hit.map(|hit| Ok(answered(hit, &makers))));
+        results.push(hit);
     }
     if let Some(watch) = run.watch.filter(|_| progress.answered > 0) {
         watch(progress);
@@ -135,10 +144,16 @@ pub(super) async fn answers(
         let both = |alike: &Alike| (alike.source.clone(), alike.target.clone());
         let examples = all.iter().zip(&alike).map(|(source, alike)| (source, alike.iter().map(both).collect())).collect();
         similar = missing.iter().copied().zip(alike).filter(|(_, alike)| !alike.is_empty()).collect();
-        let learner = Learner { store: store.as_ref(), keeps_mock: known.keeps_mock, contexts, worded, examples };
+        let arrived = |index: usize, answer: &Result<Answered, Failure>| {
+            if let Some(index) = missing.get(index) {
+                take(*index, answer);
+            }
+        };
+        let keeps_mock = known.keeps_mock;
+        let learner = Learner { store: store.as_ref(), keeps_mock, contexts, worded, examples, taker: Some(&arrived) };
         let got = run.client.translate(Order { segments: &all, ..order }, &learner).await;
-        for (index, answer) in missing.into_iter().zip(got) {
-            if let Some(place) = results.get_mut(index) {
+        for (index, answer) in missing.iter().zip(got) {
+            if let Some(place) = results.get_mut(*index) {
                 *place = Some(answer);
             }
         }
@@ -180,7 +195,7 @@ fn learner<'a>(
 ) -> Learner<'a> {
     let contexts = segments.iter().zip(keys).map(|(source, key)| (source, key.context)).collect();
     let keeps_mock = run.memory.is_some_and(|known| known.keeps_mock);
-    Learner { store, keeps_mock, contexts, worded: Worded::new(run, pair, segments), examples: HashMap::new() }
+    Learner { store, keeps_mock, contexts, worded: Worded::new(run, pair, segments), examples: HashMap::new(), taker: None }
 }
 
 /// The segments of one pair that the memory does not know.
@@ -243,6 +258,7 @@ struct Learner<'a> {
     contexts: HashMap<&'a Content, Context>,
     worded: Worded<'a>,
     examples: HashMap<&'a Content, Vec<(Content, Content)>>,
+    taker: Option<Taker<'a>>,
 }
 
 impl Paid for Learner<'_> {
@@ -267,6 +283,12 @@ impl Paid for Learner<'_> {
         };
         let entries: Vec<Entry> = answers.iter().map(entry).collect();
         self.store.learn(&entries).map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    fn arrived(&self, index: usize, result: &Result<Answered, Failure>) {
+        if let Some(taker) = self.taker {
+            taker(index, result);
+        }
     }
 
     fn keeps_mock(&self) -> bool {

@@ -76,6 +76,11 @@ impl Engine {
         Self { client, choose, memory, from, pipeline, version, saved: AtomicU64::new(0), groups: AtomicU32::new(0) }
     }
 
+    /// A share of the pace for what belongs together.
+    pub(super) fn group(&self) -> u32 {
+        self.groups.fetch_add(1, Ordering::Relaxed)
+    }
+
     /// What a copy of this page that is up to date is made of.
     pub fn made_of(&self, original: &Original) -> Hash {
         let mut hash = Sha256::new();
@@ -100,8 +105,8 @@ impl Engine {
             accounts.insert(pair, found);
         }
         let choose = |pair: &Pair| accounts.get(pair).cloned().unwrap_or_default();
-        let group = self.groups.fetch_add(1, Ordering::Relaxed);
-        let run = Run { client: &self.client, choose: &choose, memory: self.memory.as_deref(), group, watch: None };
+        let group = self.group();
+        let run = Run { client: &self.client, choose: &choose, memory: self.memory.as_deref(), group, watch: None, taker: None };
         let translated = prepared.translate(target, &run).await;
         let remembered = prepared.segments().zip(&translated.answers).filter(|(_, answer)| {
             answer.as_ref().is_some_and(|answer| answer.as_ref().is_ok_and(|answered| answered.rung.is_remembered()))

@@ -71,6 +71,13 @@ impl Ready {
         Self::new(html.into(), headers)
     }
 
+    /// A page of the studio under a policy; one that holds somebody's text is neither kept nor packed.
+    pub(super) fn studio(html: String, language: &Locale, policy: &str, is_plain: bool) -> Self {
+        let mut ready = Self::page(html, language, &[], is_plain.then_some(Duration::ZERO), false);
+        ready.headers.extend(HeaderValue::from_str(policy).ok().map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
+        ready
+    }
+
     /// A feed in a locale.
     pub(super) fn feed(text: String, kind: &'static str, language: &Locale, max_age: Option<Duration>) -> Self {
         let mut headers = HeaderMap::new();
@@ -196,6 +203,11 @@ pub(super) fn own(name: &str, asked: &HeaderMap) -> Option<Response> {
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("max-age=3600"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     Some(Ready::new(text.as_bytes().into(), headers).response(asked, StatusCode::OK))
+}
+
+/// A script of ours.
+pub(super) fn script(text: &'static str, asked: &HeaderMap) -> Response {
+    plain(text.to_owned(), "text/javascript; charset=utf-8", asked)
 }
 
 /// Our own style sheets and scripts by name, with their types.

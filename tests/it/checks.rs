@@ -54,7 +54,7 @@ async fn run(text: &str, checks: check::Settings) -> (Translated, HashMap<String
     let (from, to) = ("en".parse().unwrap(), "es".parse().unwrap());
     let prepared = Prepared::new(text.to_owned(), format::plain(), Some(&from), &settings).unwrap();
     let choose = |_: &Pair| vec![Arc::from("a")];
-    let run = Run { client: &client, choose: &choose, memory: None, group: 0, watch: None };
+    let run = Run { client: &client, choose: &choose, memory: None, group: 0, watch: None, taker: None };
     let translated = prepared.translate(&to, &run).await;
     let asked = asked.lock().unwrap().clone();
     (translated, asked)
