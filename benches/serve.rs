@@ -10,7 +10,7 @@
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -38,12 +38,16 @@ fn main() {
     }
 }
 
-/// A server that ends with this.
-struct Running(Child);
+/// A server that ends with this. nginx is asked to, by the settings that it was begun with: killed, it would leave its workers.
+struct Running(Child, Option<PathBuf>);
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let _ = self.0.kill();
+        let asked =
+            self.1.as_ref().map(|settings| Command::new("/usr/sbin/nginx").arg("-c").arg(settings).args(["-s", "stop"]).status());
+        if !asked.is_some_and(|status| status.is_ok_and(|status| status.success())) {
+            let _ = self.0.kill();
+        }
         let _ = self.0.wait();
     }
 }
@@ -82,7 +86,7 @@ fn latimer(folder: &Path, home: &Path) -> (Running, SocketAddr) {
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim().rsplit("http://").next().unwrap().trim_end_matches('/').parse().unwrap();
-    (Running(child), address)
+    (Running(child, None), address)
 }
 
 fn nginx(folder: &Path, page: &[u8]) -> (Running, SocketAddr) {
@@ -103,8 +107,9 @@ fn nginx(folder: &Path, page: &[u8]) -> (Running, SocketAddr) {
     );
     let file = root.join("../nginx.conf");
     std::fs::write(&file, settings).unwrap();
-    let child = Command::new("/usr/sbin/nginx").arg("-c").arg(file.canonicalize().unwrap()).stderr(Stdio::null()).spawn();
-    let child = Running(child.expect("nginx of the Debian package nginx-light"));
+    let file = file.canonicalize().unwrap();
+    let child = Command::new("/usr/sbin/nginx").arg("-c").arg(&file).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let child = Running(child.expect("nginx of the Debian package nginx-light"), Some(file));
     let address = SocketAddr::from(([127, 0, 0, 1], port));
     while std::net::TcpStream::connect(address).is_err() {
         std::thread::sleep(Duration::from_millis(20));

@@ -6,6 +6,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 use url::Url;
@@ -27,6 +28,10 @@ use crate::serve::{self, Addresses, Answer, Body, Copies, Folder, Origin, Policy
 
 /// Pages that are looked at to find the language of a site.
 const LOOKED_AT: usize = 16;
+
+/// How long a server gives a page as it was before it looks at the folder again: nobody who edits sees it, and whoever asks
+/// a thousand times a second saves the looking.
+const REST: Duration = Duration::from_millis(200);
 
 /// Where the pages of a site are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,7 +193,7 @@ pub(super) async fn site(
         place: settings.serve.selector.clone(),
         template: template.transpose()?,
         words: request.words.clone(),
-        max_age: std::time::Duration::ZERO,
+        max_age: Duration::ZERO,
         bots: settings.serve.bots.iter().map(|bot| bot.to_lowercase()).collect(),
         room,
     };
@@ -207,7 +212,8 @@ fn open(request: &Request, settings: &Settings, public: Option<&Url>, without: O
             if folder.pages().is_empty() {
                 return Err(SiteError::Empty(path.clone()));
             }
-            Ok(From::Folder(Arc::new(folder)))
+            let rest = if public.is_some() { REST } else { Duration::ZERO };
+            Ok(From::Folder(Arc::new(folder.with_rest(rest))))
         }
         Pages::Origin(url) => {
             let serve = &settings.serve;

@@ -368,12 +368,7 @@ fn stored(bytes: &[u8]) -> Option<Copy> {
         *byte = digit(*pair.first()?)? * 16 + digit(*pair.get(1)?)?;
     }
     (digits.len() == 64).then_some(())?;
-    Some(Copy {
-        made_of,
-        text: text.to_owned(),
-        is_sound: head.get("sound")?.as_bool()?,
-        is_final: head.get("final")?.as_bool()?,
-    })
+    Some(Copy::new(made_of, text.to_owned(), head.get("sound")?.as_bool()?, head.get("final")?.as_bool()?))
 }
 
 #[cfg(test)]

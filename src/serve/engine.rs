@@ -130,7 +130,7 @@ impl Engine {
             matches!(failure, Failure::Busy { .. } | Failure::Transient { .. } | Failure::Quota { .. } | Failure::Withheld { .. })
         };
         let is_final = !translated.answers.iter().flatten().any(|answer| answer.as_ref().is_err_and(passes));
-        Ok(Copy { made_of: self.made_of(original), text, is_sound, is_final })
+        Ok(Copy::new(self.made_of(original), text, is_sound, is_final))
     }
 
     fn prepared(&self, original: &Original, usual: &Locale) -> Result<Prepared, ParseError> {

@@ -1,7 +1,7 @@
-//! Files that are the same in every locale, given out as they are: types, tags, ranges.
+//! Files that are the same in every locale, given out as they are: types, tags, ranges; what packs well is packed.
 
 use std::io::SeekFrom;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use axum::body::{Body, Bytes};
@@ -11,6 +11,7 @@ use futures_util::stream;
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
 
 use super::reply;
+use super::shelf::Shelf;
 
 /// Types by extension; what is not here is bytes.
 const TYPES: &[(&str, &str)] = &[
@@ -53,19 +54,41 @@ const TYPES: &[(&str, &str)] = &[
 /// Bytes that are read at once.
 const PIECE: usize = 64 << 10;
 
+/// Bytes of a file that is still packed: it is held in memory for that.
+const PACKED_TO: u64 = 8 << 20;
+
+/// Files as they were packed last, by path and way, with the tags that they had.
+pub(super) type Packed = Shelf<(PathBuf, &'static str), (String, Bytes)>;
+
 /// The answer to a request for a file.
-pub async fn response(path: &Path, asked: &HeaderMap) -> Response {
-    match answer(path, asked).await {
+pub(super) async fn response(path: &Path, asked: &HeaderMap, packed: &Packed) -> Response {
+    match answer(path, asked, packed).await {
         Ok(response) => response,
         Err(error) => reply::io(&error),
     }
 }
 
-async fn answer(path: &Path, asked: &HeaderMap) -> std::io::Result<Response> {
+async fn answer(path: &Path, asked: &HeaderMap, packed: &Packed) -> std::io::Result<Response> {
     let mut file = tokio::fs::File::open(path).await?;
     let found = file.metadata().await?;
     let modified = found.modified().ok();
     let tag = tag(found.len(), modified);
+    let packs = packs(kind(path)) && (reply::PACKED_FROM as u64..=PACKED_TO).contains(&found.len());
+    // A part of a file is a part of what is on the disk.
+    let way = reply::accepted_encodings(asked).first().copied().filter(|_| packs && !asked.contains_key(header::RANGE));
+    if let Some(way) = way {
+        let body = pack(path, way, &tag, packed).await?;
+        let mut response = reply::status(StatusCode::OK);
+        let own = format!("{}-{way}\"", tag.trim_end_matches('"'));
+        if reply::is_known(asked, &own) {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+        } else {
+            *response.body_mut() = body.into();
+            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(way));
+        }
+        say(&mut response, path, &own, modified, packs);
+        return Ok(response);
+    }
     let (mut status, mut range) = (StatusCode::OK, 0..found.len());
     if reply::is_known(asked, &tag) {
         status = StatusCode::NOT_MODIFIED;
@@ -96,20 +119,10 @@ async fn answer(path: &Path, asked: &HeaderMap) -> std::io::Result<Response> {
     };
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    let headers = response.headers_mut();
+    say(&mut response, path, &tag, modified, packs);
     let mut set = |name, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
+        response.headers_mut().extend(HeaderValue::from_str(value).ok().map(|value| (name, value)));
     };
-    set(header::CONTENT_TYPE, kind(path));
-    set(header::ETAG, &tag);
-    set(header::ACCEPT_RANGES, "bytes");
-    set(header::CACHE_CONTROL, "no-cache");
-    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    if let Some(modified) = modified {
-        set(header::LAST_MODIFIED, &httpdate::fmt_http_date(modified));
-    }
     match status {
         StatusCode::PARTIAL_CONTENT => {
             set(header::CONTENT_RANGE, &format!("bytes {}-{}/{}", range.start, range.end.saturating_sub(1), found.len()));
@@ -122,8 +135,44 @@ async fn answer(path: &Path, asked: &HeaderMap) -> std::io::Result<Response> {
     Ok(response)
 }
 
+/// What every answer says of a file.
+fn say(response: &mut Response, path: &Path, tag: &str, modified: Option<SystemTime>, packs: bool) {
+    let modified = modified.map(httpdate::fmt_http_date).unwrap_or_default();
+    let said = [
+        (header::CONTENT_TYPE, kind(path)),
+        (header::ETAG, tag),
+        (header::ACCEPT_RANGES, "bytes"),
+        (header::CACHE_CONTROL, "no-cache"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::LAST_MODIFIED, &modified),
+        (header::VARY, if packs { "Accept-Encoding" } else { "" }),
+    ];
+    let said = said.into_iter().filter(|(_, value)| !value.is_empty());
+    response.headers_mut().extend(said.filter_map(|(name, value)| Some((name, HeaderValue::from_str(value).ok()?))));
+}
+
+/// Whether what is of this type becomes smaller by packing.
+fn packs(kind: &str) -> bool {
+    const ALSO: &[&str] = &["font/otf", "font/ttf", "image/bmp", "image/svg+xml", "image/x-icon"];
+    let is_code = kind.starts_with("application/") && ["json", "xml", "wasm"].iter().any(|end| kind.ends_with(end));
+    kind.starts_with("text/") || is_code || ALSO.contains(&kind)
+}
+
+/// A file, packed; once for each way as long as it does not change.
+async fn pack(path: &Path, way: &'static str, tag: &str, packed: &Packed) -> std::io::Result<Bytes> {
+    let key = (path.to_owned(), way);
+    if let Some((_, body)) = packed.get(&key).filter(|(known, _)| known == tag) {
+        return Ok(body);
+    }
+    let file = path.to_owned();
+    let made = tokio::task::spawn_blocking(move || reply::pack(&std::fs::read(file)?, way)).await;
+    let body = Bytes::from(made.map_err(std::io::Error::other)??);
+    packed.put(key, (tag.to_owned(), body.clone()), body.len());
+    Ok(body)
+}
+
 /// The type of a file by its name.
-pub fn kind(path: &Path) -> &'static str {
+pub(super) fn kind(path: &Path) -> &'static str {
     let extension = path.extension().and_then(std::ffi::OsStr::to_str).unwrap_or_default().to_lowercase();
     TYPES.iter().find(|(known, _)| *known == extension).map_or("application/octet-stream", |(_, kind)| kind)
 }
@@ -160,6 +209,13 @@ fn range_of(asked: &HeaderMap, tag: &str, length: u64) -> Option<Option<std::ops
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_packed_already_is_not_packed_again() {
+        let all: Vec<&str> = TYPES.iter().filter(|(_, kind)| !packs(kind)).map(|(extension, _)| *extension).collect();
+        let is = "avif gif jpeg jpg mp3 mp4 ogg pdf png webm webp woff woff2 zip";
+        assert_eq!(all.join(" "), is);
+    }
 
     #[test]
     fn ranges_are_read() {

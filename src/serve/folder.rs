@@ -8,7 +8,7 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, StatusCode};
@@ -71,6 +71,10 @@ pub struct Folder {
     found: Shelf<String, Arc<Led>>,
     /// Pages as they were read last, with what the file looked like then.
     read: Shelf<PathBuf, (Look, Arc<Original>)>,
+    /// Pages by the path that was asked for, with the time when all of that was looked at.
+    seen: Shelf<String, (Instant, Arc<Original>)>,
+    /// How long the disk is not looked at again.
+    rest: Duration,
 }
 
 /// What tells that a file has not changed.
@@ -115,7 +119,14 @@ impl Folder {
             return Err(std::io::ErrorKind::NotADirectory.into());
         }
         let without = without.and_then(|path| path.canonicalize().ok()).filter(|path| *path != root);
-        Ok(Self { root, without, targets: targets.to_vec(), found: Shelf::new(FOUND), read: Shelf::new(ROOM) })
+        let (found, read, seen) = (Shelf::new(FOUND), Shelf::new(ROOM), Shelf::new(ROOM));
+        Ok(Self { root, without, targets: targets.to_vec(), found, read, seen, rest: Duration::ZERO })
+    }
+
+    /// The same, but a page that is asked for again so soon is given as it was.
+    #[must_use]
+    pub fn with_rest(self, rest: Duration) -> Self {
+        Self { rest, ..self }
     }
 
     /// The folder itself.
@@ -353,10 +364,19 @@ impl Source for Folder {
             if visit.method != Method::GET && visit.method != Method::HEAD {
                 return Answer::Whole(reply::not_allowed("GET, HEAD"));
             }
+            let page = |original| Page { original, is_public: true, status: StatusCode::OK, headers: HeaderMap::new() };
+            if let Some((_, original)) = self.seen.get(&visit.page).filter(|(when, _)| when.elapsed() < self.rest) {
+                return Answer::Page(page(original));
+            }
+            let began = Instant::now();
             match self.find(&visit.page) {
                 Found::Page(entry) => match self.original(&entry) {
                     Ok(Some(original)) => {
-                        Answer::Page(Page { original, is_public: true, status: StatusCode::OK, headers: HeaderMap::new() })
+                        if !self.rest.is_zero() {
+                            let weight = visit.page.len() + original.text.len();
+                            self.seen.put(visit.page, (began, Arc::clone(&original)), weight);
+                        }
+                        Answer::Page(page(original))
                     }
                     Ok(None) => Answer::File(entry.file),
                     Err(error) => Answer::Whole(reply::io(&error)),
@@ -397,7 +417,7 @@ impl Source for Folder {
     }
 
     fn bytes(&self) -> usize {
-        self.read.bytes() + self.found.bytes()
+        self.read.bytes() + self.found.bytes() + self.seen.bytes()
     }
 }
 

@@ -84,6 +84,7 @@ pub struct Served {
 
 /// Serves connections until told to stop; answers under way are finished.
 pub async fn run(listener: TcpListener, served: Served, stop: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
+    let served = Arc::new(served);
     let room = Arc::new(Semaphore::new(served.limits.connections.clamp(1, Semaphore::MAX_PERMITS)));
     let (tell, told) = watch::channel(false);
     let mut connections = JoinSet::new();
@@ -99,7 +100,7 @@ pub async fn run(listener: TcpListener, served: Served, stop: impl Future<Output
             tokio::time::sleep(Duration::from_millis(10)).await;
             continue;
         };
-        let (served, told) = (served.clone(), told.clone());
+        let (served, told) = (Arc::clone(&served), told.clone());
         connections.spawn(async move {
             served.log.connected(1);
             connection(stream, peer, &served, told).await;
@@ -120,11 +121,11 @@ async fn accept(listener: &TcpListener, room: &Arc<Semaphore>) -> io::Result<(Tc
     Ok((stream, peer.ip(), permit))
 }
 
-async fn connection(stream: TcpStream, peer: IpAddr, served: &Served, mut told: watch::Receiver<bool>) {
+async fn connection(stream: TcpStream, peer: IpAddr, served: &Arc<Served>, mut told: watch::Receiver<bool>) {
     let _ = stream.set_nodelay(true);
     let limits = &served.limits;
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-        let served = served.clone();
+        let served = Arc::clone(served);
         async move { Ok::<_, Infallible>(answer(&served, request.map(Body::new), peer).await) }
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());

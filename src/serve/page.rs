@@ -73,12 +73,19 @@ pub struct Copy {
     pub is_sound: bool,
     /// Whether trying again would make no difference; else an engine was only not to be had for some segments.
     pub is_final: bool,
+    hash: Hash,
 }
 
 impl Copy {
+    /// A copy of these parts.
+    pub(super) fn new(made_of: Hash, text: String, is_sound: bool, is_final: bool) -> Self {
+        let hash = Sha256::digest(&text).into();
+        Self { made_of, text, is_sound, is_final, hash }
+    }
+
     /// What tells its text from any other.
     pub fn hash(&self) -> Hash {
-        Sha256::digest(&self.text).into()
+        self.hash
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) const TAG: &str = "\"l-";
 const PACKINGS: [&str; 3] = ["br", "zstd", "gzip"];
 
 /// Bodies that are smaller than this are not worth it.
-const PACKED_FROM: usize = 800;
+pub(super) const PACKED_FROM: usize = 800;
 
 /// A body with its headers, made once and given out many times; packed once for each way that is asked for.
 #[derive(Debug)]
@@ -147,7 +147,8 @@ fn kept(max_age: Option<Duration>) -> String {
     }
 }
 
-fn pack(body: &[u8], name: &str) -> io::Result<Vec<u8>> {
+/// A body packed in one of our ways.
+pub(super) fn pack(body: &[u8], name: &str) -> io::Result<Vec<u8>> {
     match name {
         "br" => {
             let mut out = Vec::new();

@@ -57,6 +57,7 @@ pub struct Site {
     source: Arc<dyn Source>,
     copies: Arc<Copies>,
     ready: Shelf<(String, Locale), Made>,
+    files: file::Packed,
 }
 
 /// A page that is ready, and what it was made from.
@@ -115,8 +116,8 @@ impl fmt::Debug for Site {
 impl Site {
     /// A site of a source.
     pub fn new(settings: Settings, addresses: Addresses, source: Arc<dyn Source>, copies: Arc<Copies>) -> Self {
-        let ready = Shelf::new(settings.room);
-        Self { settings, addresses, source, copies, ready }
+        let (ready, files) = (Shelf::new(settings.room), Shelf::new(settings.room / 4));
+        Self { settings, addresses, source, copies, ready, files }
     }
 
     /// Its addresses.
@@ -136,7 +137,7 @@ impl Site {
 
     /// Bytes of memory that pages take.
     pub fn bytes(&self) -> usize {
-        self.ready.bytes() + self.source.bytes() + self.copies.bytes()
+        self.ready.bytes() + self.files.bytes() + self.source.bytes() + self.copies.bytes()
     }
 
     /// Answers a request.
@@ -189,7 +190,7 @@ impl Site {
         }
         match self.source.answer(visit, body).await {
             Answer::Page(shown) => self.shown(shown, locale, &headers).await,
-            Answer::File(path) => file::response(&path, &headers).await,
+            Answer::File(path) => file::response(&path, &headers, &self.files).await,
             Answer::Moved(to) => reply::moved(&format!("{}{query}", self.addresses.path(&to, locale))),
             Answer::Whole(response) => self.passed(response, &format!("{page}{query}"), locale),
             Answer::Down(status) => self.down(status, &format!("{page}{query}"), locale, &headers).await,

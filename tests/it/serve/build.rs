@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::Stdio;
 
+use super::server::{Server, files};
 use crate::latimer::World;
 
 const BUILD: &str = "build site --out public --from en --to es,ar --provider pseudo --url https://example.org/";
@@ -121,21 +122,96 @@ fn a_site_is_warmed_ahead_of_time_and_what_is_there_is_not_made_again() {
     }
 }
 
+/// `latimer serve` on its own, until it goes.
+struct Served {
+    child: std::process::Child,
+    address: String,
+}
+
+impl Served {
+    fn start(world: &World, line: &str) -> Self {
+        let mut child = world.command(line).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().rsplit("http://").next().unwrap().trim_end_matches('/').to_owned();
+        Self { child, address }
+    }
+
+    fn get(&self, path: &str) -> String {
+        get(&self.address, path)
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncookie: secret=7\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_sitemap_lists_is_warmed_and_then_shown_without_any_work() {
+    let page = |word: &str| format!("<!doctype html><html lang=en><title>{word}</title><p>The {word} is open.</p>");
+    let server = Server::start(files([("index.html", page("harbour")), ("a.html", page("lighthouse"))])).await;
+    let url = server.url();
+    let told = tokio::task::spawn_blocking(move || {
+        let world = World::new();
+        world.write("latimer.toml", "[serve]\npolicy = \"prebuilt\"\n");
+        let serve = format!("serve --origin {url} --from en --to es,ar --provider pseudo --listen 127.0.0.1:0");
+        let cold = Served::start(&world, &serve);
+        assert!(cold.get("/es/a.html").contains("The lighthouse is open."), "nothing is made for readers");
+        drop(cold);
+        world.run(&format!("warm --sitemap {url}sitemap.xml --from en --to es,ar --provider pseudo")).exits(0);
+        let warm = Served::start(&world, &serve);
+        [warm.get("/es/a.html"), warm.get("/ar/")]
+    });
+    let [spanish, arabic] = told.await.unwrap();
+    for (answer, text, language) in [(&spanish, "The lighthouse is open.", "es"), (&arabic, "The harbour is open.", "ar")] {
+        let shown = latimer::provider::pseudo::translate(text);
+        assert!(answer.contains(&shown) && answer.contains(&format!("content-language: {language}")), "{answer}");
+    }
+}
+
+#[test]
+fn those_who_watch_have_a_place_and_a_log_of_their_own() {
+    let world = world();
+    // A port that was free a moment ago: what is asked for must be named.
+    let watch = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    world.write("latimer.toml", format!("[serve]\nwatch = \"{watch}\"\naccess_log = \"access.log\"\n"));
+    let served = Served::start(&world, "serve site --from en --to es,ar --provider pseudo --listen 127.0.0.1:0");
+    assert!(served.get("/es/?word=hidden").starts_with("HTTP/1.1 200"));
+    assert!(served.get("/metrics").starts_with("HTTP/1.1 404"), "these names are the site's own now");
+    let metrics = get(&watch.to_string(), "/metrics");
+    for line in ["latimer_requests_total{status=\"2xx\"} 1", "latimer_requests_total{status=\"4xx\"} 1"] {
+        assert!(metrics.contains(line), "{metrics}");
+    }
+    assert!(get(&watch.to_string(), "/readyz").starts_with("HTTP/1.1 200"));
+    assert!(get(&watch.to_string(), "/es/").starts_with("HTTP/1.1 404"), "who watches sees no pages");
+    let log = world.read("access.log");
+    let lines: Vec<serde_json::Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said: Vec<_> =
+        lines.iter().map(|line| (line["method"].as_str(), line["path"].as_str(), line["status"].as_u64())).collect();
+    assert_eq!(said, [(Some("GET"), Some("/es/"), Some(200)), (Some("GET"), Some("/metrics"), Some(404))]);
+    assert!(lines.iter().all(|line| line["peer"] == "127.0.0.1" && line["id"].as_str().is_some_and(|id| !id.is_empty())));
+    assert!(!log.contains("hidden") && !log.contains("secret"), "{log}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_server_tells_its_address_answers_and_ends() {
     let world = world();
-    let mut command = world.command("serve site --from en --to es,ar --provider pseudo --listen 127.0.0.1:0");
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let address = line.trim().rsplit("http://").next().unwrap().trim_end_matches('/').to_owned();
-    let mut stream = std::net::TcpStream::connect(&address).unwrap();
-    stream.write_all(b"GET /es/ HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+    let mut served = Served::start(&world, "serve site --from en --to es,ar --provider pseudo --listen 127.0.0.1:0");
+    let answer = served.get("/es/");
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("content-language: es"), "{answer}");
-    let ended = std::process::Command::new("kill").arg(child.id().to_string()).status().unwrap();
+    let ended = std::process::Command::new("kill").arg(served.child.id().to_string()).status().unwrap();
     assert!(ended.success());
-    assert!(child.wait().unwrap().success());
+    assert!(served.child.wait().unwrap().success());
 }

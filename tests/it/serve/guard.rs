@@ -168,16 +168,23 @@ async fn so_many_pages_a_minute_are_begun_and_no_more() {
 async fn pages_are_packed_as_readers_want_them() {
     use std::io::Read as _;
     let long = PAGE.replace("hour.", &"hour and the sea is calm. ".repeat(100));
-    let town = Town::of(&[("index.html", &long)], Plan::default()).await;
-    let plain = town.get("/es/").await;
+    let style = "p { margin: 0 }\n".repeat(100);
+    let town = Town::of(&[("index.html", &long), ("style.css", &style), ("small.css", "p {}")], Plan::default()).await;
     let client = reqwest::Client::builder().no_proxy().no_gzip().build().unwrap();
-    for encoding in ["gzip", "br", "zstd"] {
-        let came = client.get(format!("{}/es/", town.base())).header("accept-encoding", encoding).send().await.unwrap();
+    let ask = |path: &str, encoding: &str| client.get(format!("{}{path}", town.base())).header("accept-encoding", encoding);
+    let part = ask("/style.css", "gzip").header("range", "bytes=2-3").send().await.unwrap();
+    assert_eq!((part.status().as_u16(), part.text().await.unwrap().as_str()), (206, "{ "), "a part is one of the file itself");
+    assert!(!ask("/small.css", "gzip").send().await.unwrap().headers().contains_key("content-encoding"));
+    for (path, encoding) in ["/es/", "/style.css"].into_iter().flat_map(|path| ["gzip", "br", "zstd"].map(|way| (path, way))) {
+        let plain = town.get(path).await;
+        let came = ask(path, encoding).send().await.unwrap();
         assert_eq!(
             (&came.headers()["content-encoding"], &came.headers()["vary"]),
             (&encoding.parse().unwrap(), &"Accept-Encoding".parse().unwrap())
         );
         assert_ne!(came.headers()["etag"], plain.headers["etag"]);
+        let again = ask(path, encoding).header("if-none-match", &came.headers()["etag"]).send().await.unwrap();
+        assert_eq!((again.status().as_u16(), &again.headers()["etag"]), (304, &came.headers()["etag"]));
         let bytes = came.bytes().await.unwrap();
         assert!(bytes.len() < plain.body.len() / 2);
         let mut text = String::new();
