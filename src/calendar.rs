@@ -23,6 +23,18 @@ pub fn day_of(year: i64, month: i64, day: i64) -> i64 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + in_year - 719_468
 }
 
+/// The first day of the month that a day is in, both as days since 1970.
+pub fn first_of_month(day: i64) -> i64 {
+    let (year, month, _) = civil(day);
+    day_of(year, month, 1)
+}
+
+/// The first day of the month after.
+pub fn next_month(day: i64) -> i64 {
+    let (year, month, _) = civil(day);
+    if month == 12 { day_of(year + 1, 1, 1) } else { day_of(year, month + 1, 1) }
+}
+
 /// A day as `2026-11-22`.
 pub fn date(day: i64) -> String {
     let (year, month, day) = civil(day);
@@ -55,6 +67,14 @@ mod tests {
             let (year, month, in_month) = civil(day);
             day_of(year, month, in_month) == day
         }));
+    }
+
+    #[test]
+    fn months_have_a_first_day() {
+        for (day, first) in [(19_782, 19_754), (19_783, 19_783), (20_818, 20_788), (0, 0), (11_002, 10_988)] {
+            assert_eq!(first_of_month(day), first, "{day}");
+        }
+        assert_eq!([19_782, 20_818, 0].map(next_month).map(date), ["2024-03-01", "2027-01-01", "1970-02-01"]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod glossary;
 pub mod import;
 pub mod input;
 pub mod inspect;
+pub mod keys;
 pub mod languages;
 mod links;
 #[cfg(feature = "mock")]

@@ -19,6 +19,9 @@
 //!    result, parsed again, with its source. [`bilingual`] puts both into one text, where that is asked for,
 //!    and [`bitext`] into files for translators' tools.
 //!
+//! What is kept between runs is kept in files that all processes of a user share: the memory, the ledger of what was
+//! spent ([`client::Ledger`]) and the [`keys`] of those who ask the gateway. A [`store`] is such a file.
+//!
 //! What stands at an address is fetched first ([`client::fetch`]) and may be cut down to its article
 //! (`article`); from there on it is a source like any other.
 //!
@@ -41,6 +44,7 @@ pub mod locale;
 pub mod calendar;
 pub mod content;
 pub mod document;
+pub mod store;
 pub mod read;
 mod xml;
 pub mod format;
@@ -52,6 +56,7 @@ pub mod markup;
 pub mod provider;
 pub mod memory;
 pub mod client;
+pub mod keys;
 pub mod check;
 pub mod proof;
 pub mod bilingual;

@@ -8,6 +8,8 @@ mod bitext;
 mod inspect;
 #[path = "main/kit.rs"]
 mod kit;
+#[path = "main/keys.rs"]
+mod keys;
 #[path = "main/memory.rs"]
 mod memory;
 #[cfg(feature = "firefox")]
@@ -98,6 +100,7 @@ impl Session {
             Verb::Export(given) => self.with_settings(|config| self.export(given, config)),
             Verb::Import(given) => self.with_settings(|config| self.import_files(given, config)),
             Verb::Memory(given) => self.with_settings(|config| self.memory(given, config)),
+            Verb::Keys(given) => self.with_settings(|config| self.keys(&given.verb, config)),
             Verb::Languages(given) => self.with_settings(|config| self.languages(given, config)),
             Verb::Usage(given) => self.with_settings(|config| self.usage(given, config)),
             Verb::Providers(given) => self.with_settings(|config| self.providers(given, config)),

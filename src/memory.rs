@@ -38,6 +38,7 @@ pub use crate::memory::leverage::{Asked, Hit, Match, leverage};
 pub use crate::memory::ram::Ram;
 pub use crate::memory::sqlite::Sqlite;
 pub use crate::memory::written::{read, write};
+pub use crate::store::{Fault, StoreError};
 
 use crate::content::Content;
 use crate::locale::Pair;
@@ -237,54 +238,6 @@ impl Default for Settings {
         Self { path: PathBuf::new(), reuse: Reuse::Same, substitute: true, fuzzy: 75 }
     }
 }
-
-/// A store cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoreError {
-    /// Its file.
-    pub path: PathBuf,
-    /// What is wrong with it.
-    pub fault: Fault,
-}
-
-/// What is wrong with a store.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// The file or its folder is not there and cannot be made, or it cannot be opened.
-    NoFolder(std::io::ErrorKind),
-    /// The file is something else.
-    Foreign,
-    /// It was written by a newer latimer, in this version of its format.
-    Newer(i64),
-    /// Another program keeps it locked.
-    Locked,
-    /// The disk is full.
-    Full,
-    /// It must not be written.
-    ReadOnly,
-    /// It is damaged.
-    Damaged,
-    /// Anything else, in the words of the database.
-    Other(String),
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "memory: {}: ", self.path.display())?;
-        match &self.fault {
-            Fault::NoFolder(kind) => write!(f, "{kind}"),
-            Fault::Foreign => f.write_str("not a translation memory"),
-            Fault::Newer(version) => write!(f, "of a newer version ({version})"),
-            Fault::Locked => f.write_str("locked"),
-            Fault::Full => f.write_str("the disk is full"),
-            Fault::ReadOnly => f.write_str("read-only"),
-            Fault::Damaged => f.write_str("damaged"),
-            Fault::Other(what) => f.write_str(what),
-        }
-    }
-}
-
-impl std::error::Error for StoreError {}
 
 #[cfg(test)]
 mod tests;

@@ -29,6 +29,10 @@ about-memory-import = أخذ مدخلات من TMX أو TSV أو أسطر JSON
 about-memory-export = كتابة المدخلات بصيغة TMX أو TSV أو أسطر JSON
 about-memory-prune = إزالة الترجمات الآلية القديمة
 about-memory-forget = إزالة مدخلات
+about-keys = إنشاء مفاتيح البوابة وسردها وإلغاؤها
+about-keys-add = إنشاء مفتاح وإظهاره مرة واحدة
+about-keys-list = سرد المفاتيح مع ما استهلكته وما تبقى لها
+about-keys-revoke = إلغاء مفتاح
 about-models = عرض النماذج التي تترجم دون شبكة وتثبيتها وإزالتها
 about-models-list = عرض النماذج: المثبّتة والمتاحة
 about-models-install = تثبيت نماذج لأزواج مثل en-es
@@ -111,6 +115,13 @@ arg-all = كل المدخلات
 arg-languages-provider = هذه الخدمات فقط
 arg-languages-from = أهداف لغة المصدر هذه فقط
 arg-config-check-file = الملف المراد فحصه
+arg-quota = أقصى عدد من الأحرف في الشهر (UTC)
+arg-per-day = أقصى عدد من الأحرف في اليوم (UTC)
+arg-requests-per-minute = أقصى عدد من الطلبات في الدقيقة
+arg-until = آخر يوم يصلح فيه المفتاح، مثل 2026-12-31
+arg-keys-add-name = اسم يدل على صاحب المفتاح
+arg-keys-add-to = لغات الهدف هذه فقط
+arg-which = اسم المفتاح أو بدايته
 arg-pair = نماذج هذه اللغة أو هذا الزوج فقط، مثل es أو en-es
 arg-pairs = أزواج مثل en-es
 arg-installed = المثبّت فقط؛ لا يُنزَّل شيء
@@ -394,6 +405,35 @@ account-no-options = لا يوجد خيار باسم { $option }، فهو لا �
 account-not-installed = غير مثبّت
 account-network = يرسل النص إلى خادم، و ‎--local يمنع ذلك
 account-unknown = لا توجد خدمة بهذا الاسم
+
+## مفاتيح البوابة
+
+keys-none = لا توجد مفاتيح.
+keys-key = { $name } ({ $prefix }…)، أُنشئ في { $day }
+keys-revoked = أُلغي في { $day }
+keys-until = صالح حتى نهاية { $day } (UTC)
+keys-month = هذا الشهر: { $figures }
+keys-minute = عدد الطلبات في الدقيقة لا يزيد على { $count }
+keys-targets = إلى هذه اللغات فقط: { $targets }
+keys-made = يظهر مفتاح { $name } هذه المرة وحدها: لا يُحفظ إلا بصمته.
+keys-gone = المفتاح { $name } ({ $prefix }…) ملغى منذ { $day }.
+keys-foreign = إنه ليس مخزن مفاتيح
+error-keys = لا يمكن استعمال مفاتيح البوابة في { $path }: { $reason }.
+    .hint = لا يدخل أحد من دونها. أصلح السبب، أو انقل الملف وأنشئ المفاتيح من جديد.
+error-keys-home = لا يوجد مجلد لمفاتيح البوابة: لم يُضبط HOME ولا XDG_DATA_HOME.
+    .hint = سمِّ مجلدًا في XDG_DATA_HOME.
+error-key-name = لا يمكن تسمية مفتاح بالاسم { $name }.
+    .hint = يبدأ الاسم بحرف أو رقم، ولا يزيد على { $most } منها، وبينها - _ . @.
+error-key-taken = يوجد مفتاح باسم { $name }.
+    .hint = اختر اسمًا آخر، أو ألغِ ذلك أولًا: latimer keys revoke { $name }
+error-key-past = سيكون آخر يوم للمفتاح قد مضى: { $day }.
+    .hint = حدد بالخيار --until اليوم (UTC) أو يومًا بعده.
+error-key-unknown = لا يوجد مفتاح { $which }.
+    .hint = يعرضها كلها latimer keys list.
+error-key-several = تبدأ بذلك عدة مفاتيح: { $names }.
+    .hint = اكتب المزيد من بدايته، أو اسمه.
+error-key-randomness = لا يعطي النظام بتات عشوائية لمفتاح: { $what }.
+    .hint = لم يُكتب شيء.
 
 ## Configuration
 

@@ -29,6 +29,10 @@ about-memory-import = Einträge aus TMX, TSV oder JSON-Zeilen aufnehmen
 about-memory-export = Einträge als TMX, TSV oder JSON-Zeilen ausgeben
 about-memory-prune = Alte maschinelle Übersetzungen entfernen
 about-memory-forget = Einträge entfernen
+about-keys = Schlüssel für das Gateway erstellen, auflisten und widerrufen
+about-keys-add = Einen Schlüssel erstellen und einmal anzeigen
+about-keys-list = Schlüssel auflisten: was sie verbraucht haben und was übrig ist
+about-keys-revoke = Einen Schlüssel widerrufen
 about-models = Modelle auflisten, installieren und entfernen, die ohne Netz übersetzen
 about-models-list = Modelle auflisten: installierte und verfügbare
 about-models-install = Modelle für Paare wie en-es installieren
@@ -111,6 +115,13 @@ arg-all = Alle Einträge
 arg-languages-provider = Nur diese Anbieter
 arg-languages-from = Nur Ziele für diese Ausgangssprache
 arg-config-check-file = Die zu prüfende Datei
+arg-quota = Höchstens so viele Zeichen in einem Kalendermonat (UTC)
+arg-per-day = Höchstens so viele Zeichen an einem Tag (UTC)
+arg-requests-per-minute = Höchstens so viele Anfragen in einer Minute
+arg-until = Letzter Tag, an dem der Schlüssel gilt, etwa 2026-12-31
+arg-keys-add-name = Name, der sagt, wem der Schlüssel gehört
+arg-keys-add-to = Nur diese Zielsprachen
+arg-which = Name des Schlüssels oder sein Anfang
 arg-pair = Nur Modelle dieser Sprache oder dieses Paars, etwa es oder en-es
 arg-pairs = Paare wie en-es
 arg-installed = Nur Installiertes; nichts wird geladen
@@ -378,6 +389,35 @@ account-no-options = es gibt keine Option { $option }, er nimmt keine
 account-not-installed = nicht installiert
 account-network = sendet Text an einen Server, was --local verbietet
 account-unknown = diesen Anbieter gibt es nicht
+
+## Schlüssel des Gateways
+
+keys-none = Es gibt keine Schlüssel.
+keys-key = { $name } ({ $prefix }…), erstellt am { $day }
+keys-revoked = widerrufen am { $day }
+keys-until = gültig bis zum Ende des { $day } (UTC)
+keys-month = in diesem Monat: { $figures }
+keys-minute = höchstens { $count } je Minute
+keys-targets = nur nach { $targets }
+keys-made = Der Schlüssel von { $name } wird nur dieses eine Mal gezeigt: Aufbewahrt wird allein sein Hash.
+keys-gone = Der Schlüssel { $name } ({ $prefix }…) ist seit { $day } widerrufen.
+keys-foreign = es ist keine Schlüsseldatei
+error-keys = Die Schlüssel des Gateways in { $path } sind nicht zu gebrauchen: { $reason }.
+    .hint = Ohne sie wird niemand eingelassen. Die Ursache beheben, oder die Datei beiseitelegen und die Schlüssel neu erstellen.
+error-keys-home = Es gibt keinen Ordner für die Schlüssel des Gateways: Weder HOME noch XDG_DATA_HOME ist gesetzt.
+    .hint = Mit XDG_DATA_HOME einen Ordner nennen.
+error-key-name = Ein Schlüssel kann nicht { $name } heißen.
+    .hint = Ein Name beginnt mit einem Buchstaben oder einer Ziffer, hat höchstens { $most } davon und dazwischen - _ . @.
+error-key-taken = Es gibt schon einen Schlüssel { $name }.
+    .hint = Einen anderen Namen nehmen oder jenen zuerst widerrufen: latimer keys revoke { $name }
+error-key-past = Der letzte Tag des Schlüssels wäre schon vorbei: { $day }.
+    .hint = Mit --until heute (UTC) oder einen späteren Tag nennen.
+error-key-unknown = Es gibt keinen Schlüssel { $which }.
+    .hint = latimer keys list zeigt alle.
+error-key-several = Mehrere Schlüssel beginnen so: { $names }.
+    .hint = Mehr vom Anfang oder den Namen angeben.
+error-key-randomness = Das System gibt keine Zufallsbits für einen Schlüssel: { $what }.
+    .hint = Nichts wurde geschrieben.
 
 ## Configuration
 

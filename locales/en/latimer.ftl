@@ -30,6 +30,10 @@ about-memory-import = Take in entries from TMX, TSV or JSON lines
 about-memory-export = Write entries as TMX, TSV or JSON lines
 about-memory-prune = Remove old translations of machines
 about-memory-forget = Remove entries
+about-keys = Make, list and revoke keys for the gateway
+about-keys-add = Make a key and show it once
+about-keys-list = List keys with what they have used and what is left
+about-keys-revoke = Take a key out of use
 about-models = List, install and remove models that translate offline
 about-models-list = List models: those installed and those there are
 about-models-install = Install models for pairs such as en-es
@@ -112,6 +116,13 @@ arg-all = All entries
 arg-languages-provider = Only these providers
 arg-languages-from = Only targets for this source language
 arg-config-check-file = The file to check
+arg-quota = Most characters in a calendar month (UTC)
+arg-per-day = Most characters in a day (UTC)
+arg-requests-per-minute = Most requests in any minute
+arg-until = Last day on which the key is valid, such as 2026-12-31
+arg-keys-add-name = Name that tells whose key it is
+arg-keys-add-to = Only these target languages
+arg-which = Name of the key, or how it begins
 arg-pair = Only models of this language or pair, such as es or en-es
 arg-pairs = Pairs such as en-es
 arg-installed = Only what is installed; nothing is fetched
@@ -379,6 +390,35 @@ account-no-options = there is no option { $option }, it takes none
 account-not-installed = not installed
 account-network = sends text to a host, which --local forbids
 account-unknown = there is no such provider
+
+## Keys of the gateway
+
+keys-none = There are no keys.
+keys-key = { $name } ({ $prefix }…), made on { $day }
+keys-revoked = revoked on { $day }
+keys-until = valid until the end of { $day } (UTC)
+keys-month = this month: { $figures }
+keys-minute = at most { $count } a minute
+keys-targets = only into { $targets }
+keys-made = The key of { $name } is shown this once and never again: only its hash is kept.
+keys-gone = The key { $name } ({ $prefix }…) is revoked since { $day }.
+keys-foreign = it is not a store of keys
+error-keys = The keys of the gateway in { $path } cannot be used: { $reason }.
+    .hint = Nobody is let in without them. Repair the cause, or move the file away and make the keys anew.
+error-keys-home = There is no folder for the keys of the gateway: neither HOME nor XDG_DATA_HOME is set.
+    .hint = Name a folder with XDG_DATA_HOME.
+error-key-name = A key cannot be named { $name }.
+    .hint = A name begins with a letter or digit, has at most { $most } of them, and - _ . @ between them.
+error-key-taken = There is a key { $name } already.
+    .hint = Take another name, or revoke that one first: latimer keys revoke { $name }
+error-key-past = The last day of the key would be over already: { $day }.
+    .hint = Name today (UTC) or a later day with --until.
+error-key-unknown = There is no key { $which }.
+    .hint = latimer keys list shows them all.
+error-key-several = Several keys begin so: { $names }.
+    .hint = Give more of its beginning, or its name.
+error-key-randomness = The system gives no random bits for a key: { $what }.
+    .hint = Nothing was written.
 
 ## Configuration
 

@@ -29,6 +29,10 @@ about-memory-import = Incorporar entradas de TMX, TSV o líneas JSON
 about-memory-export = Escribir entradas como TMX, TSV o líneas JSON
 about-memory-prune = Quitar traducciones automáticas antiguas
 about-memory-forget = Quitar entradas
+about-keys = Crear, listar y revocar claves de la pasarela
+about-keys-add = Crear una clave y mostrarla una vez
+about-keys-list = Listar las claves con lo que han usado y lo que queda
+about-keys-revoke = Revocar una clave
 about-models = Listar, instalar y quitar modelos que traducen sin conexión
 about-models-list = Listar los modelos: los instalados y los que hay
 about-models-install = Instalar modelos para pares como en-es
@@ -111,6 +115,13 @@ arg-all = Todas las entradas
 arg-languages-provider = Solo estos proveedores
 arg-languages-from = Solo destinos para este idioma de origen
 arg-config-check-file = El archivo que se comprueba
+arg-quota = Máximo de caracteres en un mes natural (UTC)
+arg-per-day = Máximo de caracteres en un día (UTC)
+arg-requests-per-minute = Máximo de peticiones en un minuto
+arg-until = Último día en que la clave es válida, como 2026-12-31
+arg-keys-add-name = Nombre que dice de quién es la clave
+arg-keys-add-to = Solo estos idiomas de destino
+arg-which = Nombre de la clave o cómo empieza
 arg-pair = Solo los modelos de este idioma o par, como es o en-es
 arg-pairs = Pares como en-es
 arg-installed = Solo lo instalado; no se descarga nada
@@ -378,6 +389,35 @@ account-no-options = no existe la opción { $option }, no admite ninguna
 account-not-installed = no está instalado
 account-network = envía texto a un servidor, lo que --local prohíbe
 account-unknown = no existe este proveedor
+
+## Claves de la pasarela
+
+keys-none = No hay claves.
+keys-key = { $name } ({ $prefix }…), creada el { $day }
+keys-revoked = revocada el { $day }
+keys-until = válida hasta el final del { $day } (UTC)
+keys-month = este mes: { $figures }
+keys-minute = como máximo { $count } por minuto
+keys-targets = solo a { $targets }
+keys-made = La clave de { $name } se muestra solo esta vez: se guarda únicamente su hash.
+keys-gone = La clave { $name } ({ $prefix }…) está revocada desde el { $day }.
+keys-foreign = no es un almacén de claves
+error-keys = Las claves de la pasarela en { $path } no se pueden usar: { $reason }.
+    .hint = Sin ellas no se deja entrar a nadie. Repare la causa, o aparte el archivo y cree las claves de nuevo.
+error-keys-home = No hay carpeta para las claves de la pasarela: ni HOME ni XDG_DATA_HOME están definidas.
+    .hint = Indique una carpeta con XDG_DATA_HOME.
+error-key-name = Una clave no puede llamarse { $name }.
+    .hint = Un nombre empieza por letra o cifra, tiene { $most } como máximo, y entre ellas - _ . @.
+error-key-taken = Ya hay una clave { $name }.
+    .hint = Elija otro nombre o revoque antes esa: latimer keys revoke { $name }
+error-key-past = El último día de la clave ya habría pasado: { $day }.
+    .hint = Indique con --until hoy (UTC) o un día posterior.
+error-key-unknown = No hay ninguna clave { $which }.
+    .hint = latimer keys list las muestra todas.
+error-key-several = Varias claves empiezan así: { $names }.
+    .hint = Indique más de su comienzo o su nombre.
+error-key-randomness = El sistema no da bits aleatorios para una clave: { $what }.
+    .hint = No se ha escrito nada.
 
 ## Configuration
 

@@ -29,6 +29,10 @@ about-memory-import = Reprendre des entrées en TMX, TSV ou lignes JSON
 about-memory-export = Écrire des entrées en TMX, TSV ou lignes JSON
 about-memory-prune = Supprimer les anciennes traductions automatiques
 about-memory-forget = Supprimer des entrées
+about-keys = Créer, lister et révoquer les clés de la passerelle
+about-keys-add = Créer une clé et la montrer une fois
+about-keys-list = Lister les clés avec ce qu’elles ont consommé et ce qui reste
+about-keys-revoke = Révoquer une clé
 about-models = Lister, installer et retirer des modèles qui traduisent hors ligne
 about-models-list = Lister les modèles : installés et disponibles
 about-models-install = Installer des modèles pour des paires comme en-es
@@ -111,6 +115,13 @@ arg-all = Toutes les entrées
 arg-languages-provider = Seulement ces fournisseurs
 arg-languages-from = Seulement les cibles de cette langue source
 arg-config-check-file = Le fichier à vérifier
+arg-quota = Nombre maximal de caractères par mois civil (UTC)
+arg-per-day = Nombre maximal de caractères par jour (UTC)
+arg-requests-per-minute = Nombre maximal de requêtes par minute
+arg-until = Dernier jour de validité de la clé, par exemple 2026-12-31
+arg-keys-add-name = Nom qui dit à qui est la clé
+arg-keys-add-to = Seulement ces langues cibles
+arg-which = Nom de la clé ou son début
 arg-pair = Seulement les modèles de cette langue ou de cette paire, comme es ou en-es
 arg-pairs = Paires comme en-es
 arg-installed = Seulement ce qui est installé ; rien n’est téléchargé
@@ -378,6 +389,35 @@ account-no-options = l’option { $option } n’existe pas, il n’en prend aucu
 account-not-installed = pas installé
 account-network = envoie du texte à un serveur, ce que --local interdit
 account-unknown = ce fournisseur n’existe pas
+
+## Clés de la passerelle
+
+keys-none = Il n'y a pas de clé.
+keys-key = { $name } ({ $prefix }…), créée le { $day }
+keys-revoked = révoquée le { $day }
+keys-until = valable jusqu'à la fin du { $day } (UTC)
+keys-month = ce mois-ci : { $figures }
+keys-minute = au plus { $count } par minute
+keys-targets = seulement vers { $targets }
+keys-made = La clé de { $name } n'est montrée que cette fois : seule son empreinte est gardée.
+keys-gone = La clé { $name } ({ $prefix }…) est révoquée depuis le { $day }.
+keys-foreign = ce n'est pas un dépôt de clés
+error-keys = Les clés de la passerelle dans { $path } ne peuvent pas servir : { $reason }.
+    .hint = Sans elles, personne n'entre. Réparez la cause, ou écartez le fichier et refaites les clés.
+error-keys-home = Il n'y a pas de dossier pour les clés de la passerelle : ni HOME ni XDG_DATA_HOME ne sont définies.
+    .hint = Indiquez un dossier avec XDG_DATA_HOME.
+error-key-name = Une clé ne peut pas s'appeler { $name }.
+    .hint = Un nom commence par une lettre ou un chiffre, en a { $most } au plus, et entre eux - _ . @.
+error-key-taken = Il y a déjà une clé { $name }.
+    .hint = Prenez un autre nom ou révoquez d'abord celle-là : latimer keys revoke { $name }
+error-key-past = Le dernier jour de la clé serait déjà passé : { $day }.
+    .hint = Indiquez avec --until aujourd'hui (UTC) ou un jour plus tard.
+error-key-unknown = Il n'y a pas de clé { $which }.
+    .hint = latimer keys list les montre toutes.
+error-key-several = Plusieurs clés commencent ainsi : { $names }.
+    .hint = Donnez davantage de son début, ou son nom.
+error-key-randomness = Le système ne donne pas de bits aléatoires pour une clé : { $what }.
+    .hint = Rien n'a été écrit.
 
 ## Configuration
 

@@ -29,6 +29,10 @@ about-memory-import = TMX、TSV、JSON Lines から項目を取り込む
 about-memory-export = 項目を TMX、TSV、JSON Lines として書き出す
 about-memory-prune = 古い機械翻訳を取り除く
 about-memory-forget = 項目を取り除く
+about-keys = ゲートウェイのキーを作成・一覧・失効させる
+about-keys-add = キーを作成して一度だけ表示する
+about-keys-list = キーを使用量と残りとともに一覧する
+about-keys-revoke = キーを失効させる
 about-models = オフラインで翻訳するモデルの一覧、インストール、削除
 about-models-list = モデルの一覧: インストール済みと入手可能なもの
 about-models-install = en-es などの組のモデルをインストールする
@@ -111,6 +115,13 @@ arg-all = すべての項目
 arg-languages-provider = これらのサービスだけ
 arg-languages-from = この原文の言語からの訳先だけ
 arg-config-check-file = 確認するファイル
+arg-quota = 暦月（UTC）ごとの文字数の上限
+arg-per-day = 1 日（UTC）ごとの文字数の上限
+arg-requests-per-minute = 1 分間のリクエスト数の上限
+arg-until = キーが有効な最後の日。例: 2026-12-31
+arg-keys-add-name = 誰のキーかを示す名前
+arg-keys-add-to = この対象言語だけ
+arg-which = キーの名前、またはその先頭
 arg-pair = この言語または組のモデルだけ（es や en-es など）
 arg-pairs = en-es などの組
 arg-installed = インストール済みのものだけ。何も取得しない
@@ -363,6 +374,35 @@ account-no-options = オプション { $option } はありません。オプシ�
 account-not-installed = インストールされていません
 account-network = テキストをサーバーへ送るため、--local では使えません
 account-unknown = このサービスはありません
+
+## ゲートウェイのキー
+
+keys-none = キーはありません。
+keys-key = { $name }（{ $prefix }…）、作成日 { $day }
+keys-revoked = { $day } に失効
+keys-until = { $day } の終わりまで有効（UTC）
+keys-month = 今月: { $figures }
+keys-minute = 1 分間に最大 { $count } リクエスト
+keys-targets = 対象は { $targets } のみ
+keys-made = { $name } のキーは今回だけ表示されます。保存されるのはハッシュだけです。
+keys-gone = キー { $name }（{ $prefix }…）は { $day } から失効しています。
+keys-foreign = キーの保管ファイルではありません
+error-keys = { $path } にあるゲートウェイのキーを使えません: { $reason }。
+    .hint = キーなしでは誰も入れません。原因を取り除くか、ファイルを移してキーを作り直してください。
+error-keys-home = ゲートウェイのキーを置くフォルダーがありません: HOME も XDG_DATA_HOME も設定されていません。
+    .hint = XDG_DATA_HOME でフォルダーを指定してください。
+error-key-name = キーの名前を { $name } にはできません。
+    .hint = 名前は文字か数字で始まり、最大 { $most } 文字で、間に - _ . @ を使えます。
+error-key-taken = キー { $name } はすでにあります。
+    .hint = 別の名前にするか、先にそれを失効させてください: latimer keys revoke { $name }
+error-key-past = キーの最後の日がすでに過ぎています: { $day }。
+    .hint = --until に今日（UTC）以降の日を指定してください。
+error-key-unknown = キー { $which } はありません。
+    .hint = latimer keys list ですべて表示されます。
+error-key-several = 複数のキーがこの先頭を持ちます: { $names }。
+    .hint = 先頭をもっと長く指定するか、名前を指定してください。
+error-key-randomness = システムがキーのための乱数を出しません: { $what }。
+    .hint = 何も書き込んでいません。
 
 ## Configuration
 

@@ -29,6 +29,10 @@ about-memory-import = Receber entradas de TMX, TSV ou linhas JSON
 about-memory-export = Gravar entradas como TMX, TSV ou linhas JSON
 about-memory-prune = Remover traduções automáticas antigas
 about-memory-forget = Remover entradas
+about-keys = Criar, listar e revogar chaves do gateway
+about-keys-add = Criar uma chave e mostrá-la uma vez
+about-keys-list = Listar as chaves com o que usaram e o que resta
+about-keys-revoke = Revogar uma chave
 about-models = Listar, instalar e remover modelos que traduzem sem rede
 about-models-list = Listar os modelos: os instalados e os que existem
 about-models-install = Instalar modelos para pares como en-es
@@ -111,6 +115,13 @@ arg-all = Todas as entradas
 arg-languages-provider = Só estes provedores
 arg-languages-from = Só destinos para este idioma de origem
 arg-config-check-file = O arquivo a verificar
+arg-quota = Máximo de caracteres em um mês do calendário (UTC)
+arg-per-day = Máximo de caracteres em um dia (UTC)
+arg-requests-per-minute = Máximo de requisições em um minuto
+arg-until = Último dia em que a chave vale, como 2026-12-31
+arg-keys-add-name = Nome que diz de quem é a chave
+arg-keys-add-to = Somente estes idiomas de destino
+arg-which = Nome da chave ou como ela começa
 arg-pair = Só os modelos deste idioma ou par, como es ou en-es
 arg-pairs = Pares como en-es
 arg-installed = Só o que está instalado; nada é baixado
@@ -378,6 +389,35 @@ account-no-options = não existe a opção { $option }, não aceita nenhuma
 account-not-installed = não está instalado
 account-network = envia texto a um servidor, o que --local proíbe
 account-unknown = não existe este provedor
+
+## Chaves do gateway
+
+keys-none = Não há chaves.
+keys-key = { $name } ({ $prefix }…), criada em { $day }
+keys-revoked = revogada em { $day }
+keys-until = válida até o fim de { $day } (UTC)
+keys-month = neste mês: { $figures }
+keys-minute = no máximo { $count } por minuto
+keys-targets = somente para { $targets }
+keys-made = A chave de { $name } é mostrada só desta vez: guarda-se apenas o hash dela.
+keys-gone = A chave { $name } ({ $prefix }…) está revogada desde { $day }.
+keys-foreign = não é um arquivo de chaves
+error-keys = As chaves do gateway em { $path } não podem ser usadas: { $reason }.
+    .hint = Sem elas ninguém entra. Repare a causa, ou tire o arquivo dali e crie as chaves de novo.
+error-keys-home = Não há pasta para as chaves do gateway: nem HOME nem XDG_DATA_HOME estão definidas.
+    .hint = Indique uma pasta com XDG_DATA_HOME.
+error-key-name = Uma chave não pode se chamar { $name }.
+    .hint = Um nome começa com letra ou algarismo, tem no máximo { $most } deles, e entre eles - _ . @.
+error-key-taken = Já existe uma chave { $name }.
+    .hint = Escolha outro nome ou revogue antes aquela: latimer keys revoke { $name }
+error-key-past = O último dia da chave já teria passado: { $day }.
+    .hint = Indique com --until hoje (UTC) ou um dia posterior.
+error-key-unknown = Não há chave { $which }.
+    .hint = latimer keys list mostra todas.
+error-key-several = Várias chaves começam assim: { $names }.
+    .hint = Informe mais do começo ou o nome.
+error-key-randomness = O sistema não dá bits aleatórios para uma chave: { $what }.
+    .hint = Nada foi escrito.
 
 ## Configuration
 

@@ -29,6 +29,10 @@ about-memory-import = Принять записи из TMX, TSV или стро�
 about-memory-export = Записать в TMX, TSV или строки JSON
 about-memory-prune = Удалить старые машинные переводы
 about-memory-forget = Удалить записи
+about-keys = Создавать, перечислять и отзывать ключи шлюза
+about-keys-add = Создать ключ и показать его один раз
+about-keys-list = Перечислить ключи: сколько израсходовано и сколько осталось
+about-keys-revoke = Отозвать ключ
 about-models = Список, установка и удаление моделей, которые переводят без сети
 about-models-list = Показать модели: установленные и доступные
 about-models-install = Установить модели для пар, например en-es
@@ -111,6 +115,13 @@ arg-all = Все записи
 arg-languages-provider = Только эти сервисы
 arg-languages-from = Только цели для этого исходного языка
 arg-config-check-file = Проверяемый файл
+arg-quota = Не больше стольких знаков за календарный месяц (UTC)
+arg-per-day = Не больше стольких знаков за день (UTC)
+arg-requests-per-minute = Не больше стольких запросов за минуту
+arg-until = Последний день, когда ключ действует, например 2026-12-31
+arg-keys-add-name = Имя: чей это ключ
+arg-keys-add-to = Только эти целевые языки
+arg-which = Имя ключа или его начало
 arg-pair = Только модели этого языка или пары, например es или en-es
 arg-pairs = Пары, например en-es
 arg-installed = Только установленное; ничего не загружается
@@ -386,6 +397,35 @@ account-no-options = параметра { $option } нет, параметры �
 account-not-installed = не установлен
 account-network = отправляет текст на сервер, а --local это запрещает
 account-unknown = такого сервиса нет
+
+## Ключи шлюза
+
+keys-none = Ключей нет.
+keys-key = { $name } ({ $prefix }…), создан { $day }
+keys-revoked = отозван { $day }
+keys-until = действует до конца { $day } (UTC)
+keys-month = в этом месяце: { $figures }
+keys-minute = запросов в минуту не больше { $count }
+keys-targets = только на { $targets }
+keys-made = Ключ { $name } показан единственный раз: хранится только его хеш.
+keys-gone = Ключ { $name } ({ $prefix }…) отозван { $day }.
+keys-foreign = это не хранилище ключей
+error-keys = Ключами шлюза в { $path } нельзя пользоваться: { $reason }.
+    .hint = Без них никто не допускается. Устраните причину либо уберите файл и создайте ключи заново.
+error-keys-home = Для ключей шлюза нет папки: не заданы ни HOME, ни XDG_DATA_HOME.
+    .hint = Укажите папку в XDG_DATA_HOME.
+error-key-name = Ключ не может называться { $name }.
+    .hint = Имя начинается с буквы или цифры, их не больше { $most }, между ними допустимы - _ . @.
+error-key-taken = Ключ { $name } уже есть.
+    .hint = Возьмите другое имя или сначала отзовите тот: latimer keys revoke { $name }
+error-key-past = Последний день ключа уже прошёл бы: { $day }.
+    .hint = Укажите в --until сегодняшний (UTC) или более поздний день.
+error-key-unknown = Ключа { $which } нет.
+    .hint = latimer keys list показывает все.
+error-key-several = Так начинаются несколько ключей: { $names }.
+    .hint = Укажите больше знаков начала или имя.
+error-key-randomness = Система не даёт случайных битов для ключа: { $what }.
+    .hint = Ничего не записано.
 
 ## Configuration
 

@@ -29,6 +29,10 @@ about-memory-import = Прийняти записи з TMX, TSV або рядк�
 about-memory-export = Записати в TMX, TSV або рядки JSON
 about-memory-prune = Вилучити старі машинні переклади
 about-memory-forget = Вилучити записи
+about-keys = Створювати, перелічувати й відкликати ключі шлюзу
+about-keys-add = Створити ключ і показати його один раз
+about-keys-list = Перелічити ключі: скільки витрачено і скільки лишилося
+about-keys-revoke = Відкликати ключ
 about-models = Список, встановлення й вилучення моделей, що перекладають без мережі
 about-models-list = Показати моделі: встановлені та доступні
 about-models-install = Встановити моделі для пар, як-от en-es
@@ -111,6 +115,13 @@ arg-all = Усі записи
 arg-languages-provider = Лише ці сервіси
 arg-languages-from = Лише цілі для цієї вихідної мови
 arg-config-check-file = Файл для перевірки
+arg-quota = Не більше стількох знаків за календарний місяць (UTC)
+arg-per-day = Не більше стількох знаків за день (UTC)
+arg-requests-per-minute = Не більше стількох запитів за хвилину
+arg-until = Останній день, коли ключ діє, наприклад 2026-12-31
+arg-keys-add-name = Ім’я: чий це ключ
+arg-keys-add-to = Лише ці цільові мови
+arg-which = Ім’я ключа або його початок
 arg-pair = Лише моделі цієї мови чи пари, як-от es або en-es
 arg-pairs = Пари, як-от en-es
 arg-installed = Лише встановлене; нічого не завантажується
@@ -386,6 +397,35 @@ account-no-options = параметра { $option } немає, параметр
 account-not-installed = не встановлено
 account-network = надсилає текст на сервер, а --local це забороняє
 account-unknown = такого сервісу немає
+
+## Ключі шлюзу
+
+keys-none = Ключів немає.
+keys-key = { $name } ({ $prefix }…), створено { $day }
+keys-revoked = відкликано { $day }
+keys-until = діє до кінця { $day } (UTC)
+keys-month = цього місяця: { $figures }
+keys-minute = запитів за хвилину не більше { $count }
+keys-targets = лише на { $targets }
+keys-made = Ключ { $name } показано єдиний раз: зберігається лише його хеш.
+keys-gone = Ключ { $name } ({ $prefix }…) відкликано { $day }.
+keys-foreign = це не сховище ключів
+error-keys = Ключами шлюзу в { $path } не можна користуватися: { $reason }.
+    .hint = Без них нікого не допускають. Усуньте причину або приберіть файл і створіть ключі заново.
+error-keys-home = Для ключів шлюзу немає теки: не задано ні HOME, ні XDG_DATA_HOME.
+    .hint = Вкажіть теку в XDG_DATA_HOME.
+error-key-name = Ключ не може називатися { $name }.
+    .hint = Ім’я починається з літери чи цифри, їх не більше { $most }, між ними можливі - _ . @.
+error-key-taken = Ключ { $name } вже є.
+    .hint = Візьміть інше ім’я або спершу відкличте той: latimer keys revoke { $name }
+error-key-past = Останній день ключа вже минув би: { $day }.
+    .hint = Вкажіть у --until сьогоднішній (UTC) або пізніший день.
+error-key-unknown = Ключа { $which } немає.
+    .hint = latimer keys list показує всі.
+error-key-several = Так починаються кілька ключів: { $names }.
+    .hint = Вкажіть більше знаків початку або ім’я.
+error-key-randomness = Система не дає випадкових бітів для ключа: { $what }.
+    .hint = Нічого не записано.
 
 ## Configuration
 

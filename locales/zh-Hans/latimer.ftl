@@ -29,6 +29,10 @@ about-memory-import = 从 TMX、TSV 或 JSON 行导入条目
 about-memory-export = 将条目写成 TMX、TSV 或 JSON 行
 about-memory-prune = 删除旧的机器译文
 about-memory-forget = 删除条目
+about-keys = 创建、列出和吊销网关密钥
+about-keys-add = 创建一个密钥并只显示一次
+about-keys-list = 列出密钥及其已用量和剩余量
+about-keys-revoke = 吊销一个密钥
 about-models = 列出、安装和移除离线翻译的模型
 about-models-list = 列出模型：已安装的和可用的
 about-models-install = 为 en-es 之类的语言对安装模型
@@ -111,6 +115,13 @@ arg-all = 所有条目
 arg-languages-provider = 只列出这些翻译服务
 arg-languages-from = 只列出此源语言的目标语言
 arg-config-check-file = 要检查的文件
+arg-quota = 每个自然月（UTC）的最大字符数
+arg-per-day = 每天（UTC）的最大字符数
+arg-requests-per-minute = 每分钟的最大请求数
+arg-until = 密钥有效的最后一天，例如 2026-12-31
+arg-keys-add-name = 说明密钥属于谁的名称
+arg-keys-add-to = 仅限这些目标语言
+arg-which = 密钥的名称或开头
 arg-pair = 只列出这种语言或语言对的模型，例如 es 或 en-es
 arg-pairs = 语言对，例如 en-es
 arg-installed = 只列出已安装的；不下载任何内容
@@ -363,6 +374,35 @@ account-no-options = 没有选项 { $option }，它不接受任何选项
 account-not-installed = 未安装
 account-network = 会把文本发送到服务器，而 --local 禁止这样做
 account-unknown = 没有这个翻译服务
+
+## 网关密钥
+
+keys-none = 没有密钥。
+keys-key = { $name }（{ $prefix }…），创建于 { $day }
+keys-revoked = 已于 { $day } 吊销
+keys-until = 有效期至 { $day } 结束（UTC）
+keys-month = 本月：{ $figures }
+keys-minute = 每分钟最多 { $count } 个请求
+keys-targets = 仅限译为 { $targets }
+keys-made = { $name } 的密钥仅此显示一次：只保存其哈希值。
+keys-gone = 密钥 { $name }（{ $prefix }…）自 { $day } 起已吊销。
+keys-foreign = 它不是密钥库
+error-keys = 无法使用 { $path } 中的网关密钥：{ $reason }。
+    .hint = 没有它们，任何人都不能进入。请排除原因，或移走该文件并重新创建密钥。
+error-keys-home = 没有存放网关密钥的文件夹：HOME 和 XDG_DATA_HOME 都未设置。
+    .hint = 请用 XDG_DATA_HOME 指定一个文件夹。
+error-key-name = 密钥不能命名为 { $name }。
+    .hint = 名称以字母或数字开头，最多 { $most } 个字符，中间可用 - _ . @。
+error-key-taken = 已有名为 { $name } 的密钥。
+    .hint = 请换一个名称，或先吊销它：latimer keys revoke { $name }
+error-key-past = 密钥的最后一天已经过去：{ $day }。
+    .hint = 请用 --until 指定今天（UTC）或更晚的日期。
+error-key-unknown = 没有密钥 { $which }。
+    .hint = latimer keys list 会显示全部密钥。
+error-key-several = 有多个密钥以此开头：{ $names }。
+    .hint = 请给出更长的开头或名称。
+error-key-randomness = 系统没有为密钥提供随机位：{ $what }。
+    .hint = 未写入任何内容。
 
 ## Configuration
 

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::budget::{self, LimitReport, NoLedger};
 use super::report::units;
-use crate::calendar::{civil, date, day_of};
-use crate::client::calendar::{day_at, first_of_month, today};
+use crate::calendar::{civil, date, day_of, first_of_month};
+use crate::client::calendar::{day_at, today};
 use crate::client::{Ledger, LedgerError, Micros, Usage};
 use crate::config::Settings;
 

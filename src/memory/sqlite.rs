@@ -2,8 +2,6 @@
 //!
 //! Every [`Sqlite::learn`] is one transaction that is on the disk when it returns (`synchronous` is
 //! full), so that what was paid for outlives a crash and a power cut. Readers do not wait for writers.
-//! A file of an earlier schema is copied beside itself and then brought up to date; one of a later
-//! schema, of another program, or damaged, is left alone and refused.
 
 mod gaps;
 mod index;
@@ -13,17 +11,15 @@ mod schema;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Asked, Count, Entry, Fault, Filter, StoreError, TranslationMemory, Visit};
+use super::{Asked, Count, Entry, Filter, StoreError, TranslationMemory, Visit};
 use crate::content::Content;
 use crate::locale::Pair;
 use crate::memory::sqlite::rows::Rows;
-
-/// How long a process waits for its turn at the file.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::memory::sqlite::schema::LAYOUT;
+use crate::store::failed;
 
 /// What is kept of the file in memory, in KiB.
 const CACHE: i64 = 64 << 10;
@@ -44,32 +40,8 @@ struct Inner {
 impl Sqlite {
     /// Opens the file, making it and its folder where they are not there.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            let made = std::fs::create_dir_all(folder);
-            made.map_err(|error| StoreError { path: folder.to_owned(), fault: Fault::NoFolder(error.kind()) })?;
-        }
-        let start = Instant::now();
-        loop {
-            // Two processes that make the file at once can be refused without waiting.
-            match Self::ready(path) {
-                Err(StoreError { fault: Fault::Locked, .. }) if start.elapsed() < PATIENCE => {}
-                result => return result,
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-
-    fn ready(path: &Path) -> Result<Self, StoreError> {
-        let failed = |error| failed(path, &error);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-        connection.busy_timeout(PATIENCE).map_err(failed)?;
-        connection.set_prepared_statement_cache_capacity(64);
-        schema::recognise(&connection, path)?;
-        connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())).map_err(failed)?;
-        connection.pragma_update(None, "synchronous", "full").map_err(failed)?;
-        connection.pragma_update(None, "cache_size", -CACHE).map_err(failed)?;
-        schema::bring_up_to_date(&mut connection, path)?;
+        let connection = LAYOUT.open(path)?;
+        connection.pragma_update(None, "cache_size", -CACHE).map_err(|error| failed(path, &error))?;
         let rows = Rows::default();
         Ok(Self { path: path.to_owned(), inner: Mutex::new(Inner { connection, rows }) })
     }
@@ -146,24 +118,4 @@ impl TranslationMemory for Sqlite {
     fn counts(&self) -> Result<Vec<Count>, StoreError> {
         self.read(|connection, rows| rows.counts(connection))
     }
-}
-
-/// What is wrong, from what the database says.
-fn failed(path: &Path, error: &rusqlite::Error) -> StoreError {
-    let fault = match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => Fault::Foreign,
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Fault::Locked,
-        Some(ErrorCode::DiskFull) => Fault::Full,
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Fault::ReadOnly,
-        Some(ErrorCode::DatabaseCorrupt) => Fault::Damaged,
-        Some(ErrorCode::CannotOpen) => unopened(path).unwrap_or_else(|| Fault::Other(error.to_string())),
-        _ => Fault::Other(error.to_string()),
-    };
-    StoreError { path: path.to_owned(), fault }
-}
-
-/// Why a file cannot be opened, which the database does not tell.
-fn unopened(path: &Path) -> Option<Fault> {
-    let error = std::fs::OpenOptions::new().append(true).create(true).open(path).err()?;
-    Some(Fault::NoFolder(error.kind()))
 }

@@ -6,7 +6,10 @@
 
 mod bitext;
 mod help;
+mod keys;
 mod memory;
+#[cfg(feature = "mock")]
+mod mock;
 #[cfg(feature = "firefox")]
 mod models;
 mod pair;
@@ -27,7 +30,10 @@ use crate::bilingual::Layout;
 use crate::config::Override;
 pub use crate::ui::args::bitext::{Export, Import, Remembered};
 pub use crate::ui::args::help::{command, help_ids};
+pub use crate::ui::args::keys::{Keys, KeysVerb};
 pub use crate::ui::args::memory::{Memory, MemoryVerb, Which};
+#[cfg(feature = "mock")]
+pub use crate::ui::args::mock::Mock;
 #[cfg(feature = "firefox")]
 pub use crate::ui::args::models::{Models, ModelsVerb};
 pub use crate::ui::args::pair::{Both, Check, Verify};
@@ -108,6 +114,8 @@ pub enum Verb {
     Import(Import),
     /// Looks into the translation memory and takes from and gives to other programs.
     Memory(Memory),
+    /// Makes, lists and revokes keys for the gateway.
+    Keys(Keys),
     /// Lists, installs and removes models for translating offline.
     #[cfg(feature = "firefox")]
     Models(Models),
@@ -294,57 +302,6 @@ pub struct Doctor {
     pub json: bool,
 }
 
-/// Arguments of `mock`.
-#[cfg(feature = "mock")]
-#[derive(Clone, Debug, clap::Args)]
-pub struct Mock {
-    /// Where it listens.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
-    pub listen: std::net::SocketAddr,
-    /// Where a proxy listens that leads to it.
-    #[arg(long, value_name = "ADDRESS")]
-    pub proxy_listen: Option<std::net::SocketAddr>,
-    /// The only dialect, at the root.
-    #[arg(long, value_name = "NAME")]
-    pub dialect: Option<String>,
-    /// How it translates.
-    #[arg(long, value_name = "HOW", default_value = "pseudo")]
-    pub answer: String,
-    /// What becomes of texts that `replay:FILE` does not know.
-    #[arg(long, value_name = "HOW", default_value = "pseudo", value_parser = ["pseudo", "error", "echo"], hide_possible_values = true)]
-    pub unknown: String,
-    /// Where `record:URL` keeps requests and answers.
-    #[arg(long, value_name = "FILE")]
-    pub cassette: Option<PathBuf>,
-    /// What clients are expected to ask.
-    #[arg(long, value_name = "FILE")]
-    pub expect: Option<PathBuf>,
-    /// Rules of what goes wrong.
-    #[arg(long, value_name = "FILE")]
-    pub faults: Option<PathBuf>,
-    /// From which everything random is drawn.
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-    pub seed: u64,
-    /// Requests that a key may send each second.
-    #[arg(long, value_name = "NUMBER")]
-    pub requests_per_second: Option<u64>,
-    /// Characters that a key may send each minute.
-    #[arg(long, value_name = "NUMBER")]
-    pub characters_per_minute: Option<u64>,
-    /// Characters that a key may send at all.
-    #[arg(long, value_name = "NUMBER")]
-    pub characters_total: Option<u64>,
-    /// Whether seconds and minutes are those of the clock (`fixed`) or any (`sliding`).
-    #[arg(long, value_name = "KIND", default_value = "sliding", value_parser = ["sliding", "fixed"], hide_possible_values = true)]
-    pub window: String,
-    /// Refuses what services merely tolerate.
-    #[arg(long)]
-    pub strict: bool,
-    /// The secret key of Amazon's clients, whose signatures are checked with `--strict`.
-    #[arg(long, value_name = "SECRET")]
-    pub amazon_secret: Option<String>,
-}
-
 /// Arguments of `completions`.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub struct Completions {
@@ -382,6 +339,7 @@ impl Args {
             | Verb::Explain(_)
             | Verb::Verify(_)
             | Verb::Usage(_)
+            | Verb::Keys(_)
             | Verb::Providers(_)
             | Verb::Config(_)
             | Verb::Doctor(_)

@@ -20,6 +20,7 @@ pub mod checks;
 pub mod doctor;
 pub mod forecast;
 pub mod inspect;
+pub mod keys;
 pub mod memory;
 pub mod providers;
 pub mod usage;

@@ -224,8 +224,13 @@ pub fn fault(fault: &proof::Fault, messages: &Messages) -> String {
 
 /// Why a translation memory cannot be used.
 pub fn memory(error: &StoreError, messages: &Messages) -> Said {
-    let path = shown(&error.path);
-    let reason = match &error.fault {
+    let (path, reason) = (shown(&error.path), store_fault(&error.fault, messages));
+    messages.said("error-memory", &[("path", path.into()), ("reason", reason.into())]).into()
+}
+
+/// What is wrong with a file of ours, as part of a sentence. Which kind of file it is not, the memory says by default.
+pub fn store_fault(fault: &memory::Fault, messages: &Messages) -> String {
+    match fault {
         memory::Fault::NoFolder(kind) => io_reason(&(*kind).into(), messages),
         memory::Fault::Foreign => messages.text("memory-foreign", &[]),
         memory::Fault::Newer(_) => messages.text("memory-newer", &[]),
@@ -234,8 +239,7 @@ pub fn memory(error: &StoreError, messages: &Messages) -> Said {
         memory::Fault::ReadOnly => messages.text("io-read-only", &[]),
         memory::Fault::Damaged => messages.text("memory-damaged", &[]),
         memory::Fault::Other(what) => what.clone(),
-    };
-    messages.said("error-memory", &[("path", path.into()), ("reason", reason.into())]).into()
+    }
 }
 
 /// Why an account was not called.

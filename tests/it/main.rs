@@ -24,6 +24,7 @@ mod firefox;
 mod config;
 mod contract;
 mod html;
+mod keys;
 mod latimer;
 mod laws;
 mod licences;

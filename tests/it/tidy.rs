@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 /// The modules in rows; a module imports only from rows above its own.
 const ROWS: &[&[&str]] = &[
     &["locale", "calendar", "content", "read", "xml"],
-    &["document"],
+    &["document", "store"],
     &["format", "detect", "protect", "segment", "terms", "markup", "provider", "check"],
     &["proof", "bilingual", "bitext", "article"],
-    &["memory", "client"],
+    &["memory", "client", "keys"],
     &["pipeline"],
     &["translator", "models", "dialect"],
     &["config", "serve", "mock"],
@@ -47,7 +47,8 @@ const OWNERS: &[(&[&str], &[&str], &str)] = &[
     ),
     (&["axum"], &["src/serve", "src/mock", "src/dialect"], "servers only"),
     (&["fxtranslate", "ruzstd"], &["src/provider/firefox", "src/models"], "the neural engine and its models"),
-    (&["rusqlite"], &["src/memory", "src/client"], "the memory and the ledger"),
+    (&["rusqlite"], &["src/store.rs", "src/memory", "src/client", "src/keys"], "the memory, the ledger and the store of keys"),
+    (&["getrandom"], &["src/keys"], "nothing else must be beyond guessing"),
     (&["clap::", "clap_complete", "inquire", "indicatif", "fluent::"], &["src/ui/"], "the user interface"),
     (
         &["process::Command", "process::exit"],

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use crate::client::calendar::{DAY, first_of_month};
+use crate::calendar::first_of_month;
+use crate::client::calendar::DAY;
 use crate::client::ledger::{Fate, Held, Prices, Spent, Usage, Wish, Word};
 use crate::client::window::Counts;
 use crate::locale::Locale;

@@ -1,17 +1,15 @@
-//! Versions of the file: recognised before anything is written, brought up to date one by one.
+//! The tables of a memory, and how they came to be what they are.
 
-use std::path::Path;
+use std::time::Duration;
 
-use rusqlite::{Connection, TransactionBehavior};
+use crate::store::{Layout, Step};
 
-use super::failed;
-use crate::memory::{Fault, StoreError};
-
-/// What a memory is told by from other `SQLite` files ("LTMM").
-const APPLICATION: i64 = 0x4c54_4d4d;
+/// What a memory is told by from other `SQLite` files ("LTMM"), and waits for its turn.
+pub(super) const LAYOUT: Layout =
+    Layout { application: 0x4c54_4d4d, steps: STEPS, durable: true, patience: Duration::from_secs(30) };
 
 /// The steps from each version to the next; their number is the version written.
-const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[
+const STEPS: &[Step] = &[
     // Entries by the hash of their source. A context of 0 is not known.
     |connection| {
         connection.execute_batch(
@@ -58,59 +56,3 @@ const STEPS: &[fn(&Connection) -> rusqlite::Result<()>] = &[
     // they are needed.
     |connection| connection.execute_batch("DELETE FROM gram; DELETE FROM block;"),
 ];
-
-/// The version that this latimer writes.
-fn current() -> i64 {
-    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
-}
-
-fn number(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
-    connection.pragma_query_value(None, name, |row| row.get(0))
-}
-
-/// Refuses a file that is not ours to write, without changing it.
-pub(super) fn recognise(connection: &Connection, path: &Path) -> Result<(), StoreError> {
-    let refused = |fault| Err(StoreError { path: path.to_owned(), fault });
-    let look = || -> rusqlite::Result<(i64, i64, i64)> {
-        let objects = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-        Ok((number(connection, "application_id")?, number(connection, "user_version")?, objects))
-    };
-    match look().map_err(|error| failed(path, &error))? {
-        (0, 0, 0) => Ok(()),
-        (APPLICATION, version, _) if version > current() => refused(Fault::Newer(version)),
-        (APPLICATION, ..) => Ok(()),
-        _ => refused(Fault::Foreign),
-    }
-}
-
-/// Makes the tables, or the changes since the version that wrote them after a copy was made. Also
-/// finds out whether the file can be written.
-pub(super) fn bring_up_to_date(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
-    let failed = |error| failed(path, &error);
-    let version = number(connection, "user_version").map_err(failed)?;
-    if 0 < version && version < current() {
-        back_up(connection, path, version)?;
-    }
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
-    // Another process may have been here since.
-    let version = number(&transaction, "user_version").map_err(failed)?;
-    for step in STEPS.iter().skip(usize::try_from(version).unwrap_or(usize::MAX)) {
-        step(&transaction).map_err(failed)?;
-    }
-    transaction.pragma_update(None, "application_id", APPLICATION).map_err(failed)?;
-    transaction.pragma_update(None, "user_version", current()).map_err(failed)?;
-    transaction.commit().map_err(failed)
-}
-
-/// A whole copy beside the file: `memory.sqlite.1` for version 1, with a further number where one is there.
-fn back_up(connection: &Connection, path: &Path, version: i64) -> Result<(), StoreError> {
-    let beside = |ending: &str| {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{version}{ending}"));
-        path.with_file_name(name)
-    };
-    let names = (0..).map(|number| if number == 0 { beside("") } else { beside(&format!("-{number}")) });
-    let Some(copy) = names.take(1000).find(|copy| !copy.exists()) else { return Ok(()) };
-    let done = connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()]);
-    done.map(|_| ()).map_err(|error| failed(path, &error))
-}

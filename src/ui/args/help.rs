@@ -50,6 +50,7 @@ fn arg_id(path: &str, arg: &str) -> String {
             | ("-build" | "-sync" | "-export" | "-import", "out")
             | ("-import", "from" | "to" | "files" | "source")
             | ("-models-install", "from")
+            | ("-keys-add", "name" | "to")
     );
     let of_memory = path.starts_with("-memory-")
         && matches!(arg.as_str(), "from" | "to" | "origin" | "provider" | "format" | "files" | "file" | "text");
