@@ -18,6 +18,8 @@ pub mod progress;
 pub mod refusal;
 #[cfg(feature = "serve")]
 pub mod readers;
+#[cfg(feature = "serve")]
+pub mod people;
 pub mod sync;
 pub mod watch;
 #[cfg(feature = "firefox")]

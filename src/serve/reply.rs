@@ -211,6 +211,11 @@ pub(super) fn script(text: &'static str, asked: &HeaderMap) -> Response {
     plain(text.to_owned(), "text/javascript; charset=utf-8", asked)
 }
 
+/// A picture of ours.
+pub(super) fn picture(text: &'static str, asked: &HeaderMap) -> Response {
+    plain(text.to_owned(), "image/svg+xml", asked)
+}
+
 /// Our own style sheets and scripts by name, with their types.
 pub fn asset(name: &str) -> Option<(&'static str, &'static str)> {
     match name {

@@ -138,6 +138,7 @@ impl Studio {
             (None, _) if path == "/" && is_posted => self.form(&caller, body).await,
             (None, _) if path == "/" => reply::not_allowed("GET, HEAD, POST"),
             (Some("studio.js"), _) if is_read => reply::script(page::SCRIPT, &caller.headers),
+            (Some("studio.svg"), _) if is_read => reply::picture(page::ICON, &caller.headers),
             (Some("studio/languages"), _) if is_read => json(StatusCode::OK, &self.tongues(&*caller.voice).await),
             (Some("studio/look"), _) if is_posted => {
                 self.look(&caller, body).await.unwrap_or_else(|trouble| caller.refuse(&trouble))

@@ -1,24 +1,34 @@
 //! What the page says, in one language.
 
-/// The words of the page.
+use std::collections::BTreeMap;
+
+/// The words of the page by name: those of its template in two braces, those of its script in `word("name")`.
+///
+/// What is put into a sentence stands in it as `{name}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    /// What the page is for: its title.
-    pub title: String,
-    /// The field for a text.
-    pub text: String,
-    /// The field for an address.
-    pub link: String,
-    /// The field for a file.
-    pub file: String,
-    /// The language of the text.
-    pub from: String,
-    /// That the language is detected.
-    pub detect: String,
-    /// The languages to translate into.
-    pub to: String,
-    /// The button.
-    pub translate: String,
-    /// The button that gives a file.
-    pub download: String,
+    texts: BTreeMap<&'static str, String>,
+}
+
+impl Words {
+    /// Words by name.
+    pub fn new(texts: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        Self { texts: texts.into_iter().collect() }
+    }
+
+    /// A sentence; its name where there is none, which a test does not let happen.
+    pub(super) fn get<'a>(&'a self, name: &'a str) -> &'a str {
+        self.texts.get(name).map_or(name, String::as_str)
+    }
+
+    /// A sentence with something in it.
+    pub(super) fn with(&self, name: &str, values: &[(&str, &str)]) -> String {
+        let put = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+        values.iter().fold(self.get(name).to_owned(), put)
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> &BTreeMap<&'static str, String> {
+        &self.texts
+    }
 }

@@ -1,0 +1,170 @@
+// What is asked: the text, where it is from, its language, and what a translation would take.
+const text = byId("text");
+const fromBox = byId("from");
+const DRAFT = "latimer.studio.draft";
+// The name, format and encoding of a file or page; none of a text that was typed.
+let paper = null;
+// What the server said of the text as it stands.
+let looked = null;
+let looking = null;
+
+const sourceTag = () => fromBox.value || (looked?.from.detected ? looked.from.tag : "");
+const request = () => ({ ...paper, text: text.value, from: fromBox.value || undefined, to: [...chosen] });
+const key = () => JSON.stringify(request());
+
+// A draft that is too long for the browser stays on the screen.
+const keepDraft = () => forNow.set(DRAFT, { paper, text: text.value, from: fromBox.value, to: chosen });
+
+const drawPaper = () => {
+  byId("new").hidden = !text.value && !entry;
+  const drop = () => {
+    paper = null;
+    text.value = "";
+    changed();
+    text.focus();
+  };
+  const remove = () => el("button", { type: "button", "aria-label": word("take-away", { name: paper.name }), click: drop });
+  byId("paper").hidden = !paper;
+  byId("paper").replaceChildren(...(paper ? [el("bdi", {}, paper.name), remove()] : []));
+};
+
+const drawSource = () => {
+  const { from } = looked ?? {};
+  const isKnown = from?.detected && from.name;
+  fromBox.options[0].textContent = isKnown ? word("detected", { language: from.name }) : word("detect");
+  const isSure = !from?.detected || from.sure >= 0.8;
+  byId("sure").textContent = isSure ? "" : word(from.name ? "unsure" : "unknown");
+  text.lang = from && from.tag !== "und" ? from.tag : "";
+  drawChips();
+  narrow();
+};
+
+const drawBefore = () => {
+  const [before, list, total] = [byId("before"), byId("before").querySelector("ul"), byId("before").querySelector(".total")];
+  const outlooks = looked?.targets ?? [];
+  before.hidden = !outlooks.length;
+  const line = (each) => {
+    if (each.error) {
+      return el("li", {}, el("p", { class: "line" }, named(each.tag)), el("p", { class: "bad" }, each.error.message, " ", each.error.hint ?? ""));
+    }
+    const price = each.sent === 0 ? word("free") : each.cost === null ? word("no-price") : money(each.cost, each.currency);
+    const known = word("known", { known: count(each.known), total: count(each.known + each.sent) });
+    const sent = word("to-send", { characters: count(each.characters) });
+    const where = each.host ? word("goes-to", { host: each.host, account: each.account }) : word("stays", { account: each.account });
+    const rest = each.sent === 0 ? [word("nothing-to-send")] : [sent, where];
+    return el("li", {}, el("p", { class: "line" }, named(each.tag), el("span", {}, price)), ...[known, ...rest].map((fact) => el("p", {}, fact)));
+  };
+  list.replaceChildren(...outlooks.map(line));
+  const priced = outlooks.filter((each) => each.cost);
+  total.hidden = priced.length < 2;
+  const sum = priced.reduce((all, each) => all + each.cost, 0);
+  total.replaceChildren(el("span", {}, word("total")), el("span", {}, money(sum, priced[0]?.currency)));
+};
+
+// Has the server look at the text as it stands; nothing is sent to an engine.
+const look = async (body = request()) => {
+  looking?.abort();
+  const mine = new AbortController();
+  looking = mine;
+  try {
+    const answer = await (await ask("look", body, mine.signal)).json();
+    if (looking !== mine) return null;
+    const isOurs = !(body instanceof FormData) && body.link === undefined;
+    if (!isOurs) {
+      paper = { name: answer.name, format: answer.format, encoding: answer.encoding };
+      text.value = answer.text;
+      drawPaper();
+      keepDraft();
+    }
+    looked = { ...answer, key: key() };
+    alertOf(null);
+    drawSource();
+    drawBefore();
+    return looked;
+  } finally {
+    if (looking === mine) looking = null;
+  }
+};
+
+const lookLater = later(450, () => {
+  if (text.value.trim()) look().catch((error) => isStopped(error) || alertOf(error));
+});
+
+const changed = () => {
+  keepDraft();
+  byId("new").hidden = !text.value && !entry;
+  if (!text.value.trim()) {
+    looking?.abort();
+    paper = null;
+    looked = null;
+    drawPaper();
+    drawSource();
+    drawBefore();
+  }
+  lookLater();
+};
+
+const take = async (body, wait) => {
+  byId("ask").setAttribute("aria-busy", "true");
+  say(wait);
+  try {
+    if (await look(body)) say(word("taken", { name: paper.name }));
+  } catch (error) {
+    if (!isStopped(error)) alertOf(error);
+  } finally {
+    byId("ask").removeAttribute("aria-busy");
+  }
+};
+
+const takeFile = (file) => {
+  if (!file) return;
+  if (file.size > page.bounds.upload) {
+    alertOf({ message: word("too-large", { name: file.name }), hint: page.limit });
+    return;
+  }
+  const form = new FormData();
+  form.append("file", file);
+  if (fromBox.value) form.append("from", fromBox.value);
+  for (const tag of chosen) form.append("to", tag);
+  take(form, word("reading", { name: file.name }));
+};
+
+const takeLink = () => {
+  const link = byId("link").value.trim();
+  if (link) return take({ link, from: fromBox.value || undefined, to: [...chosen] }, word("reading", { name: link }));
+  byId("link").focus();
+};
+
+text.addEventListener("input", changed);
+text.addEventListener("paste", (event) => {
+  const [file] = event.clipboardData.files;
+  if (!file) return;
+  event.preventDefault();
+  takeFile(file);
+});
+fromBox.addEventListener("change", changed);
+byId("file").addEventListener("change", ({ target }) => {
+  takeFile(target.files[0]);
+  target.value = "";
+});
+byId("get").addEventListener("click", takeLink);
+byId("link").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  takeLink();
+});
+
+const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+const desk = document.querySelector(".desk");
+addEventListener("dragover", (event) => {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  desk.classList.add("over");
+});
+addEventListener("dragleave", (event) => event.relatedTarget || desk.classList.remove("over"));
+addEventListener("drop", (event) => {
+  desk.classList.remove("over");
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  takeFile(event.dataTransfer.files[0]);
+});

@@ -1,0 +1,141 @@
+// Translating: the answer is a stream of events, read as it comes; closing it stops what has not been sent yet.
+async function* eventsOf(answer) {
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const blocks = (rest + value).split(/\r?\n\r?\n/);
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const lines = block.split(/\r?\n/);
+      const field = (name) => lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).replace(/^ /, ""));
+      const data = field("data").join("\n");
+      if (data) yield { name: field("event")[0], data: JSON.parse(data) };
+    }
+  }
+}
+
+const fresh = () => ({ segments: {}, failed: {}, trouble: null, progress: { done: 0, total: 0 }, finished: null });
+const titleOf = (all) => (paper ? paper.name : all.trim().replace(/^[#>*\s-]+/, "").slice(0, 80).split("\n")[0]);
+
+const handlers = {
+  document: (of, { units }) => {
+    of.units = units;
+    if (of === entry) drawResults();
+  },
+  segment: (of, { to, id, text: said, by, origin, account, notes }) => {
+    const done = of.done[to];
+    done.segments[id] = { text: said, by, origin, account, notes };
+    if (of !== entry || to !== shown) return;
+    for (const span of ofPlace("id", id).filter((each) => each.closest(".target-words"))) {
+      drawSegment(span);
+      drawBy(span.closest(".unit"));
+    }
+    if (!results.querySelector('.seg[tabindex="0"]')) results.querySelector(".seg[role]").tabIndex = 0;
+  },
+  progress: (of, { to, done, total }) => {
+    of.done[to].progress = { done, total };
+    if (of === entry) drawTab(to);
+    if (of !== entry || to !== shown) return;
+    // The bar is not built again at every step: who is on one of its buttons stays there.
+    const [bar, figures] = [results.querySelector(".bar progress"), results.querySelector(".bar .figures p")];
+    if (!bar) return drawBar();
+    set(bar, { max: total, value: done });
+    figures.textContent = word("progress", { done: count(done), total: count(total) });
+  },
+  failed: (of, { to, id, message, hint }) => {
+    if (id === undefined) of.done[to].trouble = { message, hint };
+    else of.done[to].failed[id] = { message, hint };
+    say(message);
+    redraw(of, to);
+  },
+  finished: (of, { to, ...facts }) => {
+    of.done[to].finished = facts;
+    say(word("language-ready", { language: tongue(to).here }));
+    redraw(of, to);
+  },
+};
+
+const redraw = (of, to) => {
+  if (of !== entry) return;
+  drawTab(to);
+  if (to !== shown) return;
+  drawBar();
+  for (const span of results.querySelectorAll(".seg.wait")) drawSegment(span);
+  for (const unit of results.querySelectorAll(".unit")) drawBy(unit);
+};
+
+const translate = async (of, to) => {
+  running?.stop.abort();
+  const mine = { entry: of, stop: new AbortController() };
+  running = mine;
+  for (const tag of to) of.done[tag] = fresh();
+  openEntry(of, to[0]);
+  keepEntry(of);
+  drawHistory();
+  say(word("began"));
+  const keepNow = () => keepEntry(of);
+  const keeping = setInterval(keepNow, 2000);
+  addEventListener("pagehide", keepNow);
+  try {
+    const { name, format, encoding, text: whole, from } = of;
+    const answer = await ask("translate", { text: whole, name, format, encoding, from: from.tag, to }, mine.stop.signal);
+    let isWhole = false;
+    for await (const event of eventsOf(answer)) {
+      handlers[event.name]?.(of, event.data);
+      isWhole ||= event.name === "end";
+    }
+    if (!isWhole) throw new TypeError("the stream has broken off");
+    say(word("all-ready"));
+  } catch (error) {
+    const trouble = isStopped(error) ? null : error.message && error.hint ? error : { message: word("error-network"), hint: word("error-network-hint") };
+    for (const tag of to) if (trouble && !of.done[tag].finished) of.done[tag].trouble = trouble;
+    say(trouble?.message ?? word("stopped"));
+  } finally {
+    clearInterval(keeping);
+    removeEventListener("pagehide", keepNow);
+    if (running === mine) running = null;
+    keepEntry(of);
+    if (entry === of) {
+      for (const tag of to) drawTab(tag);
+      redraw(of, shown);
+      drawRunning();
+    }
+    drawHistory();
+  }
+};
+
+// What is missing is said, and the place where it belongs gets the focus.
+const missing = (trouble, place) => {
+  alertOf(trouble);
+  place.focus();
+};
+
+const start = async () => {
+  if (!text.value.trim() && byId("link").value.trim()) await takeLink();
+  if (!text.value.trim()) return missing({ message: word("error-empty") }, text);
+  if (!chosen.length) return missing({ message: word("error-no-target") }, pick.querySelector("summary"));
+  if (looked?.key !== key()) await look();
+  if (!looked) return;
+  const { from } = looked;
+  if (from.tag === "und") return missing({ message: word("error-unknown") }, fromBox);
+  const to = looked.targets.filter((each) => !each.error).map((each) => each.tag);
+  const [refused] = looked.targets.filter((each) => each.error);
+  if (!to.length) return missing(refused.error, pick.querySelector("summary"));
+  pick.open = false;
+  keepRecent(to);
+  const isSame = entry && entry.text === text.value && entry.from.tag === from.tag;
+  const made = { id: crypto.randomUUID?.() ?? String(Date.now()), title: titleOf(text.value), text: text.value, units: [], done: {}, isTyped: !paper };
+  const { name, format, encoding } = looked;
+  const of = Object.assign(isSame ? entry : made, { when: Date.now(), name, format, encoding, from });
+  const going = translate(of, to);
+  byId("results-h").focus({ preventScroll: true });
+  results.scrollIntoView({ behavior: "smooth" });
+  await going;
+};
+
+byId("ask").addEventListener("submit", (event) => {
+  event.preventDefault();
+  start().catch((error) => isStopped(error) || alertOf(error));
+});
