@@ -38,6 +38,7 @@ mod site;
 mod sitemap;
 pub mod source;
 pub mod studio;
+mod threads;
 mod visitor;
 pub mod watch;
 pub mod words;

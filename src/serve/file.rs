@@ -75,7 +75,7 @@ async fn answer(path: &Path, asked: &HeaderMap, packed: &Packed) -> std::io::Res
     let tag = tag(found.len(), modified);
     let packs = packs(kind(path)) && (reply::PACKED_FROM as u64..=PACKED_TO).contains(&found.len());
     // A part of a file is a part of what is on the disk.
-    let way = reply::accepted_encodings(asked).first().copied().filter(|_| packs && !asked.contains_key(header::RANGE));
+    let way = reply::accepted_encodings(asked).next().filter(|_| packs && !asked.contains_key(header::RANGE));
     if let Some(way) = way {
         let body = pack(path, way, &tag, packed).await?;
         let mut response = reply::status(StatusCode::OK);

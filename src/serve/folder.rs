@@ -303,6 +303,11 @@ impl Folder {
     }
 }
 
+/// A page as everybody gets it.
+fn everybodys(original: Arc<Original>) -> Page {
+    Page { original, is_public: true, status: StatusCode::OK, headers: HeaderMap::new() }
+}
+
 /// What a file or folder looks like now.
 fn look(path: &Path) -> Option<Look> {
     let found = std::fs::metadata(path).ok()?;
@@ -364,10 +369,6 @@ impl Source for Folder {
             if visit.method != Method::GET && visit.method != Method::HEAD {
                 return Answer::Whole(reply::not_allowed("GET, HEAD"));
             }
-            let page = |original| Page { original, is_public: true, status: StatusCode::OK, headers: HeaderMap::new() };
-            if let Some((_, original)) = self.seen.get(&visit.page).filter(|(when, _)| when.elapsed() < self.rest) {
-                return Answer::Page(page(original));
-            }
             let began = Instant::now();
             match self.find(&visit.page) {
                 Found::Page(entry) => match self.original(&entry) {
@@ -376,7 +377,7 @@ impl Source for Folder {
                             let weight = visit.page.len() + original.text.len();
                             self.seen.put(visit.page, (began, Arc::clone(&original)), weight);
                         }
-                        Answer::Page(page(original))
+                        Answer::Page(everybodys(original))
                     }
                     Ok(None) => Answer::File(entry.file),
                     Err(error) => Answer::Whole(reply::io(&error)),
@@ -386,6 +387,11 @@ impl Source for Folder {
                 Found::Nothing => Answer::Nothing,
             }
         })
+    }
+
+    fn at_once(&self, page: &str) -> Option<Page> {
+        let (when, original) = self.seen.get(page)?;
+        (when.elapsed() < self.rest).then(|| everybodys(original))
     }
 
     fn target(&self, path: &str) -> Target {

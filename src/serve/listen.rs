@@ -22,10 +22,10 @@ use hyper_util::server::conn::auto;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tokio::task::JoinSet;
 use tokio::time::{Instant, Sleep};
 
 use super::room::Room;
+use super::threads::Threads;
 use super::watch::{Seen, Watch};
 
 /// What a server bears with.
@@ -41,6 +41,8 @@ pub struct Limits {
     pub idle: Duration,
     /// How long answers under way may take after the word to stop.
     pub grace: Duration,
+    /// Threads that serve connections.
+    pub threads: usize,
     /// Whether a server of ours stands in front, whose word on who asks is taken.
     pub is_behind: bool,
 }
@@ -53,6 +55,7 @@ impl Default for Limits {
             patience: Duration::from_secs(15),
             idle: Duration::from_mins(2),
             grace: Duration::from_secs(10),
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
             is_behind: false,
         }
     }
@@ -61,13 +64,19 @@ impl Default for Limits {
 /// Bytes with which a client of HTTP/2 begins.
 const PREFACE: usize = 24;
 
-/// The name of a request.
+/// What a request is called, and where it comes from.
 #[derive(Clone, Debug)]
-pub(super) struct Id(pub(super) String);
+pub(super) struct Asker {
+    pub(super) id: HeaderValue,
+    pub(super) peer: IpAddr,
+}
 
-/// Where a request comes from.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Peer(pub(super) IpAddr);
+impl Asker {
+    /// What the request is called in logs.
+    pub(super) fn name(&self) -> &str {
+        self.id.to_str().unwrap_or_default()
+    }
+}
 
 /// What a listener serves.
 #[derive(Clone, Debug)]
@@ -87,31 +96,22 @@ pub async fn run(listener: TcpListener, served: Served, stop: impl Future<Output
     let served = Arc::new(served);
     let room = Arc::new(Semaphore::new(served.limits.connections.clamp(1, Semaphore::MAX_PERMITS)));
     let (tell, told) = watch::channel(false);
-    let mut connections = JoinSet::new();
+    let mut threads = Threads::start(served.limits.threads.max(1), &served, &told)?;
     let mut stop = std::pin::pin!(stop);
     loop {
         let accepted = tokio::select! {
             () = &mut stop => break,
             accepted = accept(&listener, &room) => accepted,
         };
-        while connections.try_join_next().is_some() {}
-        let Ok((stream, peer, permit)) = accepted else {
+        match accepted {
+            Ok((stream, peer, permit)) => threads.serve(stream, peer, permit),
             // The system is out of files for a moment; connections that end make room.
-            tokio::time::sleep(Duration::from_millis(10)).await;
-            continue;
-        };
-        let (served, told) = (Arc::clone(&served), told.clone());
-        connections.spawn(async move {
-            served.log.connected(1);
-            connection(stream, peer, &served, told).await;
-            served.log.connected(-1);
-            drop(permit);
-        });
+            Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
+        }
     }
     drop(listener);
     let _ = tell.send(true);
-    let rest = async { while connections.join_next().await.is_some() {} };
-    let _ = tokio::time::timeout(served.limits.grace, rest).await;
+    let _ = tokio::time::timeout(served.limits.grace, threads.end()).await;
     Ok(())
 }
 
@@ -121,11 +121,21 @@ async fn accept(listener: &TcpListener, room: &Arc<Semaphore>) -> io::Result<(Tc
     Ok((stream, peer.ip(), permit))
 }
 
-async fn connection(stream: TcpStream, peer: IpAddr, served: &Arc<Served>, mut told: watch::Receiver<bool>) {
+/// Serves a connection until it ends, or until those that came are served after the word to stop.
+pub(super) async fn connection(
+    stream: TcpStream,
+    peer: IpAddr,
+    permit: OwnedSemaphorePermit,
+    served: Arc<Served>,
+    mut told: watch::Receiver<bool>,
+) {
+    let _counted = Counted::new(&served.log);
+    let _permit = permit;
     let _ = stream.set_nodelay(true);
     let limits = &served.limits;
+    let of_requests = Arc::clone(&served);
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-        let served = Arc::clone(served);
+        let served = Arc::clone(&of_requests);
         async move { Ok::<_, Infallible>(answer(&served, request.map(Body::new), peer).await) }
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());
@@ -148,6 +158,22 @@ async fn connection(stream: TcpStream, peer: IpAddr, served: &Arc<Served>, mut t
     }
 }
 
+/// A connection among those that are open, however it ends.
+struct Counted(Arc<Watch>);
+
+impl Counted {
+    fn new(watch: &Arc<Watch>) -> Self {
+        watch.connected(1);
+        Self(Arc::clone(watch))
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.connected(-1);
+    }
+}
+
 /// Waits for the word to stop, or for nobody to be left who could give it.
 async fn stopped(told: &mut watch::Receiver<bool>) {
     let _ = told.wait_for(|told| *told).await.is_ok();
@@ -159,13 +185,13 @@ pub(super) async fn answer(served: &Served, mut request: Request, peer: IpAddr) 
     let began = Instant::now();
     let is_behind = served.limits.is_behind;
     let peer = forwarded(request.headers()).filter(|_| is_behind).unwrap_or(peer);
-    let id = named(request.headers()).filter(|_| is_behind).unwrap_or_else(|| format!("{:016x}", fastrand::u64(..)));
-    request.extensions_mut().insert(Id(id.clone()));
-    request.extensions_mut().insert(Peer(peer));
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let id = named(request.headers()).filter(|_| is_behind).unwrap_or_else(name);
+    let asker = Asker { id, peer };
+    request.extensions_mut().insert(asker.clone());
+    let (method, uri) = (request.method().clone(), request.uri().clone());
     let is_read = method == Method::GET || method == Method::HEAD;
     let watched = match served.watch.as_ref().filter(|_| is_read) {
-        Some(watch) => watch.answer(&path).await,
+        Some(watch) => watch.answer(uri.path()).await,
         None => None,
     };
     let mut response = match (watched, &served.room) {
@@ -173,10 +199,9 @@ pub(super) async fn answer(served: &Served, mut request: Request, peer: IpAddr) 
         (None, Some(room)) => room.answer(request).await,
         (None, None) => super::reply::status(axum::http::StatusCode::NOT_FOUND),
     };
-    if let Ok(id) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(NAME, id);
-    }
-    let seen = Seen { id: &id, peer, method: &method, path: &path, status: response.status(), took: began.elapsed() };
+    response.headers_mut().insert(NAME, asker.id.clone());
+    let seen =
+        Seen { id: asker.name(), peer, method: &method, path: uri.path(), status: response.status(), took: began.elapsed() };
     served.log.saw(&seen);
     response
 }
@@ -187,10 +212,16 @@ fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
     last.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
 }
 
-fn named(headers: &HeaderMap) -> Option<String> {
-    let name = headers.get("x-request-id")?.to_str().ok()?;
-    let is_name = name.len() <= 64 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-    (is_name && !name.is_empty()).then(|| name.to_owned())
+fn named(headers: &HeaderMap) -> Option<HeaderValue> {
+    let name = headers.get("x-request-id")?;
+    let is_name = name.len() <= 64 && name.as_bytes().iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte));
+    (is_name && !name.is_empty()).then(|| name.clone())
+}
+
+/// A name that no other request has: 16 hexadecimal digits.
+fn name() -> HeaderValue {
+    let digits = format!("{:016x}", fastrand::u64(..));
+    HeaderValue::from_maybe_shared(axum::body::Bytes::from(digits)).unwrap_or(HeaderValue::from_static("-"))
 }
 
 /// A connection to a client that may not take for ever.

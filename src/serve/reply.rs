@@ -31,11 +31,32 @@ pub(super) const PACKED_FROM: usize = 800;
 /// A body with its headers, made once and given out many times; packed once for each way that is asked for.
 #[derive(Debug)]
 pub struct Ready {
+    plain: Form,
+    is_packed: bool,
+    packed: [OnceLock<Option<Form>>; PACKINGS.len()],
+}
+
+/// A body in one of the ways that it may be packed, with all of its headers.
+#[derive(Debug)]
+struct Form {
     body: Bytes,
     tag: String,
     headers: HeaderMap,
-    is_packed: bool,
-    packed: [OnceLock<Option<Bytes>>; PACKINGS.len()],
+}
+
+impl Form {
+    /// `tag` is without its quote at the end.
+    fn new(body: Bytes, tag: &str, mut headers: HeaderMap, way: Option<&'static str>) -> Self {
+        let way_of_tag = way.map(|way| format!("-{way}")).unwrap_or_default();
+        let tag = format!("{tag}{way_of_tag}\"");
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        if let Some(way) = way {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(way));
+        }
+        Self { body, tag, headers }
+    }
 }
 
 impl Ready {
@@ -74,7 +95,7 @@ impl Ready {
     /// A page of the studio under a policy; one that holds somebody's text is neither kept nor packed.
     pub(super) fn studio(html: String, language: &Locale, policy: &str, is_plain: bool) -> Self {
         let mut ready = Self::page(html, language, &[], is_plain.then_some(Duration::ZERO), false);
-        ready.headers.extend(HeaderValue::from_str(policy).ok().map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
+        ready.plain.headers.extend(HeaderValue::from_str(policy).ok().map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));
         ready
     }
 
@@ -89,52 +110,51 @@ impl Ready {
         Self::new(text.into(), headers)
     }
 
-    fn new(body: Bytes, headers: HeaderMap) -> Self {
+    fn new(body: Bytes, mut headers: HeaderMap) -> Self {
         let hash = hex(&Sha256::digest(&body));
         let tag = format!("{TAG}{}", hash.get(..32).unwrap_or(&hash));
         let is_packed = body.len() >= PACKED_FROM;
-        Self { body, tag, headers, is_packed, packed: Default::default() }
+        if is_packed {
+            headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        }
+        Self { plain: Form::new(body, &tag, headers, None), is_packed, packed: Default::default() }
     }
 
     /// The same, but never packed: where a secret stands beside what others may choose, its length would tell of it.
-    pub(super) fn unpacked(self) -> Self {
+    pub(super) fn unpacked(mut self) -> Self {
+        self.plain.headers.remove(header::VARY);
         Self { is_packed: false, ..self }
     }
 
     /// The body.
     pub fn body(&self) -> &[u8] {
-        &self.body
+        &self.plain.body
     }
 
     /// The answer to a request with these headers.
     pub fn response(&self, asked: &HeaderMap, status: StatusCode) -> Response {
-        let packing = accepted_encodings(asked).into_iter().find_map(|name| Some((name, self.packed(name)?)));
-        let (tag, body) = match &packing {
-            Some((name, body)) => (format!("{}-{name}\"", self.tag), body),
-            None => (format!("{}\"", self.tag), &self.body),
-        };
-        let is_known = status == StatusCode::OK && is_known(asked, &tag);
-        let mut response = Response::new(if is_known { Body::empty() } else { Body::from(body.clone()) });
-        *response.status_mut() = if is_known { StatusCode::NOT_MODIFIED } else { status };
-        let headers = response.headers_mut();
-        headers.clone_from(&self.headers);
-        if let Ok(tag) = HeaderValue::from_str(&tag) {
-            headers.insert(header::ETAG, tag);
-        }
-        if self.is_packed {
-            headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
-        }
-        if let Some((name, _)) = packing.filter(|_| !is_known) {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        let packed = if self.is_packed { accepted_encodings(asked).find_map(|name| self.packed(name)) } else { None };
+        let form = packed.unwrap_or(&self.plain);
+        let mut response = Response::new(Body::empty());
+        response.headers_mut().clone_from(&form.headers);
+        if status == StatusCode::OK && is_known(asked, &form.tag) {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            response.headers_mut().remove(header::CONTENT_ENCODING);
+        } else {
+            *response.status_mut() = status;
+            *response.body_mut() = Body::from(form.body.clone());
         }
         response
     }
 
     /// The body packed in a way, if that makes it smaller.
-    fn packed(&self, name: &str) -> Option<Bytes> {
-        let at = PACKINGS.iter().position(|own| *own == name).filter(|_| self.is_packed)?;
-        let make = || pack(&self.body, name).ok().filter(|packed| packed.len() < self.body.len()).map(Bytes::from);
-        self.packed.get(at)?.get_or_init(make).clone()
+    fn packed(&self, name: &'static str) -> Option<&Form> {
+        let at = PACKINGS.iter().position(|own| *own == name)?;
+        let make = || {
+            let packed = pack(&self.plain.body, name).ok().filter(|packed| packed.len() < self.plain.body.len())?;
+            Some(Form::new(packed.into(), self.plain.tag.trim_end_matches('"'), self.plain.headers.clone(), Some(name)))
+        };
+        self.packed.get(at)?.get_or_init(make).as_ref()
     }
 }
 
@@ -168,25 +188,27 @@ pub(super) fn pack(body: &[u8], name: &str) -> io::Result<Vec<u8>> {
 }
 
 /// The ways of packing that a request takes and we know, the one to be preferred first.
-pub(super) fn accepted_encodings(asked: &HeaderMap) -> Vec<&'static str> {
+pub(super) fn accepted_encodings(asked: &HeaderMap) -> impl Iterator<Item = &'static str> {
+    let mut weights = [None; PACKINGS.len()];
+    let mut others = None;
     let values = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    let weighed: Vec<(&str, f32)> = values
-        .flat_map(|value| value.split(','))
-        .map(|part| {
-            let (name, rest) = part.split_once(';').unwrap_or((part, ""));
-            let weight = rest.trim().strip_prefix("q=").map_or(1.0, |weight| weight.trim().parse().unwrap_or(0.0));
-            (name.trim(), weight)
-        })
-        .collect();
-    let weight = |name: &str| {
-        let named = |wanted: &str| weighed.iter().find(|(own, _)| own.eq_ignore_ascii_case(wanted)).map(|(_, weight)| *weight);
-        named(name).or_else(|| named("*")).unwrap_or(0.0)
-    };
-    let mut known: Vec<(&'static str, f32)> = PACKINGS.iter().map(|name| (*name, weight(name))).collect();
-    known.retain(|(_, weight)| *weight > 0.0);
+    for part in values.flat_map(|value| value.split(',')) {
+        let (name, rest) = part.split_once(';').unwrap_or((part, ""));
+        let weight: f32 = rest.trim().strip_prefix("q=").map_or(1.0, |weight| weight.trim().parse().unwrap_or(0.0));
+        let own = PACKINGS.iter().zip(&mut weights).find(|(own, _)| own.eq_ignore_ascii_case(name.trim()));
+        match own {
+            Some((_, known)) => *known = known.or(Some(weight)),
+            None if name.trim() == "*" => others = others.or(Some(weight)),
+            None => {}
+        }
+    }
+    let mut known: [(&'static str, f32); PACKINGS.len()] = Default::default();
+    for (place, (name, weight)) in known.iter_mut().zip(PACKINGS.iter().zip(weights)) {
+        *place = (name, weight.or(others).unwrap_or(0.0));
+    }
     // Stable: of those that weigh the same, ours comes first.
     known.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-    known.into_iter().map(|(name, _)| name).collect()
+    known.into_iter().filter(|(_, weight)| *weight > 0.0).map(|(name, _)| name)
 }
 
 /// Whether `If-None-Match` names a tag.
@@ -317,14 +339,14 @@ mod tests {
         let check = |value: &str, expected: &[&str]| {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT_ENCODING, value.parse().unwrap());
-            assert_eq!(accepted_encodings(&headers), expected, "{value}");
+            assert_eq!(accepted_encodings(&headers).collect::<Vec<_>>(), expected, "{value}");
         };
         check("gzip, deflate, br, zstd", &["br", "zstd", "gzip"]);
         check("gzip;q=1.0, br;q=0.5", &["gzip", "br"]);
         check("br;q=0, *", &["zstd", "gzip"]);
         check("GZIP;q=x", &[]);
         check("identity", &[]);
-        assert!(accepted_encodings(&HeaderMap::new()).is_empty());
+        assert_eq!(accepted_encodings(&HeaderMap::new()).next(), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A shelf that holds so many bytes and no more: what was not asked for the longest goes first.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
@@ -32,7 +33,10 @@ impl<K: Eq + Hash, V: Clone> Shelf<K, V> {
     }
 
     /// What stands at a key.
-    pub(super) fn get(&self, key: &K) -> Option<V> {
+    pub(super) fn get<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.clock += 1;
         let now = held.clock;

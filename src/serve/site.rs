@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
-use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -15,7 +16,7 @@ use super::article::{self, Frame};
 use super::copies::{Copies, Got, Policy};
 use super::dress::{self, Dress};
 use super::links::{self, Names};
-use super::listen::{Id, Peer};
+use super::listen::Asker;
 use super::page::{Hash, Original};
 use super::reply::{self, Ready};
 use super::room::Room;
@@ -61,7 +62,13 @@ pub struct Site {
 }
 
 /// A page that is ready, and what it was made from.
-type Made = (Stamp, Arc<Ready>);
+#[derive(Clone, Debug)]
+struct Made {
+    stamp: Stamp,
+    ready: Arc<Ready>,
+    /// The very source that there is nothing better for: as long as it is the source, nothing else need be looked at.
+    settled: Option<Weak<Original>>,
+}
 
 /// What a page that is ready was made from: the source, the text shown, and why that one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -162,10 +169,15 @@ impl Site {
                 {
                     return reply::negotiated(&format!("{}{query}", self.addresses.link("/", &locale, other)));
                 }
-                let id = parts.extensions.get::<Id>().map(|id| id.0.clone()).unwrap_or_default();
-                let peer = parts.extensions.get::<Peer>().map(|peer| peer.0);
-                let visit = Visit { method, page, query, headers, peer, id };
-                let mut response = self.at(&locale, visit, body).await;
+                let at_once = self.source.at_once(&page).filter(|_| is_read);
+                let mut response = if let Some(shown) = at_once {
+                    self.shown(shown, &locale, &headers).await
+                } else {
+                    let asker = parts.extensions.get::<Asker>();
+                    let id = asker.map(|asker| asker.name().to_owned()).unwrap_or_default();
+                    let peer = asker.map(|asker| asker.peer);
+                    self.at(&locale, Visit { method, page, query, headers, peer, id }, body).await
+                };
                 if is_door {
                     reply::varies(&mut response);
                 }
@@ -278,18 +290,26 @@ impl Site {
 
     /// A page in a locale, ready to be given out, and which text it shows.
     pub async fn page(&self, original: &Arc<Original>, locale: &Locale, policy: Policy) -> (Arc<Ready>, Shown) {
-        if locale == self.addresses.source() || self.addresses.is_excluded(&original.page) {
-            return self.ready(original, &original.text, locale, original.hash, Shown::Source);
+        let key = (original.page.clone(), locale.clone());
+        let is_of = |made: &Made| made.settled.as_ref().is_some_and(|of| std::ptr::eq(of.as_ptr(), Arc::as_ptr(original)));
+        if let Some(made) = self.ready.get(&key).filter(is_of) {
+            if made.stamp.state != Shown::Source {
+                self.copies.counts().found.fetch_add(1, Ordering::Relaxed);
+            }
+            return (made.ready, made.stamp.state);
         }
-        let source = |shown| self.ready(original, &original.text, locale, original.hash, shown);
+        if locale == self.addresses.source() || self.addresses.is_excluded(&original.page) {
+            return self.ready(original, &original.text, locale, original.hash, Shown::Source, true);
+        }
+        let source = |shown| self.ready(original, &original.text, locale, original.hash, shown, false);
         match self.copies.get(original, locale, policy).await {
             Got::Fresh(copy) => {
                 let shown = if copy.is_sound { Shown::Copy } else { Shown::Partial };
-                self.ready(original, &copy.text, locale, copy.hash(), shown)
+                self.ready(original, &copy.text, locale, copy.hash(), shown, copy.is_final)
             }
             Got::Stale(copy) => {
                 let shown = if copy.is_sound { Shown::Copy } else { Shown::Partial };
-                (self.ready(original, &copy.text, locale, copy.hash(), shown).0, Shown::Stale)
+                (self.ready(original, &copy.text, locale, copy.hash(), shown, false).0, Shown::Stale)
             }
             Got::Pending => source(Shown::Pending),
             Got::None(_) | Got::NotBuilt => source(Shown::Untranslated),
@@ -297,16 +317,23 @@ impl Site {
     }
 
     /// A text as it is given out, made once.
-    fn ready(&self, original: &Original, text: &str, locale: &Locale, shown: Hash, state: Shown) -> (Arc<Ready>, Shown) {
+    fn ready(
+        &self,
+        original: &Arc<Original>,
+        text: &str,
+        locale: &Locale,
+        shown: Hash,
+        state: Shown,
+        is_settled: bool,
+    ) -> (Arc<Ready>, Shown) {
         let key = (original.page.clone(), locale.clone());
         let stamp = Stamp { source: original.hash, shown, state };
-        if let Some((_, ready)) = self.ready.get(&key).filter(|(known, _)| *known == stamp) {
-            return (ready, state);
-        }
-        let ready = Arc::new(self.made(original, text, locale, state));
+        let known = self.ready.get(&key).filter(|known| known.stamp == stamp).map(|known| known.ready);
+        let ready = known.unwrap_or_else(|| Arc::new(self.made(original, text, locale, state)));
         // Packed it is a part of that, once for each way.
         let weight = ready.body().len() * 2;
-        self.ready.put(key, (stamp, Arc::clone(&ready)), weight);
+        let settled = is_settled.then(|| Arc::downgrade(original));
+        self.ready.put(key, Made { stamp, ready: Arc::clone(&ready), settled }, weight);
         (ready, state)
     }
 

@@ -22,6 +22,11 @@ pub trait Source: Send + Sync + fmt::Debug {
     /// Answers a reader's request, with its body, for a path of the source.
     fn answer(&self, visit: Visit, body: Body) -> Boxed<'_, Answer>;
 
+    /// The page at a path, where it is known without asking that everybody gets it, whatever else they say.
+    fn at_once(&self, _page: &str) -> Option<Page> {
+        None
+    }
+
     /// What a path (percent-encoded, without query) leads to, as far as can be told without asking anybody.
     fn target(&self, path: &str) -> Target;
 

@@ -46,7 +46,7 @@ pub use trouble::Trouble;
 pub use words::Words;
 
 use super::engine::Engine;
-use super::listen::Peer;
+use super::listen::Asker;
 use super::reply::{self, Ready};
 use super::room::Room;
 use super::{OWN, negotiate, watch};
@@ -124,7 +124,7 @@ impl Studio {
 
     async fn answered(&self, request: Request) -> Response {
         let (parts, body) = request.into_parts();
-        let peer = parts.extensions.get::<Peer>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.0);
+        let peer = parts.extensions.get::<Asker>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |asker| asker.peer);
         let voice = self.voice(parts.uri.query().unwrap_or_default(), &parts.headers);
         let caller = Caller { voice, peer, headers: parts.headers };
         let is_read = parts.method == Method::GET || parts.method == Method::HEAD;

@@ -170,7 +170,7 @@ pub(super) fn knows_other(headers: &HeaderMap) -> bool {
 
 /// What the reader takes of what we can read.
 fn readable(headers: &HeaderMap) -> Option<HeaderValue> {
-    let accepted = super::super::reply::accepted_encodings(headers);
+    let accepted: Vec<&str> = super::super::reply::accepted_encodings(headers).collect();
     let both: Vec<&str> = READABLE.iter().copied().filter(|name| accepted.iter().any(|own| own == name)).collect();
     if both.is_empty() { Some(HeaderValue::from_static("identity")) } else { text_value(&both.join(", ")) }
 }
