@@ -38,6 +38,8 @@ pub mod serve;
 mod signals;
 #[cfg(feature = "serve")]
 pub mod site;
+#[cfg(feature = "serve")]
+pub mod studio;
 pub mod sync;
 pub mod translate;
 pub mod usage;

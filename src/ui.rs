@@ -20,6 +20,8 @@ pub mod refusal;
 pub mod readers;
 #[cfg(feature = "serve")]
 pub mod people;
+#[cfg(feature = "serve")]
+pub mod studio;
 pub mod sync;
 pub mod watch;
 #[cfg(feature = "firefox")]

@@ -475,6 +475,8 @@ note-leaving =
         [many] { $characters } حرفًا
        *[other] { $characters } حرف
     }
+note-serving = ما يترجمه الزوار يُرسل إلى { $host }.
+ask-serving = إرسال ما يترجمه الزوار إلى { $host }؟
 ask-leaving =
     إرسال النص إلى { $host }؟ الطول: { $characters ->
         [zero] { $characters } حرف
@@ -733,8 +735,6 @@ site-built = { $path }: كُتب { $written }، دون تغيير { $kept }، ح
 site-unfinished = غير مترجم أو غير مكتمل: { $count }، أولها: { $first }
 site-warmed = { $path }: { $pages } صفحة، جاهز: { $ready }.
 site-no-url = من دون --url تُكتب العناوين من غير اسم الموقع ولا توجد خريطة للموقع.
-error-site-nothing = لم يُذكر مجلد ولا خادم.
-    .hint = اذكر مجلدًا، أو خادمًا بـ ‎--origin.
 error-site-origin = لم يرد { $url } بصفحة يمكن معرفة لغتها منها.
     .hint = حدِّد اللغة بـ ‎--from، أو تأكد من أن الخادم يعمل.
 error-site-host = { $host } ليس اسم مضيف للغة { $locale }.
@@ -836,6 +836,67 @@ studio-error-server = أجاب الخادم بالحالة { $status }.
 studio-error-empty = لا يوجد نص بعد. ألصق نصًا أو اختر ملفًا أو اكتب عنوانًا.
 studio-error-no-target = اختر لغة واحدة على الأقل للترجمة إليها.
 studio-error-unknown = تعذّر معرفة لغة هذا النص. اختر لغة النص.
+
+## What the page for people cannot do
+
+studio-serving = صفحة الترجمة على { $url }
+trouble-host = هذا الخادم لا يحمل الاسم { $host }.
+    .hint = افتحه بعنوانه، أو اذكر ذلك العنوان في الإعدادات: url في [serve].
+trouble-foreign = أرسلت صفحة من موقع آخر هذا الطلب، فلم يُنفَّذ شيء.
+    .hint = افتح هذه الصفحة نفسها وحاول مجددًا.
+trouble-request = لا يمكن قراءة الطلب: { $what }.
+    .hint = أعد تحميل الصفحة.
+trouble-nowhere = لا يوجد شيء على هذا العنوان.
+    .hint = صفحة الترجمة على /.
+trouble-method = هذا العنوان يقبل نوعًا آخر من الطلبات.
+trouble-nothing = لا يوجد نص بعد.
+    .hint = اكتب نصًا أو الصقه، أو اختر ملفًا، أو أدخل عنوان صفحة.
+trouble-large = الحجم كبير جدًا: الحد الأقصى هنا { $limit } ميغابايت.
+    .hint = قسّمه إلى أجزاء.
+trouble-long = النص طويل جدًا. عدد الأحرف: { $characters }، والحد الأقصى هنا { $limit }.
+    .hint = قسّمه إلى أجزاء.
+trouble-targets = لغات كثيرة دفعة واحدة؛ الحد الأقصى { $limit }.
+    .hint = اختر أقل منها، ثم البقية لاحقًا.
+trouble-no-target = لم تُختر لغة للترجمة إليها.
+    .hint = اختر لغة أو أكثر.
+trouble-busy = هناك طلبات عدة منك قيد التنفيذ.
+    .hint = انتظر حتى ينتهي أحدها.
+trouble-extension = الملفات مثل { $name } لا تُقرأ هنا.
+    .hint = تُقرأ هذه: { $formats }.
+trouble-private = { $host } ليس على الإنترنت العام، فلم يُجلب منه شيء.
+    .hint = احفظ الصفحة في متصفح وقدّم الملف. ويمكن لمن يدير هذا الخادم السماح بهذه العناوين: allow_private في [fetch].
+trouble-unknown = لا يمكن معرفة لغة النص.
+    .hint = اختر لغته.
+trouble-same = النص بهذه اللغة أصلًا: { $language }.
+    .hint = اختر لغة أخرى، أو صحّح لغة النص.
+trouble-no-provider = لا شيء هنا يترجم { $source } ← { $target }.
+    .hint = اختر لغة أخرى، أو اطلبها ممن يدير هذا الخادم.
+trouble-withheld = لا تُرسل النصوص إلى { $host }: لم يسمح بذلك من يدير هذا الخادم.
+    .hint = يمكنه الموافقة عند تشغيل الخادم في طرفية، أو ذكر الحساب في الإعدادات.
+trouble-unanswered = لم يُترجم شيء: { $reason }.
+    .hint = حاول لاحقًا، أو اختر لغة أخرى.
+trouble-structure = لن يكون للترجمة بنية النص نفسها، السطر { $line }: { $what }.
+    .hint = بسّط ذلك الموضع وحاول مجددًا.
+trouble-bilingual = لا يمكن جمع النص وترجمته في ملف واحد من هذا النوع.
+    .hint = خذ الترجمة وحدها.
+trouble-untranslated = لم يُترجم شيء من هذا النص بعد.
+    .hint = ترجمه أولًا.
+trouble-stale = تغيّر النص منذ ترجمته.
+    .hint = ترجمه مجددًا ثم حرّر.
+trouble-codes = يجب أن تظهر كل علامة من هذه مرة واحدة: { $marks }.
+    .hint = إنها تمثل الروابط والتشديد وما شابه. ضعها في موضعها من نصك.
+trouble-order = العلامات كلها موجودة، لكن ما تفتحه علامة يجب أن تغلقه نظيرتها دون تقاطع مع غيرها.
+    .hint = ضع كل علامة إغلاق بعد علامة فتحها، والأزواج داخل الأزواج.
+trouble-unfit = لا يمكن حفظ النص المحرَّر: { $what }.
+    .hint = صحّحه واحفظه مجددًا.
+trouble-memory = لا يمكن استخدام ذاكرة الترجمة في هذا الخادم: { $reason }.
+    .hint = لم يُرسل شيء. أخبر من يدير هذا الخادم.
+trouble-broken = حدث خطأ ما في الخادم.
+    .hint = حاول مجددًا؛ ما تُرجم محفوظ.
+by-human = بقلم شخص، من الذاكرة
+by-machine = { $account }، من الذاكرة
+by-memory = من الذاكرة
+by-same = بهذه اللغة أصلًا
 
 ## Sync
 

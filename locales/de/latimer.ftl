@@ -455,6 +455,8 @@ note-leaving =
         [one] { $characters } Zeichen geht an { $host }.
        *[other] { $characters } Zeichen gehen an { $host }.
     }
+note-serving = Was Besucher übersetzen, geht an { $host }.
+ask-serving = Was Besucher übersetzen, an { $host } senden?
 ask-leaving =
     { $characters ->
         [one] { $characters } Zeichen an { $host } senden?
@@ -669,8 +671,6 @@ site-built = { $path }: { $written } geschrieben, { $kept } unverändert, { $rem
 site-unfinished = { $count } nicht oder nicht ganz übersetzt: { $first }
 site-warmed = { $path }: { $pages } Seiten, { $ready } bereit.
 site-no-url = Ohne --url werden Adressen ohne den Namen der Website geschrieben, und es gibt keine Sitemap.
-error-site-nothing = Weder ein Ordner noch ein Server ist angegeben.
-    .hint = Einen Ordner nennen, oder einen Server mit --origin.
 error-site-origin = { $url } hat mit keiner Seite geantwortet, an der die Sprache zu erkennen wäre.
     .hint = Die Sprache mit --from angeben, oder prüfen, ob der Server läuft.
 error-site-host = { $host } ist kein Hostname für { $locale }.
@@ -772,6 +772,67 @@ studio-error-server = Der Server hat mit Status { $status } geantwortet.
 studio-error-empty = Es gibt noch keinen Text. Fügen Sie einen ein, wählen Sie eine Datei oder geben Sie eine Adresse an.
 studio-error-no-target = Wählen Sie mindestens eine Sprache, in die übersetzt werden soll.
 studio-error-unknown = Die Sprache dieses Textes war nicht zu erkennen. Bitte wählen Sie sie aus.
+
+## What the page for people cannot do
+
+studio-serving = Die Seite zum Übersetzen ist unter { $url }
+trouble-host = Dieser Server heißt nicht { $host }.
+    .hint = Öffnen Sie ihn unter seiner eigenen Adresse, oder nennen Sie jene in der Konfiguration: url in [serve].
+trouble-foreign = Eine Seite einer anderen Website hat diese Anfrage geschickt; es wurde nichts getan.
+    .hint = Öffnen Sie diese Seite selbst und versuchen Sie es noch einmal.
+trouble-request = Die Anfrage ist nicht lesbar: { $what }.
+    .hint = Laden Sie die Seite neu.
+trouble-nowhere = Unter dieser Adresse ist nichts.
+    .hint = Die Seite zum Übersetzen ist unter /.
+trouble-method = Diese Adresse nimmt eine andere Art von Anfragen.
+trouble-nothing = Es ist noch kein Text da.
+    .hint = Schreiben oder fügen Sie einen ein, wählen Sie eine Datei oder nennen Sie die Adresse einer Seite.
+trouble-large = Das ist zu groß: Hier werden höchstens { $limit } MB genommen.
+    .hint = Teilen Sie es auf.
+trouble-long = Der Text ist zu lang. Zeichen: { $characters }, höchstens { $limit } werden hier genommen.
+    .hint = Teilen Sie ihn auf.
+trouble-targets = Zu viele Sprachen auf einmal; die Grenze ist { $limit }.
+    .hint = Wählen Sie weniger und die anderen danach.
+trouble-no-target = Es ist keine Zielsprache gewählt.
+    .hint = Wählen Sie eine oder mehrere.
+trouble-busy = An mehreren Ihrer Anfragen wird schon gearbeitet.
+    .hint = Warten Sie, bis eine davon fertig ist.
+trouble-extension = Dateien wie { $name } werden hier nicht gelesen.
+    .hint = Diese schon: { $formats }.
+trouble-private = { $host } ist nicht im öffentlichen Internet; von dort wurde nichts geholt.
+    .hint = Speichern Sie die Seite im Browser und geben Sie die Datei. Wer diesen Server betreibt, kann solche Adressen erlauben: allow_private in [fetch].
+trouble-unknown = Es ist nicht zu erkennen, in welcher Sprache der Text ist.
+    .hint = Wählen Sie seine Sprache.
+trouble-same = Der Text ist schon in dieser Sprache: { $language }.
+    .hint = Wählen Sie eine andere, oder berichtigen Sie die Sprache des Textes.
+trouble-no-provider = Hier übersetzt nichts { $source } → { $target }.
+    .hint = Wählen Sie eine andere Sprache, oder fragen Sie, wer diesen Server betreibt.
+trouble-withheld = Texte gehen nicht an { $host }: Wer diesen Server betreibt, hat es nicht erlaubt.
+    .hint = Das geht mit einem Ja beim Start an einem Terminal, oder indem die Konfiguration das Konto nennt.
+trouble-unanswered = Es wurde nichts übersetzt: { $reason }.
+    .hint = Versuchen Sie es später noch einmal, oder wählen Sie eine andere Sprache.
+trouble-structure = Die Übersetzung hätte nicht den Aufbau des Textes, Zeile { $line }: { $what }.
+    .hint = Vereinfachen Sie die Stelle und versuchen Sie es noch einmal.
+trouble-bilingual = Text und Übersetzung dieser Art können nicht in einer Datei stehen.
+    .hint = Nehmen Sie die Übersetzung allein.
+trouble-untranslated = Von diesem Text ist noch nichts übersetzt.
+    .hint = Übersetzen Sie ihn zuerst.
+trouble-stale = Der Text hat sich geändert, seit er übersetzt wurde.
+    .hint = Übersetzen Sie ihn noch einmal, dann bearbeiten Sie ihn.
+trouble-codes = Jede dieser Marken muss einmal vorkommen: { $marks }.
+    .hint = Sie stehen für Verweise, Hervorhebungen und Ähnliches. Setzen Sie sie dorthin, wo sie in Ihrem Text hingehören.
+trouble-order = Die Marken sind alle da, aber was eine öffnet, muss ihre eigene schließen, ohne eine andere zu kreuzen.
+    .hint = Setzen Sie jede schließende Marke hinter ihre öffnende, Paare in Paaren.
+trouble-unfit = Der bearbeitete Text kann nicht behalten werden: { $what }.
+    .hint = Berichtigen Sie ihn und speichern Sie ihn noch einmal.
+trouble-memory = Der Übersetzungsspeicher dieses Servers ist nicht brauchbar: { $reason }.
+    .hint = Es wurde nichts gesendet. Sagen Sie es dem, der den Server betreibt.
+trouble-broken = Auf dem Server ist etwas schiefgegangen.
+    .hint = Versuchen Sie es noch einmal; was übersetzt ist, bleibt erhalten.
+by-human = Von einem Menschen, aus dem Speicher
+by-machine = { $account }, aus dem Speicher
+by-memory = Aus dem Speicher
+by-same = Schon in dieser Sprache
 
 ## Sync
 

@@ -456,6 +456,8 @@ note-leaving =
         [one] { $characters } character goes to { $host }.
        *[other] { $characters } characters go to { $host }.
     }
+note-serving = What visitors translate goes to { $host }.
+ask-serving = Send what visitors translate to { $host }?
 ask-leaving =
     { $characters ->
         [one] Send { $characters } character to { $host }?
@@ -670,8 +672,6 @@ site-built = { $path }: { $written } written, { $kept } unchanged, { $removed } 
 site-unfinished = { $count } not or not wholly translated: { $first }
 site-warmed = { $path }: { $pages } pages, { $ready } ready.
 site-no-url = Without --url, addresses are written without the site's name and there is no sitemap.
-error-site-nothing = Neither a folder nor a server is given.
-    .hint = Name a folder, or a server with --origin.
 error-site-origin = { $url } answered with no page that tells its language.
     .hint = State the language with --from, or see whether the server is running.
 error-site-host = { $host } is no host name for { $locale }.
@@ -773,6 +773,67 @@ studio-error-server = The server answered with status { $status }.
 studio-error-empty = There is no text yet. Paste one, choose a file or give an address.
 studio-error-no-target = Choose at least one language to translate into.
 studio-error-unknown = Nobody could tell which language this is in. Choose the language of the text.
+
+## What the page for people cannot do
+
+studio-serving = The page for translating is at { $url }
+trouble-host = This server does not go by the name { $host }.
+    .hint = Open it by its own address, or name that address in the configuration: url in [serve].
+trouble-foreign = A page of another site sent this request, so nothing was done.
+    .hint = Open this page itself and try again.
+trouble-request = The request cannot be read: { $what }.
+    .hint = Load the page anew.
+trouble-nowhere = There is nothing at this address.
+    .hint = The page for translating is at /.
+trouble-method = This address takes another kind of request.
+trouble-nothing = There is no text yet.
+    .hint = Write or paste one, choose a file, or give the address of a page.
+trouble-large = That is too large: at most { $limit } MB are taken here.
+    .hint = Cut it into parts.
+trouble-long = The text is too long. Characters: { $characters }, at most { $limit } are taken here.
+    .hint = Cut it into parts.
+trouble-targets = Too many languages at once; the limit is { $limit }.
+    .hint = Choose fewer, and the others afterwards.
+trouble-no-target = No language to translate into is chosen.
+    .hint = Choose one or several.
+trouble-busy = Several requests of yours are being worked on already.
+    .hint = Wait until one of them is done.
+trouble-extension = Files like { $name } are not read here.
+    .hint = These are: { $formats }.
+trouble-private = { $host } is not on the public internet, so nothing was fetched from it.
+    .hint = Save the page in a browser and give the file. Whoever runs this server can allow such addresses: allow_private in [fetch].
+trouble-unknown = Nobody can tell which language the text is in.
+    .hint = Choose its language.
+trouble-same = The text is in this language already: { $language }.
+    .hint = Choose another one, or correct the language of the text.
+trouble-no-provider = Nothing here translates { $source } → { $target }.
+    .hint = Choose another language, or ask whoever runs this server for one.
+trouble-withheld = Texts do not go to { $host }: whoever runs this server has not allowed it.
+    .hint = They can say yes when they start the server at a terminal, or name the account in the configuration.
+trouble-unanswered = Nothing was translated: { $reason }.
+    .hint = Try again later, or choose another language.
+trouble-structure = The translation would not have the structure of the text, line { $line }: { $what }.
+    .hint = Simplify that place and try again.
+trouble-bilingual = Text and translation of this kind cannot stand in one file.
+    .hint = Take the translation alone.
+trouble-untranslated = Nothing of this text is translated yet.
+    .hint = Translate it first.
+trouble-stale = The text has changed since it was translated.
+    .hint = Translate it again, then edit.
+trouble-codes = Each of these marks must be there once: { $marks }.
+    .hint = They stand for links, emphasis and the like. Put them where they belong in your text.
+trouble-order = The marks are all there, but what one opens must be closed by its own, not across another.
+    .hint = Put each closing mark after its opening one, pairs inside pairs.
+trouble-unfit = The edited text cannot be kept: { $what }.
+    .hint = Correct it and save it again.
+trouble-memory = The translation memory of this server cannot be used: { $reason }.
+    .hint = Nothing was sent. Tell whoever runs this server.
+trouble-broken = Something went wrong on the server.
+    .hint = Try again; what was translated is kept.
+by-human = By a person, from the memory
+by-machine = { $account }, from the memory
+by-memory = From the memory
+by-same = Already in this language
 
 ## Sync
 

@@ -455,6 +455,8 @@ note-leaving =
         [one] { $characters } carácter va a { $host }.
        *[other] { $characters } caracteres van a { $host }.
     }
+note-serving = Lo que traducen los visitantes va a { $host }.
+ask-serving = ¿Enviar lo que traducen los visitantes a { $host }?
 ask-leaving =
     { $characters ->
         [one] ¿Enviar { $characters } carácter a { $host }?
@@ -669,8 +671,6 @@ site-built = { $path }: { $written } escritos, { $kept } sin cambios, { $removed
 site-unfinished = { $count } sin traducir o solo en parte: { $first }
 site-warmed = { $path }: { $pages } páginas, { $ready } listas.
 site-no-url = Sin --url, las direcciones se escriben sin el nombre del sitio y no hay mapa del sitio.
-error-site-nothing = No se indica ni una carpeta ni un servidor.
-    .hint = Indique una carpeta, o un servidor con --origin.
 error-site-origin = { $url } no respondió con ninguna página que revele su idioma.
     .hint = Indique el idioma con --from o compruebe que el servidor está en marcha.
 error-site-host = { $host } no es un nombre de host para { $locale }.
@@ -772,6 +772,67 @@ studio-error-server = El servidor respondió con el estado { $status }.
 studio-error-empty = Todavía no hay texto. Pegue uno, elija un archivo o indique una dirección.
 studio-error-no-target = Elija al menos un idioma al que traducir.
 studio-error-unknown = No se pudo saber en qué idioma está. Elija el idioma del texto.
+
+## What the page for people cannot do
+
+studio-serving = La página para traducir está en { $url }
+trouble-host = Este servidor no se llama { $host }.
+    .hint = Ábralo por su propia dirección o nombre aquella en la configuración: url en [serve].
+trouble-foreign = Una página de otro sitio envió esta solicitud, así que no se hizo nada.
+    .hint = Abra esta página y vuelva a intentarlo.
+trouble-request = La solicitud no se puede leer: { $what }.
+    .hint = Vuelva a cargar la página.
+trouble-nowhere = No hay nada en esta dirección.
+    .hint = La página para traducir está en /.
+trouble-method = Esta dirección acepta otro tipo de solicitudes.
+trouble-nothing = Todavía no hay texto.
+    .hint = Escríbalo o péguelo, elija un archivo o dé la dirección de una página.
+trouble-large = Es demasiado grande: aquí se aceptan { $limit } MB como máximo.
+    .hint = Divídalo en partes.
+trouble-long = El texto es demasiado largo. Caracteres: { $characters }; aquí se aceptan { $limit } como máximo.
+    .hint = Divídalo en partes.
+trouble-targets = Demasiados idiomas a la vez; el límite es { $limit }.
+    .hint = Elija menos y los demás después.
+trouble-no-target = No se ha elegido ningún idioma de destino.
+    .hint = Elija uno o varios.
+trouble-busy = Ya se está trabajando en varias solicitudes suyas.
+    .hint = Espere a que termine una de ellas.
+trouble-extension = Aquí no se leen archivos como { $name }.
+    .hint = Se leen estos: { $formats }.
+trouble-private = { $host } no está en la internet pública, así que no se obtuvo nada de allí.
+    .hint = Guarde la página en un navegador y dé el archivo. Quien lleva este servidor puede permitir tales direcciones: allow_private en [fetch].
+trouble-unknown = No se puede saber en qué idioma está el texto.
+    .hint = Elija su idioma.
+trouble-same = El texto ya está en este idioma: { $language }.
+    .hint = Elija otro o corrija el idioma del texto.
+trouble-no-provider = Nada aquí traduce { $source } → { $target }.
+    .hint = Elija otro idioma o pídaselo a quien lleva este servidor.
+trouble-withheld = Los textos no van a { $host }: quien lleva este servidor no lo ha permitido.
+    .hint = Puede decir que sí al iniciarlo en una terminal, o nombrar la cuenta en la configuración.
+trouble-unanswered = No se tradujo nada: { $reason }.
+    .hint = Inténtelo más tarde o elija otro idioma.
+trouble-structure = La traducción no tendría la estructura del texto, línea { $line }: { $what }.
+    .hint = Simplifique ese lugar e inténtelo de nuevo.
+trouble-bilingual = El texto y la traducción de este tipo no pueden estar en un solo archivo.
+    .hint = Tome solo la traducción.
+trouble-untranslated = Todavía no se ha traducido nada de este texto.
+    .hint = Tradúzcalo primero.
+trouble-stale = El texto ha cambiado desde que se tradujo.
+    .hint = Tradúzcalo de nuevo y edite después.
+trouble-codes = Cada una de estas marcas debe aparecer una vez: { $marks }.
+    .hint = Representan enlaces, énfasis y cosas así. Póngalas donde correspondan en su texto.
+trouble-order = Están todas las marcas, pero lo que una abre debe cerrarlo la suya, sin cruzarse con otra.
+    .hint = Ponga cada marca de cierre después de la de apertura, pares dentro de pares.
+trouble-unfit = El texto editado no se puede guardar: { $what }.
+    .hint = Corríjalo y guárdelo otra vez.
+trouble-memory = La memoria de traducción de este servidor no se puede usar: { $reason }.
+    .hint = No se envió nada. Avise a quien lleva este servidor.
+trouble-broken = Algo falló en el servidor.
+    .hint = Inténtelo de nuevo; lo traducido se conserva.
+by-human = De una persona, de la memoria
+by-machine = { $account }, de la memoria
+by-memory = De la memoria
+by-same = Ya en este idioma
 
 ## Sync
 

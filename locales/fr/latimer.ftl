@@ -455,6 +455,8 @@ note-leaving =
         [one] { $characters } caractère part vers { $host }.
        *[other] { $characters } caractères partent vers { $host }.
     }
+note-serving = Ce que les visiteurs traduisent part vers { $host }.
+ask-serving = Envoyer ce que les visiteurs traduisent à { $host } ?
 ask-leaving =
     { $characters ->
         [one] Envoyer { $characters } caractère à { $host } ?
@@ -669,8 +671,6 @@ site-built = { $path } : { $written } écrits, { $kept } inchangés, { $removed 
 site-unfinished = { $count } non traduits ou seulement en partie : { $first }
 site-warmed = { $path } : { $pages } pages, { $ready } prêtes.
 site-no-url = Sans --url, les adresses sont écrites sans le nom du site et il n'y a pas de plan du site.
-error-site-nothing = Ni dossier ni serveur n'est indiqué.
-    .hint = Indiquez un dossier, ou un serveur avec --origin.
 error-site-origin = { $url } n'a répondu par aucune page qui révèle sa langue.
     .hint = Indiquez la langue avec --from, ou vérifiez que le serveur fonctionne.
 error-site-host = { $host } n'est pas un nom d'hôte pour { $locale }.
@@ -772,6 +772,67 @@ studio-error-server = Le serveur a répondu avec le statut { $status }.
 studio-error-empty = Il n'y a pas encore de texte. Collez-en un, choisissez un fichier ou donnez une adresse.
 studio-error-no-target = Choisissez au moins une langue vers laquelle traduire.
 studio-error-unknown = La langue de ce texte n'a pas pu être reconnue. Choisissez-la.
+
+## What the page for people cannot do
+
+studio-serving = La page pour traduire est à { $url }
+trouble-host = Ce serveur ne s’appelle pas { $host }.
+    .hint = Ouvrez-le par sa propre adresse, ou nommez celle-là dans la configuration : url dans [serve].
+trouble-foreign = Une page d’un autre site a envoyé cette demande ; rien n’a été fait.
+    .hint = Ouvrez cette page elle-même et réessayez.
+trouble-request = La demande est illisible : { $what }.
+    .hint = Rechargez la page.
+trouble-nowhere = Il n’y a rien à cette adresse.
+    .hint = La page pour traduire est à /.
+trouble-method = Cette adresse prend un autre type de demandes.
+trouble-nothing = Il n’y a pas encore de texte.
+    .hint = Écrivez-en un ou collez-le, choisissez un fichier ou donnez l’adresse d’une page.
+trouble-large = C’est trop gros : { $limit } Mo au plus sont pris ici.
+    .hint = Coupez-le en parties.
+trouble-long = Le texte est trop long. Caractères : { $characters } ; { $limit } au plus sont pris ici.
+    .hint = Coupez-le en parties.
+trouble-targets = Trop de langues à la fois ; la limite est { $limit }.
+    .hint = Choisissez-en moins, et les autres ensuite.
+trouble-no-target = Aucune langue cible n’est choisie.
+    .hint = Choisissez-en une ou plusieurs.
+trouble-busy = Plusieurs de vos demandes sont déjà en cours.
+    .hint = Attendez que l’une d’elles soit finie.
+trouble-extension = Les fichiers comme { $name } ne sont pas lus ici.
+    .hint = Ceux-ci le sont : { $formats }.
+trouble-private = { $host } n’est pas sur l’internet public ; rien n’y a été pris.
+    .hint = Enregistrez la page dans un navigateur et donnez le fichier. Qui tient ce serveur peut permettre ces adresses : allow_private dans [fetch].
+trouble-unknown = On ne peut pas dire dans quelle langue est le texte.
+    .hint = Choisissez sa langue.
+trouble-same = Le texte est déjà dans cette langue : { $language }.
+    .hint = Choisissez-en une autre, ou corrigez la langue du texte.
+trouble-no-provider = Rien ici ne traduit { $source } → { $target }.
+    .hint = Choisissez une autre langue, ou demandez-la à qui tient ce serveur.
+trouble-withheld = Les textes ne partent pas vers { $host } : qui tient ce serveur ne l’a pas permis.
+    .hint = Un oui au démarrage dans un terminal y suffit, ou nommer le compte dans la configuration.
+trouble-unanswered = Rien n’a été traduit : { $reason }.
+    .hint = Réessayez plus tard, ou choisissez une autre langue.
+trouble-structure = La traduction n’aurait pas la structure du texte, ligne { $line } : { $what }.
+    .hint = Simplifiez cet endroit et réessayez.
+trouble-bilingual = Texte et traduction de ce genre ne peuvent tenir dans un seul fichier.
+    .hint = Prenez la traduction seule.
+trouble-untranslated = Rien de ce texte n’est encore traduit.
+    .hint = Traduisez-le d’abord.
+trouble-stale = Le texte a changé depuis sa traduction.
+    .hint = Traduisez-le de nouveau, puis modifiez.
+trouble-codes = Chacune de ces marques doit figurer une fois : { $marks }.
+    .hint = Elles tiennent lieu de liens, d’emphase et autres. Mettez-les à leur place dans votre texte.
+trouble-order = Toutes les marques y sont, mais ce que l’une ouvre doit être fermé par la sienne, sans en croiser une autre.
+    .hint = Mettez chaque marque fermante après son ouvrante, les paires dans les paires.
+trouble-unfit = Le texte modifié ne peut être gardé : { $what }.
+    .hint = Corrigez-le et enregistrez-le de nouveau.
+trouble-memory = La mémoire de traduction de ce serveur est inutilisable : { $reason }.
+    .hint = Rien n’a été envoyé. Dites-le à qui tient ce serveur.
+trouble-broken = Quelque chose a échoué sur le serveur.
+    .hint = Réessayez ; ce qui est traduit est gardé.
+by-human = D’une personne, de la mémoire
+by-machine = { $account }, de la mémoire
+by-memory = De la mémoire
+by-same = Déjà dans cette langue
 
 ## Sync
 

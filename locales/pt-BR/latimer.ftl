@@ -455,6 +455,8 @@ note-leaving =
         [one] { $characters } caractere vai para { $host }.
        *[other] { $characters } caracteres vão para { $host }.
     }
+note-serving = O que os visitantes traduzem vai para { $host }.
+ask-serving = Enviar o que os visitantes traduzem para { $host }?
 ask-leaving =
     { $characters ->
         [one] Enviar { $characters } caractere a { $host }?
@@ -669,8 +671,6 @@ site-built = { $path }: { $written } gravados, { $kept } sem mudanças, { $remov
 site-unfinished = { $count } não traduzidos ou só em parte: { $first }
 site-warmed = { $path }: { $pages } páginas, { $ready } prontas.
 site-no-url = Sem --url, os endereços são gravados sem o nome do site e não há mapa do site.
-error-site-nothing = Nenhuma pasta nem servidor foi informado.
-    .hint = Informe uma pasta ou um servidor com --origin.
 error-site-origin = { $url } não respondeu com nenhuma página que revele seu idioma.
     .hint = Informe o idioma com --from ou verifique se o servidor está em execução.
 error-site-host = { $host } não é um nome de host para { $locale }.
@@ -772,6 +772,67 @@ studio-error-server = O servidor respondeu com o status { $status }.
 studio-error-empty = Ainda não há texto. Cole um, escolha um arquivo ou informe um endereço.
 studio-error-no-target = Escolha pelo menos um idioma para a tradução.
 studio-error-unknown = Não foi possível saber em que idioma isto está. Escolha o idioma do texto.
+
+## What the page for people cannot do
+
+studio-serving = A página para traduzir está em { $url }
+trouble-host = Este servidor não se chama { $host }.
+    .hint = Abra-o pelo seu próprio endereço ou indique aquele na configuração: url em [serve].
+trouble-foreign = Uma página de outro site enviou este pedido, por isso nada foi feito.
+    .hint = Abra esta própria página e tente de novo.
+trouble-request = O pedido não pode ser lido: { $what }.
+    .hint = Recarregue a página.
+trouble-nowhere = Não há nada neste endereço.
+    .hint = A página para traduzir está em /.
+trouble-method = Este endereço aceita outro tipo de pedido.
+trouble-nothing = Ainda não há texto.
+    .hint = Escreva ou cole um, escolha um arquivo ou dê o endereço de uma página.
+trouble-large = É grande demais: aqui se aceitam no máximo { $limit } MB.
+    .hint = Divida-o em partes.
+trouble-long = O texto é longo demais. Caracteres: { $characters }; aqui se aceitam no máximo { $limit }.
+    .hint = Divida-o em partes.
+trouble-targets = Idiomas demais de uma vez; o limite é { $limit }.
+    .hint = Escolha menos, e os outros depois.
+trouble-no-target = Nenhum idioma de destino foi escolhido.
+    .hint = Escolha um ou vários.
+trouble-busy = Vários pedidos seus já estão em andamento.
+    .hint = Espere até que um deles termine.
+trouble-extension = Arquivos como { $name } não são lidos aqui.
+    .hint = Estes são: { $formats }.
+trouble-private = { $host } não está na internet pública, por isso nada foi buscado lá.
+    .hint = Salve a página num navegador e dê o arquivo. Quem mantém este servidor pode permitir tais endereços: allow_private em [fetch].
+trouble-unknown = Não dá para saber em que idioma está o texto.
+    .hint = Escolha o idioma dele.
+trouble-same = O texto já está neste idioma: { $language }.
+    .hint = Escolha outro ou corrija o idioma do texto.
+trouble-no-provider = Nada aqui traduz { $source } → { $target }.
+    .hint = Escolha outro idioma ou peça a quem mantém este servidor.
+trouble-withheld = Os textos não vão para { $host }: quem mantém este servidor não o permitiu.
+    .hint = Basta dizer sim ao iniciá-lo num terminal, ou nomear a conta na configuração.
+trouble-unanswered = Nada foi traduzido: { $reason }.
+    .hint = Tente mais tarde ou escolha outro idioma.
+trouble-structure = A tradução não teria a estrutura do texto, linha { $line }: { $what }.
+    .hint = Simplifique esse ponto e tente de novo.
+trouble-bilingual = Texto e tradução deste tipo não cabem num só arquivo.
+    .hint = Pegue só a tradução.
+trouble-untranslated = Nada deste texto está traduzido ainda.
+    .hint = Traduza-o primeiro.
+trouble-stale = O texto mudou desde que foi traduzido.
+    .hint = Traduza-o de novo e depois edite.
+trouble-codes = Cada uma destas marcas deve aparecer uma vez: { $marks }.
+    .hint = Elas representam links, ênfase e afins. Ponha-as no lugar certo do seu texto.
+trouble-order = As marcas estão todas lá, mas o que uma abre deve ser fechado pela sua, sem cruzar outra.
+    .hint = Ponha cada marca de fechamento depois da de abertura, pares dentro de pares.
+trouble-unfit = O texto editado não pode ser guardado: { $what }.
+    .hint = Corrija-o e salve de novo.
+trouble-memory = A memória de tradução deste servidor não pode ser usada: { $reason }.
+    .hint = Nada foi enviado. Avise quem mantém este servidor.
+trouble-broken = Algo deu errado no servidor.
+    .hint = Tente de novo; o que foi traduzido fica guardado.
+by-human = De uma pessoa, da memória
+by-machine = { $account }, da memória
+by-memory = Da memória
+by-same = Já neste idioma
 
 ## Sync
 

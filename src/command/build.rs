@@ -45,7 +45,9 @@ pub async fn build(request: &Request, out: &Path, means: Means<'_>) -> Result<Bu
     std::fs::create_dir_all(out).map_err(|error| SiteError::Folder(out.to_owned(), error))?;
     request.memory.store().map_err(SiteError::Memory)?;
     let made = site::site(request, means, None, Some(out)).await?;
-    let (From::Folder(folder), site) = (&made.from, &made.site) else { return Err(SiteError::NoSource) };
+    let (From::Folder(folder), site) = (&made.from, &made.site) else {
+        return Err(SiteError::Empty(request.pages.to_string().into()));
+    };
     let mut writer = Writer {
         out,
         outputs: Outputs::open(means.state, means.force),

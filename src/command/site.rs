@@ -51,12 +51,13 @@ impl fmt::Display for Pages {
     }
 }
 
-/// Where pages are, by what was given: a folder counts more than a server of the settings.
-pub fn pages(folder: Option<&Path>, origin: &str) -> Result<Pages, SiteError> {
+/// Where pages are, by what was given: a folder counts more than a server of the settings. `None` where
+/// nothing is given, and there is no site.
+pub fn pages(folder: Option<&Path>, origin: &str) -> Result<Option<Pages>, SiteError> {
     match folder {
-        Some(folder) => Ok(Pages::Folder(folder.to_owned())),
-        None if origin.is_empty() => Err(SiteError::NoSource),
-        None => Ok(Pages::Origin(address(origin)?)),
+        Some(folder) => Ok(Some(Pages::Folder(folder.to_owned()))),
+        None if origin.is_empty() => Ok(None),
+        None => Ok(Some(Pages::Origin(address(origin)?))),
     }
 }
 
@@ -84,8 +85,6 @@ pub enum SiteError {
     Folder(PathBuf, io::Error),
     /// There is no page in it.
     Empty(PathBuf),
-    /// Neither a folder nor a server is given.
-    NoSource,
     /// The server answered with nothing that tells its language.
     Origin(Url),
     /// A locale's host is none.

@@ -105,6 +105,10 @@ pub trait Watch: Sync {
     fn chosen(&self, _pair: &Pair, _accounts: &[Arc<str>]) {}
     /// Before text first leaves the machine: may it go to this host?
     fn may_leave(&self, host: &str, characters: u64) -> bool;
+    /// Before a server begins that sends what its visitors give it: may that go to this host?
+    fn may_serve(&self, host: &str) -> bool {
+        self.may_leave(host, 0)
+    }
     /// A limit leaves less than the run would take.
     fn short(&self, _over: &Over) {}
     /// So much is to be done for a locale.

@@ -58,6 +58,14 @@ pub struct Serve {
     pub sitemap: String,
     /// Bytes of pages in memory.
     pub cache_bytes: NonZeroUsize,
+    /// The largest file that the page for people takes.
+    pub upload_bytes: NonZeroUsize,
+    /// The longest text that it takes.
+    pub text_characters: NonZeroUsize,
+    /// Targets that it translates into at once.
+    pub targets_at_once: NonZeroUsize,
+    /// Requests of one visitor of it at once.
+    pub requests_at_once: NonZeroUsize,
     /// Connections at once.
     pub connections: NonZeroU32,
     /// How long a client may take.
@@ -113,6 +121,10 @@ impl Default for Serve {
             max_body_bytes: 100_000_000,
             sitemap: "/sitemap.xml".to_owned(),
             cache_bytes: size(256_000_000),
+            upload_bytes: size(5_000_000),
+            text_characters: size(200_000),
+            targets_at_once: size(20),
+            requests_at_once: size(4),
             connections: NonZeroU32::new(10_000).unwrap_or(NonZeroU32::MIN),
             patience: Duration::from_secs(15),
             behind_proxy: false,

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use latimer::command::report::Outcome;
 use latimer::command::site::{self, Pages, SiteError};
 use latimer::command::translate::Means;
-use latimer::command::{build, serve, warm};
+use latimer::command::{build, serve, studio, warm};
 use latimer::config::Config;
 use latimer::ui::args;
 use latimer::ui::screen::Said;
-use latimer::ui::{failure, readers, refusal};
+use latimer::ui::{self, failure, names, readers, refusal};
 
 use super::Session;
 use super::translate::dedup;
@@ -17,7 +17,8 @@ use super::translate::dedup;
 impl Session {
     pub(super) fn serve(&self, given: &args::Serve, config: &Config) -> u8 {
         let pages = match site::pages(given.folder.as_deref(), &config.settings.serve.origin) {
-            Ok(pages) => pages,
+            Ok(Some(pages)) => pages,
+            Ok(None) => return self.studio(config),
             Err(error) => return self.refuse(&[refusal::site(&error, &self.screen.messages)], Outcome::Usage),
         };
         self.with_site(&pages, false, config, async |request, means| {
@@ -29,6 +30,21 @@ impl Session {
                     ("url", listening.url.clone().into()),
                 ];
                 told = self.done(&self.screen.messages.text("site-serving", &values));
+            });
+            served.await.map(|()| told)
+        })
+    }
+
+    /// The page for people: what `serve` is where it has nothing to serve.
+    fn studio(&self, config: &Config) -> u8 {
+        let kit = self.kit(&config.settings);
+        let console = kit.console();
+        let request = studio::Request { memory: kit.memory.shared(), voices: ui::studio::voices(), known: names::known() };
+        let means = kit.means(false, &console);
+        let mut told = Outcome::Done.code();
+        self.served(async {
+            let served = studio::serve(&request, means, |url| {
+                told = self.done(&self.screen.messages.text("studio-serving", &[("url", url.into())]));
             });
             served.await.map(|()| told)
         })
@@ -96,19 +112,21 @@ impl Session {
             memory: kit.memory.shared(),
             cache: kit.folders.as_ref().map(|folders| folders.cache.join("pages")),
         };
-        let means = kit.means(force, &console);
+        self.served(command(&request, kit.means(force, &console)))
+    }
+
+    /// Runs what serves until it ends, and says why it could not do what it should.
+    fn served(&self, serving: impl Future<Output = Result<u8, SiteError>>) -> u8 {
         let runtime = match self.runtime() {
             Ok(runtime) => runtime,
             Err(code) => return code,
         };
-        let code = runtime.block_on(command(&request, means));
+        let code = runtime.block_on(serving);
         // A page may still be on its way to a copy; it will be made when it is asked for again.
         runtime.shutdown_background();
         code.unwrap_or_else(|error| {
-            let usage = matches!(
-                error,
-                SiteError::NoSource | SiteError::Url(_) | SiteError::Host(..) | SiteError::SameLocale(_) | SiteError::NoPrice(_)
-            );
+            let usage =
+                matches!(error, SiteError::Url(_) | SiteError::Host(..) | SiteError::SameLocale(_) | SiteError::NoPrice(_));
             let outcome = if usage { Outcome::Usage } else { Outcome::Nothing };
             self.refuse(&[refusal::site(&error, &self.screen.messages)], outcome)
         })

@@ -138,7 +138,6 @@ pub fn site(error: &SiteError, messages: &Messages) -> Said {
         SiteError::Memory(error) => memory(error, messages),
         SiteError::Glossary(error) => file(error, messages),
         SiteError::Withheld(host) => messages.said("error-withheld", &[("host", host.into())]).into(),
-        SiteError::NoSource => messages.said("error-site-nothing", &[]).into(),
         SiteError::Origin(url) => messages.said("error-site-origin", &[("url", url.to_string().into())]).into(),
         SiteError::Host(locale, host) => {
             let values = [("locale", locale.to_string().into()), ("host", host.into())];

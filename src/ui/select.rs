@@ -67,6 +67,17 @@ pub fn may_leave(host: &str, characters: u64, memory: &Memory, screen: &Screen) 
     yes
 }
 
+/// Asks whether what visitors of a server give it may go to a host; a yes is remembered.
+pub fn may_serve(host: &str, memory: &Memory, screen: &Screen) -> bool {
+    let prompt = screen.messages.text("ask-serving", &[("host", host.into())]);
+    let help = screen.messages.text("ask-leaving-help", &[]);
+    let yes = confirm(&prompt, Some(&help), screen);
+    if yes {
+        memory.allow(host);
+    }
+    yes
+}
+
 /// Asks for a yes; no answer is a no.
 pub fn confirm(prompt: &str, help: Option<&str>, screen: &Screen) -> bool {
     let answer = screen.bars.suspend(|| {

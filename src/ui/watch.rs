@@ -201,6 +201,17 @@ impl Watch for Console<'_> {
         self.configured.iter().any(|known| known == host)
     }
 
+    fn may_serve(&self, host: &str) -> bool {
+        if !self.memory.allows(host) && self.screen.terminal.can_ask() {
+            return select::may_serve(host, self.memory, self.screen);
+        }
+        let may = self.memory.allows(host) || self.configured.iter().any(|known| known == host);
+        if may {
+            self.screen.note(&self.screen.messages.text("note-serving", &[("host", host.into())]));
+        }
+        may
+    }
+
     fn short(&self, over: &Over) {
         self.screen.warning(&budget::over(over, &self.screen.messages));
     }

@@ -50,6 +50,7 @@ mod spending;
 mod strict_server;
 mod report;
 mod terms;
+mod studio;
 mod sync;
 mod tidy;
 mod usage;

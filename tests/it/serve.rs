@@ -8,5 +8,5 @@ mod engines;
 mod guard;
 mod http;
 mod origin;
-mod server;
+pub(crate) mod server;
 mod town;

@@ -41,6 +41,7 @@ impl Studio {
         let named = |locales: BTreeSet<&Locale>| {
             let mut tongues: Vec<Tongue> = locales.into_iter().map(|locale| self.tongue(locale, voice)).collect();
             tongues.sort_by_cached_key(|tongue| (tongue.here.to_lowercase(), tongue.tag.to_string()));
+            told_apart(&mut tongues);
             tongues
         };
         let known = self.settings.known.iter().filter(|_| pairs.is_none());
@@ -52,6 +53,17 @@ impl Studio {
         let sources = listed.iter().flat_map(BTreeMap::keys).chain(known.clone()).collect();
         let targets = listed.iter().flat_map(BTreeMap::values).flatten().chain(known).collect();
         Tongues { sources: named(sources), targets: named(targets), pairs }
+    }
+}
+
+/// Variants of a language that have no name of their own are told apart by their tags.
+fn told_apart(sorted: &mut [Tongue]) {
+    for alike in sorted.chunk_by_mut(|one, other| one.here == other.here) {
+        for tongue in alike.iter_mut().skip(1) {
+            for name in [&mut tongue.name, &mut tongue.here, &mut tongue.english] {
+                *name = format!("{name} ({})", tongue.tag);
+            }
+        }
     }
 }
 

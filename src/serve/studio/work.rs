@@ -128,7 +128,10 @@ impl Work {
             return self.fails(&trouble);
         }
         self.last_words(&segments, &translated, &mut told);
-        advance(total - ready.load(Ordering::Relaxed).min(total));
+        let rest = total - ready.load(Ordering::Relaxed).min(total);
+        if rest > 0 {
+            advance(rest);
+        }
         (self.tell)(Event::Finished(self.finished(&translated)));
     }
 
