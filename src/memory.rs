@@ -153,6 +153,8 @@ pub struct Count {
     pub maker: Arc<Maker>,
     /// How many.
     pub entries: u64,
+    /// When the last of them came or was changed, in seconds since 1970.
+    pub newest: u64,
 }
 
 /// Called with each entry of a memory until it breaks off.

@@ -20,6 +20,7 @@ pub mod address;
 mod article;
 pub mod copies;
 mod dress;
+mod edited;
 pub mod engine;
 mod feed;
 pub mod file;

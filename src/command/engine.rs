@@ -10,7 +10,6 @@ use super::translate::Means;
 use crate::client::{self, Client};
 use crate::config::Settings;
 use crate::locale::{Locale, Pair};
-use crate::memory;
 use crate::pipeline::Known;
 use crate::provider::Boxed;
 use crate::serve::{Choose, Engine};
@@ -32,7 +31,7 @@ pub(super) fn engine(means: Means<'_>, memory: &Arc<Known>, from: Option<Locale>
     let client = Client::new(built, spending, Arc::new(settings.http()));
     let accounts = Arc::new(accounts);
     let choose = Arc::new(Chosen { accounts: Arc::clone(&accounts), client: client.clone() });
-    let version = version(settings, memory);
+    let version = version(settings);
     let engine = Engine::new(client, choose, Some(Arc::clone(memory)), from, super::preparation(settings), version);
     Ok(Built { engine, accounts })
 }
@@ -51,7 +50,7 @@ impl Choose for Chosen {
 }
 
 /// What of the settings decides how a copy reads.
-fn version(settings: &Settings, known: &Known) -> String {
+fn version(settings: &Settings) -> String {
     let text = toml::to_string(&settings.text).unwrap_or_default();
     let checks = toml::to_string(&settings.checks).unwrap_or_default();
     let kinds: Vec<&str> = settings.provider.iter().map(String::as_str).collect();
@@ -63,9 +62,5 @@ fn version(settings: &Settings, known: &Known) -> String {
     // Words that are required read otherwise when their files change.
     let read = |file: &PathBuf| std::fs::read(file).unwrap_or_default();
     let terms: Vec<Vec<u8>> = settings.glossary.files.iter().map(read).collect();
-    // What people have put into the memory goes before what engines said. (What engines said was put there by us.)
-    let counts = known.store().and_then(|store| store.counts()).unwrap_or_default();
-    let human = counts.iter().filter(|count| count.origin != memory::Origin::Machine);
-    let human: Vec<(String, u64)> = human.map(|count| (format!("{:?}", count.pair), count.entries)).collect();
-    digest(&format!("1\n{text}\n{checks}\n{terms:?}\n{kinds:?}\n{accounts:?}\n{human:?}"))
+    digest(&format!("2\n{text}\n{checks}\n{terms:?}\n{kinds:?}\n{accounts:?}"))
 }

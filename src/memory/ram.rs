@@ -115,11 +115,13 @@ impl TranslationMemory for Ram {
     }
 
     fn counts(&self) -> Result<Vec<Count>, StoreError> {
-        let mut counts: BTreeMap<(Arc<Pair>, Origin, Arc<Maker>), u64> = BTreeMap::new();
+        let mut counts = BTreeMap::<_, (u64, u64)>::new();
         for entry in self.inner().entries.values() {
-            *counts.entry((Arc::clone(&entry.pair), entry.origin, Arc::clone(&entry.maker))).or_default() += 1;
+            let kind = (Arc::clone(&entry.pair), entry.origin, Arc::clone(&entry.maker));
+            let (entries, newest) = counts.entry(kind).or_default();
+            (*entries, *newest) = (*entries + 1, entry.time.max(*newest));
         }
-        let count = |((pair, origin, maker), entries)| Count { pair, origin, maker, entries };
+        let count = |((pair, origin, maker), (entries, newest))| Count { pair, origin, maker, entries, newest };
         Ok(counts.into_iter().map(count).collect())
     }
 }

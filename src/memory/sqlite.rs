@@ -35,7 +35,12 @@ pub struct Sqlite {
 struct Inner {
     connection: Connection,
     rows: Rows,
+    /// What was counted last, and what the file was then: all of it is looked at for that.
+    counted: Option<(Version, Vec<Count>)>,
 }
+
+/// Changes when the file does: by commits of others, and by our own.
+type Version = (i64, u64);
 
 impl Sqlite {
     /// Opens the file, making it and its folder where they are not there.
@@ -43,7 +48,7 @@ impl Sqlite {
         let connection = LAYOUT.open(path)?;
         connection.pragma_update(None, "cache_size", -CACHE).map_err(|error| failed(path, &error))?;
         let rows = Rows::default();
-        Ok(Self { path: path.to_owned(), inner: Mutex::new(Inner { connection, rows }) })
+        Ok(Self { path: path.to_owned(), inner: Mutex::new(Inner { connection, rows, counted: None }) })
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
@@ -53,7 +58,7 @@ impl Sqlite {
     /// Writes in one transaction, or not at all.
     fn write<T>(&self, change: impl FnOnce(&Connection, &mut Rows) -> rusqlite::Result<T>) -> Result<T, StoreError> {
         let mut inner = self.inner();
-        let Inner { connection, rows } = &mut *inner;
+        let Inner { connection, rows, .. } = &mut *inner;
         let done = connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
             let done = change(&transaction, rows)?;
             transaction.commit()?;
@@ -68,7 +73,7 @@ impl Sqlite {
 
     fn read<T>(&self, look: impl FnOnce(&Connection, &mut Rows) -> rusqlite::Result<T>) -> Result<T, StoreError> {
         let mut inner = self.inner();
-        let Inner { connection, rows } = &mut *inner;
+        let Inner { connection, rows, .. } = &mut *inner;
         // One view of the file for all statements.
         let found = connection.transaction().and_then(|transaction| look(&transaction, rows));
         found.map_err(|error| failed(&self.path, &error))
@@ -116,6 +121,15 @@ impl TranslationMemory for Sqlite {
     }
 
     fn counts(&self) -> Result<Vec<Count>, StoreError> {
-        self.read(|connection, rows| rows.counts(connection))
+        let version = |connection: &Connection| {
+            Ok((connection.pragma_query_value(None, "data_version", |row| row.get(0))?, connection.total_changes()))
+        };
+        let now = self.read(|connection, _| version(connection))?;
+        if let Some((_, counts)) = self.inner().counted.as_ref().filter(|(then, _)| *then == now) {
+            return Ok(counts.clone());
+        }
+        let (now, counts) = self.read(|connection, rows| Ok((version(connection)?, rows.counts(connection)?)))?;
+        self.inner().counted = Some((now, counts.clone()));
+        Ok(counts)
     }
 }

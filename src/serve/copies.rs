@@ -144,7 +144,7 @@ impl Copies {
     }
 
     /// What makes the copies.
-    pub fn engine(&self) -> &Engine {
+    pub fn engine(&self) -> &Arc<Engine> {
         &self.engine
     }
 

@@ -8,9 +8,11 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
+use super::edited::Edited;
 use super::page::{Copy, Hash, Original};
 use crate::client::Client;
 use crate::detect::Settled;
@@ -18,6 +20,9 @@ use crate::format::{self, ParseError};
 use crate::locale::{Locale, Pair};
 use crate::pipeline::{self, Known, Prepared, Run};
 use crate::provider::{Boxed, Failure};
+
+/// How long edits of people may wait until they are seen.
+const REST: Duration = Duration::from_secs(20);
 
 /// Finds the accounts that translate a pair, in order.
 pub trait Choose: Send + Sync + fmt::Debug {
@@ -42,6 +47,7 @@ pub struct Engine {
     /// Characters that the memory knew.
     pub saved: AtomicU64,
     groups: AtomicU32,
+    edited: Edited,
 }
 
 impl fmt::Debug for Engine {
@@ -73,7 +79,24 @@ impl Engine {
         pipeline: pipeline::Settings,
         version: String,
     ) -> Self {
-        Self { client, choose, memory, from, pipeline, version, saved: AtomicU64::new(0), groups: AtomicU32::new(0) }
+        let edited = Edited::of(memory.as_deref(), REST);
+        let (saved, groups) = (AtomicU64::new(0), AtomicU32::new(0));
+        Self { client, choose, memory, from, pipeline, version, saved, groups, edited }
+    }
+
+    /// The same, but it looks at the memory for edits of people so often.
+    #[must_use]
+    pub fn with_rest(self, rest: Duration) -> Self {
+        Self { edited: Edited::of(self.memory.as_deref(), rest), ..self }
+    }
+
+    /// How often people were seen to have edited the memory. Looks whether they have, from time to time, when somebody asks.
+    pub(super) fn edits(self: &Arc<Self>) -> u64 {
+        if self.edited.is_due() {
+            let this = Arc::clone(self);
+            tokio::task::spawn_blocking(move || this.edited.look(this.memory.as_deref()));
+        }
+        self.edited.changes()
     }
 
     /// A share of the pace for what belongs together.
@@ -86,6 +109,7 @@ impl Engine {
         let mut hash = Sha256::new();
         hash.update(original.hash);
         hash.update(self.version.as_bytes());
+        hash.update(self.edited.text().as_bytes());
         hash.finalize().into()
     }
 
@@ -93,6 +117,8 @@ impl Engine {
     ///
     /// Reading and comparing a long page takes a while, so this belongs on a thread of its own.
     pub async fn translate(&self, original: &Original, usual: &Locale, target: &Locale) -> Result<Copy, NoCopy> {
+        // What is edited from here on is for the next copy.
+        let made_of = self.made_of(original);
         let prepared = self.prepared(original, usual).map_err(|_| NoCopy::Structure)?;
         let mut accounts: HashMap<Pair, Vec<Arc<str>>> = HashMap::new();
         for source in prepared.sources(target) {
@@ -130,7 +156,7 @@ impl Engine {
             matches!(failure, Failure::Busy { .. } | Failure::Transient { .. } | Failure::Quota { .. } | Failure::Withheld { .. })
         };
         let is_final = !translated.answers.iter().flatten().any(|answer| answer.as_ref().is_err_and(passes));
-        Ok(Copy::new(self.made_of(original), text, is_sound, is_final))
+        Ok(Copy::new(made_of, text, is_sound, is_final))
     }
 
     fn prepared(&self, original: &Original, usual: &Locale) -> Result<Prepared, ParseError> {

@@ -66,8 +66,9 @@ pub struct Site {
 struct Made {
     stamp: Stamp,
     ready: Arc<Ready>,
-    /// The very source that there is nothing better for: as long as it is the source, nothing else need be looked at.
-    settled: Option<Weak<Original>>,
+    /// The very source that there is nothing better for, and how many edits of people are in it: as long as these are the same,
+    /// nothing else need be looked at.
+    settled: Option<(Weak<Original>, u64)>,
 }
 
 /// What a page that is ready was made from: the source, the text shown, and why that one.
@@ -291,7 +292,10 @@ impl Site {
     /// A page in a locale, ready to be given out, and which text it shows.
     pub async fn page(&self, original: &Arc<Original>, locale: &Locale, policy: Policy) -> (Arc<Ready>, Shown) {
         let key = (original.page.clone(), locale.clone());
-        let is_of = |made: &Made| made.settled.as_ref().is_some_and(|of| std::ptr::eq(of.as_ptr(), Arc::as_ptr(original)));
+        let edits = self.copies.engine().edits();
+        let is_of = |made: &Made| {
+            made.settled.as_ref().is_some_and(|(of, at)| *at == edits && std::ptr::eq(of.as_ptr(), Arc::as_ptr(original)))
+        };
         if let Some(made) = self.ready.get(&key).filter(is_of) {
             if made.stamp.state != Shown::Source {
                 self.copies.counts().found.fetch_add(1, Ordering::Relaxed);
@@ -299,17 +303,17 @@ impl Site {
             return (made.ready, made.stamp.state);
         }
         if locale == self.addresses.source() || self.addresses.is_excluded(&original.page) {
-            return self.ready(original, &original.text, locale, original.hash, Shown::Source, true);
+            return self.ready(original, &original.text, locale, original.hash, Shown::Source, Some(edits));
         }
-        let source = |shown| self.ready(original, &original.text, locale, original.hash, shown, false);
+        let source = |shown| self.ready(original, &original.text, locale, original.hash, shown, None);
         match self.copies.get(original, locale, policy).await {
             Got::Fresh(copy) => {
                 let shown = if copy.is_sound { Shown::Copy } else { Shown::Partial };
-                self.ready(original, &copy.text, locale, copy.hash(), shown, copy.is_final)
+                self.ready(original, &copy.text, locale, copy.hash(), shown, copy.is_final.then_some(edits))
             }
             Got::Stale(copy) => {
                 let shown = if copy.is_sound { Shown::Copy } else { Shown::Partial };
-                (self.ready(original, &copy.text, locale, copy.hash(), shown, false).0, Shown::Stale)
+                (self.ready(original, &copy.text, locale, copy.hash(), shown, None).0, Shown::Stale)
             }
             Got::Pending => source(Shown::Pending),
             Got::None(_) | Got::NotBuilt => source(Shown::Untranslated),
@@ -324,7 +328,7 @@ impl Site {
         locale: &Locale,
         shown: Hash,
         state: Shown,
-        is_settled: bool,
+        settled_at: Option<u64>,
     ) -> (Arc<Ready>, Shown) {
         let key = (original.page.clone(), locale.clone());
         let stamp = Stamp { source: original.hash, shown, state };
@@ -332,7 +336,7 @@ impl Site {
         let ready = known.unwrap_or_else(|| Arc::new(self.made(original, text, locale, state)));
         // Packed it is a part of that, once for each way.
         let weight = ready.body().len() * 2;
-        let settled = is_settled.then(|| Arc::downgrade(original));
+        let settled = settled_at.map(|edits| (Arc::downgrade(original), edits));
         self.ready.put(key, Made { stamp, ready: Arc::clone(&ready), settled }, weight);
         (ready, state)
     }

@@ -149,14 +149,15 @@ impl Rows {
     }
 
     pub(super) fn counts(&mut self, connection: &Connection) -> rusqlite::Result<Vec<Count>> {
-        let sql = "SELECT pair, origin, maker, count(*) FROM entry GROUP BY pair, origin, maker";
+        let sql = "SELECT pair, origin, maker, count(*), max(time) FROM entry GROUP BY pair, origin, maker";
         let mut statement = connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         let mut counts = Vec::new();
         while let Some(row) = rows.next()? {
             let (Some(pair), Some(origin)) = (self.pair(connection, row.get(0)?)?, origin(row.get(1)?)) else { continue };
             let maker = self.maker(connection, row.get(2)?)?;
-            counts.push(Count { pair, origin, maker, entries: row.get::<_, i64>(3)?.unsigned_abs() });
+            let (entries, newest) = (row.get::<_, i64>(3)?.unsigned_abs(), row.get::<_, i64>(4)?.max(0).unsigned_abs());
+            counts.push(Count { pair, origin, maker, entries, newest });
         }
         Ok(counts)
     }

@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::Request;
+use latimer::content::Content;
+use latimer::locale::Pair;
+use latimer::memory::{Entry, Origin};
 use latimer::mock::Settings;
 use latimer::serve::Policy;
 
@@ -98,6 +101,38 @@ async fn a_page_that_changes_is_stale_until_its_new_copy_is_there() {
     assert_ne!(fresh.body, first.body);
     assert_ne!(fresh.header("etag"), first.header("etag"));
     assert!(town.get("/").await.body.contains("only on Mondays"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_person_puts_into_the_memory_is_on_the_page_without_a_restart() {
+    let mock = mock().await;
+    let plan = Plan { engine: through(&mock), rest: Duration::ZERO, ..Plan::default() };
+    let town = Town::of(&[("index.html", PAGE)], plan).await;
+    assert!(!town.get("/es/").await.body.contains("Los barcos"));
+    let sent = mock.requests().len();
+    let edit = |target: &str, time| {
+        let edited = Entry {
+            pair: Arc::new(Pair::new("en".parse().unwrap(), "es".parse().unwrap())),
+            source: Content::from("Boats leave every hour from the harbour."),
+            target: target.into(),
+            origin: Origin::Human,
+            maker: Arc::default(),
+            time,
+            context: None,
+        };
+        town.site.copies().engine().memory.as_ref().unwrap().store().unwrap().learn(&[edited]).unwrap();
+    };
+    for (target, time) in [("Los barcos salen cada hora.", 1), ("Los barcos zarpan del puerto cada hora.", 2)] {
+        edit(target, time);
+        let mut tries = 0;
+        while !town.get("/es/").await.body.contains(target) {
+            tries += 1;
+            assert!(tries < 200, "{target} never came");
+            town.site.copies().idle().await;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+    assert_eq!(mock.requests().len(), sent, "what the memory knows is not sent again");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -40,6 +40,8 @@ pub(crate) struct Plan {
     pub(crate) each_minute: Option<u32>,
     /// What clients are borne with.
     pub(crate) limits: Limits,
+    /// How long edits of people may wait.
+    pub(crate) rest: Duration,
 }
 
 impl Default for Plan {
@@ -58,6 +60,7 @@ impl Default for Plan {
             bots: &[],
             each_minute: None,
             limits: Limits::default(),
+            rest: Duration::from_mins(10),
         }
     }
 }
@@ -143,7 +146,8 @@ impl Town {
             None,
             latimer::pipeline::Settings::default(),
             String::new(),
-        );
+        )
+        .with_rest(plan.rest);
         let pages: Arc<dyn Source> = match &plan.origin {
             None => Arc::new(Folder::open(folder.path(), None, &to).unwrap()),
             Some(origin) => {
