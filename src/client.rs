@@ -47,11 +47,11 @@ pub use crate::provider::budget::{Amount, Cap, Micros, Period, Price, Scope};
 
 use crate::client::journal::Journal;
 use crate::client::lane::Lane;
-use crate::client::route::{Asker, Course};
+use crate::client::route::{Asker, Course, Flight};
 use crate::client::tally::Counter;
 use crate::content::Content;
 use crate::locale::{Locale, Pair};
-use crate::provider::{self, Failure, Limits, Pairs, Profile, Provider, Sizes};
+use crate::provider::{self, Boxed, Failure, Limits, Pairs, Profile, Provider, Sizes};
 use crate::terms::{Glossary, Terms};
 
 /// Segments of one order under way at once.
@@ -342,6 +342,28 @@ impl Inner {
     }
 }
 
+/// The segments of an order, each as the asking for it. (A closure would say the same in one line, but the compiler does
+/// not see then that the whole may go from thread to thread.)
+struct Asks<'a> {
+    inner: &'a Inner,
+    course: &'a Course,
+    who: &'a Asker<'a>,
+    segments: std::iter::Enumerate<std::slice::Iter<'a, Content>>,
+}
+
+impl<'a> Iterator for Asks<'a> {
+    type Item = Boxed<'a, (usize, &'a Content, Arc<Flight>, Result<Answered, Failure>)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (inner, course, who) = (self.inner, self.course, self.who);
+        let (index, source) = self.segments.next()?;
+        Some(Box::pin(async move {
+            let (flight, result) = route::answer(inner, course, source, who, 0).await;
+            (index, source, flight, result)
+        }))
+    }
+}
+
 /// All accounts of a run. Cheap to clone; clones share everything.
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -381,10 +403,7 @@ impl Client {
         let journal = Journal::new(paid);
         let who = Asker { group: order.group, context: order.context.map(Arc::from), journal: &journal };
         let (inner, course, who) = (&*self.inner, &*course, &who);
-        let asked = order.segments.iter().enumerate().map(|(index, source)| async move {
-            let (flight, result) = route::answer(inner, course, source, who, 0).await;
-            (index, source, flight, result)
-        });
+        let asked = Asks { inner, course, who, segments: order.segments.iter().enumerate() };
         let mut arrived = stream::iter(asked).buffer_unordered(AT_ONCE).ready_chunks(TOGETHER);
         let mut results: Vec<Option<Result<Answered, Failure>>> = vec![None; order.segments.len()];
         let mut stopped = None;
@@ -463,6 +482,16 @@ impl Client {
             journal.keep(lane, order.pair, &answers)?;
         }
         Ok(())
+    }
+
+    /// What an account charges; nothing where nobody says.
+    pub fn price(&self, account: &str) -> Price {
+        self.inner.shared.prices.get(account).copied().unwrap_or_default()
+    }
+
+    /// What so many characters cost at most, whichever account they go to.
+    pub fn dearest(&self, characters: u64) -> Micros {
+        self.inner.shared.prices.values().map(|price| price.of(characters)).max().unwrap_or_default()
     }
 
     /// What an account's provider can do; `None` where there is no account of this name.

@@ -12,6 +12,8 @@ pub mod dry_run;
 mod engine;
 pub mod explain;
 pub mod export;
+#[cfg(feature = "serve")]
+pub mod gateway;
 pub mod glossary;
 pub mod import;
 pub mod input;

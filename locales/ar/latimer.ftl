@@ -134,6 +134,7 @@ arg-providers-check-name = الحساب أو النوع المراد نداؤه
 arg-listen = العنوان والمنفذ للاستماع؛ المنفذ 0 يأخذ أي منفذ حر
 arg-proxy-listen = عنوان ومنفذ وكيل يؤدي إلى المحاكي
 arg-origin = خادم تُعرض صفحاته بدلًا من مجلد، ولا شيء سواه
+arg-api = تقديم واجهات LibreTranslate وDeepL وGoogle وAzure للبرامج التي تعرفها
 arg-sitemap = مجلد فيه صفحات، أو عنوان خريطة موقع
 arg-dialect = هذه الخدمة وحدها، عند الجذر
 arg-answer = طريقة الترجمة: pseudo أو identity أو replay:FILE أو record:URL أو provider:NAME
@@ -312,6 +313,8 @@ error-ui-lang = لا توجد رسائل بلغة { $given }.
 
 ## Providers
 
+error-no-account = لا يوجد مزوّد صالح للاستخدام.
+    .hint = يعرض `latimer doctor` ما ينقص كلًا منها.
 error-no-provider = لا شيء صالح هنا يترجم { $source } ← { $target }.
     .hint =
         ثبّت نموذجًا عصبيًا: ‏latimer models install { $source }-{ $target }
@@ -731,10 +734,13 @@ site-missing = لا توجد صفحة كهذه
 site-down = لا يمكن الوصول إلى هذه الصفحة حاليًا. يُرجى المحاولة لاحقًا.
 site-skip = انتقل إلى المحتوى
 site-serving = يُقدَّم { $path } باللغات { $languages } على { $url }
+gateway-serving = تُقدَّم واجهات LibreTranslate وDeepL وGoogle وAzure على { $url }
 site-built = { $path }: كُتب { $written }، دون تغيير { $kept }، حُذف { $removed }.
 site-unfinished = غير مترجم أو غير مكتمل: { $count }، أولها: { $first }
 site-warmed = { $path }: { $pages } صفحة، جاهز: { $ready }.
 site-no-url = من دون --url تُكتب العناوين من غير اسم الموقع ولا توجد خريطة للموقع.
+error-api-source = الخيار ‎--api لا يعرض موقعًا.
+    .hint = احذف المجلد أو الخادم هنا وفي [serve]، أو شغّل latimer آخر للموقع.
 error-site-origin = لم يرد { $url } بصفحة يمكن معرفة لغتها منها.
     .hint = حدِّد اللغة بـ ‎--from، أو تأكد من أن الخادم يعمل.
 error-site-host = { $host } ليس اسم مضيف للغة { $locale }.

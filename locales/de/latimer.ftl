@@ -134,6 +134,7 @@ arg-providers-check-name = Das Konto oder die Art, die aufgerufen wird
 arg-listen = Adresse und Port; Port 0 nimmt einen freien
 arg-proxy-listen = Adresse und Port eines Proxys, der zum Mock führt
 arg-origin = Ein Server, dessen Seiten statt eines Ordners angeboten werden, und nur er
+arg-api = Die APIs von LibreTranslate, DeepL, Google und Azure anbieten, für Programme, die sie kennen
 arg-sitemap = Ein Ordner mit Seiten oder die Adresse einer Sitemap
 arg-dialect = Nur dieser Dienst, an der Wurzel
 arg-answer = Wie übersetzt wird: pseudo, identity, replay:FILE, record:URL oder provider:NAME
@@ -312,6 +313,8 @@ error-ui-lang = Es gibt keine Meldungen in { $given }.
 
 ## Providers
 
+error-no-account = Kein Anbieter ist benutzbar.
+    .hint = `latimer doctor` zeigt, was jedem fehlt.
 error-no-provider = Hier gibt es nichts Nutzbares für { $source } → { $target }.
     .hint =
         Ein neuronales Modell installieren: latimer models install { $source }-{ $target }
@@ -667,10 +670,13 @@ site-missing = Diese Seite gibt es nicht
 site-down = Diese Seite ist im Moment nicht erreichbar. Bitte später noch einmal versuchen.
 site-skip = Zum Inhalt springen
 site-serving = { $path } wird in { $languages } ausgeliefert: { $url }
+gateway-serving = Die APIs von LibreTranslate, DeepL, Google und Azure werden ausgeliefert: { $url }
 site-built = { $path }: { $written } geschrieben, { $kept } unverändert, { $removed } entfernt.
 site-unfinished = { $count } nicht oder nicht ganz übersetzt: { $first }
 site-warmed = { $path }: { $pages } Seiten, { $ready } bereit.
 site-no-url = Ohne --url werden Adressen ohne den Namen der Website geschrieben, und es gibt keine Sitemap.
+error-api-source = --api liefert keine Website aus.
+    .hint = Ordner oder Server weglassen, hier und in [serve], oder für die Website ein zweites latimer starten.
 error-site-origin = { $url } hat mit keiner Seite geantwortet, an der die Sprache zu erkennen wäre.
     .hint = Die Sprache mit --from angeben, oder prüfen, ob der Server läuft.
 error-site-host = { $host } ist kein Hostname für { $locale }.

@@ -135,6 +135,7 @@ arg-providers-check-name = The account or kind to call
 arg-listen = Address and port to listen on; port 0 takes a free one
 arg-proxy-listen = Address and port of a proxy that leads to the mock
 arg-origin = A server whose pages are served instead of a folder's, and nothing but it
+arg-api = Serve the APIs of LibreTranslate, DeepL, Google and Azure, for programs that know them
 arg-sitemap = A folder with pages, or the address of a sitemap
 arg-dialect = Only this service, at the root
 arg-answer = How to translate: pseudo, identity, replay:FILE, record:URL or provider:NAME
@@ -313,6 +314,8 @@ error-ui-lang = There are no messages in { $given }.
 
 ## Providers
 
+error-no-account = No provider can be used.
+    .hint = `latimer doctor` shows what each of them lacks.
 error-no-provider = Nothing usable translates { $source } → { $target }.
     .hint =
         Install a neural model: latimer models install { $source }-{ $target }
@@ -668,10 +671,13 @@ site-missing = There is no such page
 site-down = This page cannot be reached at the moment. Please try again later.
 site-skip = Skip to content
 site-serving = Serving { $path } in { $languages } at { $url }
+gateway-serving = Serving the APIs of LibreTranslate, DeepL, Google and Azure at { $url }
 site-built = { $path }: { $written } written, { $kept } unchanged, { $removed } removed.
 site-unfinished = { $count } not or not wholly translated: { $first }
 site-warmed = { $path }: { $pages } pages, { $ready } ready.
 site-no-url = Without --url, addresses are written without the site's name and there is no sitemap.
+error-api-source = --api serves no site.
+    .hint = Leave the folder or the server away, here and in [serve], or start a second latimer for the site.
 error-site-origin = { $url } answered with no page that tells its language.
     .hint = State the language with --from, or see whether the server is running.
 error-site-host = { $host } is no host name for { $locale }.

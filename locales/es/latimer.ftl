@@ -134,6 +134,7 @@ arg-providers-check-name = La cuenta o el tipo al que llamar
 arg-listen = Dirección y puerto; el puerto 0 toma uno libre
 arg-proxy-listen = Dirección y puerto de un proxy que lleva al simulador
 arg-origin = Un servidor cuyas páginas se sirven en lugar de las de una carpeta, y solo él
+arg-api = Servir las API de LibreTranslate, DeepL, Google y Azure a los programas que las conocen
 arg-sitemap = Una carpeta con páginas o la dirección de un mapa del sitio
 arg-dialect = Solo este servicio, en la raíz
 arg-answer = Cómo traducir: pseudo, identity, replay:FILE, record:URL o provider:NAME
@@ -312,6 +313,8 @@ error-ui-lang = No hay mensajes en { $given }.
 
 ## Providers
 
+error-no-account = No se puede usar ningún proveedor.
+    .hint = `latimer doctor` muestra qué le falta a cada uno.
 error-no-provider = No hay nada aquí que traduzca { $source } → { $target }.
     .hint =
         Instale un modelo neuronal: latimer models install { $source }-{ $target }
@@ -667,10 +670,13 @@ site-missing = Esta página no existe
 site-down = En este momento no se puede acceder a esta página. Inténtelo de nuevo más tarde.
 site-skip = Saltar al contenido
 site-serving = { $path } se sirve en { $languages }: { $url }
+gateway-serving = Se sirven las API de LibreTranslate, DeepL, Google y Azure: { $url }
 site-built = { $path }: { $written } escritos, { $kept } sin cambios, { $removed } eliminados.
 site-unfinished = { $count } sin traducir o solo en parte: { $first }
 site-warmed = { $path }: { $pages } páginas, { $ready } listas.
 site-no-url = Sin --url, las direcciones se escriben sin el nombre del sitio y no hay mapa del sitio.
+error-api-source = --api no sirve ningún sitio.
+    .hint = Quite la carpeta o el servidor, aquí y en [serve], o inicie otro latimer para el sitio.
 error-site-origin = { $url } no respondió con ninguna página que revele su idioma.
     .hint = Indique el idioma con --from o compruebe que el servidor está en marcha.
 error-site-host = { $host } no es un nombre de host para { $locale }.

@@ -134,6 +134,7 @@ arg-providers-check-name = Le compte ou le type à appeler
 arg-listen = Adresse et port ; le port 0 en prend un libre
 arg-proxy-listen = Adresse et port d’un proxy qui mène au simulateur
 arg-origin = Un serveur dont les pages sont servies au lieu de celles d'un dossier, et lui seul
+arg-api = Servir les API de LibreTranslate, DeepL, Google et Azure aux programmes qui les connaissent
 arg-sitemap = Un dossier de pages, ou l'adresse d'un plan de site
 arg-dialect = Ce service seul, à la racine
 arg-answer = Comment traduire : pseudo, identity, replay:FILE, record:URL ou provider:NAME
@@ -312,6 +313,8 @@ error-ui-lang = Il n’y a pas de messages en { $given }.
 
 ## Providers
 
+error-no-account = Aucun fournisseur n'est utilisable.
+    .hint = `latimer doctor` montre ce qui manque à chacun.
 error-no-provider = Rien d’utilisable ici ne traduit { $source } → { $target }.
     .hint =
         Installez un modèle neuronal : latimer models install { $source }-{ $target }
@@ -667,10 +670,13 @@ site-missing = Cette page n'existe pas
 site-down = Cette page n'est pas accessible pour le moment. Veuillez réessayer plus tard.
 site-skip = Aller au contenu
 site-serving = { $path } est servi en { $languages } : { $url }
+gateway-serving = Les API de LibreTranslate, DeepL, Google et Azure sont servies : { $url }
 site-built = { $path } : { $written } écrits, { $kept } inchangés, { $removed } supprimés.
 site-unfinished = { $count } non traduits ou seulement en partie : { $first }
 site-warmed = { $path } : { $pages } pages, { $ready } prêtes.
 site-no-url = Sans --url, les adresses sont écrites sans le nom du site et il n'y a pas de plan du site.
+error-api-source = --api ne sert aucun site.
+    .hint = Retirez le dossier ou le serveur, ici et dans [serve], ou lancez un second latimer pour le site.
 error-site-origin = { $url } n'a répondu par aucune page qui révèle sa langue.
     .hint = Indiquez la langue avec --from, ou vérifiez que le serveur fonctionne.
 error-site-host = { $host } n'est pas un nom d'hôte pour { $locale }.

@@ -134,6 +134,7 @@ arg-providers-check-name = 呼び出すアカウントまたは種類
 arg-listen = 待ち受けるアドレスとポート。0 は空きポート
 arg-proxy-listen = モックへつなぐプロキシのアドレスとポート
 arg-origin = フォルダーの代わりにページを配信するサーバー（これだけに接続する）
+arg-api = LibreTranslate、DeepL、Google、Azure の API を、それらを使うプログラムに提供する
 arg-sitemap = ページのあるフォルダー、またはサイトマップのアドレス
 arg-dialect = このサービスだけをルートで提供する
 arg-answer = 翻訳の方法: pseudo、identity、replay:FILE、record:URL、provider:NAME
@@ -312,6 +313,8 @@ error-ui-lang = { $given } のメッセージはありません。
 
 ## Providers
 
+error-no-account = 使えるプロバイダーがありません。
+    .hint = それぞれに何が足りないかは `latimer doctor` で確認できます。
 error-no-provider = { $source } → { $target } を翻訳できるものがここにはありません。
     .hint =
         ニューラルモデルを入れる: latimer models install { $source }-{ $target }
@@ -610,10 +613,13 @@ site-missing = このページはありません
 site-down = このページは現在表示できません。しばらくしてからもう一度お試しください。
 site-skip = 本文へ移動
 site-serving = { $path } を { $languages } で配信中: { $url }
+gateway-serving = LibreTranslate、DeepL、Google、Azure の API を配信中: { $url }
 site-built = { $path }: 書き込み { $written }、変更なし { $kept }、削除 { $removed }。
 site-unfinished = 未翻訳または一部のみ翻訳: { $count }、最初: { $first }
 site-warmed = { $path }: { $pages } ページ、準備完了 { $ready }。
 site-no-url = --url がないと、アドレスはサイト名なしで書かれ、サイトマップは作られません。
+error-api-source = --api はサイトを配信しません。
+    .hint = ここと [serve] からフォルダーまたはサーバーを外すか、サイト用に別の latimer を起動してください。
 error-site-origin = { $url } から言語の分かるページが返りませんでした。
     .hint = --from で言語を指定するか、サーバーが動いているか確認してください。
 error-site-host = { $host } は { $locale } のホスト名ではありません。

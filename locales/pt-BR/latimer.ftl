@@ -134,6 +134,7 @@ arg-providers-check-name = A conta ou o tipo a chamar
 arg-listen = Endereço e porta; a porta 0 usa uma livre
 arg-proxy-listen = Endereço e porta de um proxy que leva ao simulador
 arg-origin = Um servidor cujas páginas são servidas em vez das de uma pasta, e só ele
+arg-api = Servir as APIs de LibreTranslate, DeepL, Google e Azure aos programas que as conhecem
 arg-sitemap = Uma pasta com páginas ou o endereço de um mapa do site
 arg-dialect = Só este serviço, na raiz
 arg-answer = Como traduzir: pseudo, identity, replay:FILE, record:URL ou provider:NAME
@@ -312,6 +313,8 @@ error-ui-lang = Não há mensagens em { $given }.
 
 ## Providers
 
+error-no-account = Nenhum provedor pode ser usado.
+    .hint = `latimer doctor` mostra o que falta a cada um.
 error-no-provider = Nada aqui consegue traduzir { $source } → { $target }.
     .hint =
         Instale um modelo neural: latimer models install { $source }-{ $target }
@@ -667,10 +670,13 @@ site-missing = Esta página não existe
 site-down = No momento não é possível acessar esta página. Tente novamente mais tarde.
 site-skip = Ir para o conteúdo
 site-serving = { $path } é servida em { $languages }: { $url }
+gateway-serving = As APIs de LibreTranslate, DeepL, Google e Azure são servidas em { $url }
 site-built = { $path }: { $written } gravados, { $kept } sem mudanças, { $removed } removidos.
 site-unfinished = { $count } não traduzidos ou só em parte: { $first }
 site-warmed = { $path }: { $pages } páginas, { $ready } prontas.
 site-no-url = Sem --url, os endereços são gravados sem o nome do site e não há mapa do site.
+error-api-source = --api não serve nenhum site.
+    .hint = Retire a pasta ou o servidor, aqui e em [serve], ou inicie outro latimer para o site.
 error-site-origin = { $url } não respondeu com nenhuma página que revele seu idioma.
     .hint = Informe o idioma com --from ou verifique se o servidor está em execução.
 error-site-host = { $host } não é um nome de host para { $locale }.

@@ -134,6 +134,7 @@ arg-providers-check-name = Счёт или вид сервиса, который
 arg-listen = Адрес и порт; порт 0 берёт любой свободный
 arg-proxy-listen = Адрес и порт прокси, ведущего к имитатору
 arg-origin = Сервер, страницы которого показываются вместо папки, и только он
+arg-api = Отвечать по API LibreTranslate, DeepL, Google и Azure программам, которые их знают
 arg-sitemap = Папка со страницами или адрес карты сайта
 arg-dialect = Только эта служба, в корне
 arg-answer = Как переводить: pseudo, identity, replay:FILE, record:URL или provider:NAME
@@ -312,6 +313,8 @@ error-ui-lang = На языке { $given } сообщений нет.
 
 ## Providers
 
+error-no-account = Нет ни одного доступного поставщика.
+    .hint = `latimer doctor` показывает, чего каждому не хватает.
 error-no-provider = Здесь нечем переводить { $source } → { $target }.
     .hint =
         Установите нейронную модель: latimer models install { $source }-{ $target }
@@ -699,10 +702,13 @@ site-missing = Такой страницы нет
 site-down = Эта страница сейчас недоступна. Попробуйте позже.
 site-skip = Перейти к содержанию
 site-serving = { $path } на языках { $languages }: { $url }
+gateway-serving = API LibreTranslate, DeepL, Google и Azure доступны по адресу { $url }
 site-built = { $path }: записано { $written }, без изменений { $kept }, удалено { $removed }.
 site-unfinished = Не переведено или переведено не полностью: { $count }, первое: { $first }
 site-warmed = { $path }: страниц { $pages }, готово { $ready }.
 site-no-url = Без --url адреса записываются без имени сайта, и карты сайта нет.
+error-api-source = --api не показывает сайт.
+    .hint = Уберите папку или сервер здесь и в [serve] или запустите для сайта второй latimer.
 error-site-origin = { $url } не ответил страницей, по которой виден язык.
     .hint = Укажите язык через --from или проверьте, работает ли сервер.
 error-site-host = { $host } — не имя узла для { $locale }.

@@ -134,6 +134,7 @@ arg-providers-check-name = Рахунок або вид сервісу, який
 arg-listen = Адреса й порт; порт 0 бере будь-який вільний
 arg-proxy-listen = Адреса й порт проксі, що веде до імітатора
 arg-origin = Сервер, сторінки якого показуються замість теки, і лише він
+arg-api = Відповідати за API LibreTranslate, DeepL, Google та Azure програмам, які їх знають
 arg-sitemap = Тека зі сторінками або адреса мапи сайту
 arg-dialect = Лише ця служба, у корені
 arg-answer = Як перекладати: pseudo, identity, replay:FILE, record:URL або provider:NAME
@@ -312,6 +313,8 @@ error-ui-lang = Мовою { $given } повідомлень немає.
 
 ## Providers
 
+error-no-account = Жодним постачальником не можна скористатися.
+    .hint = `latimer doctor` показує, чого кожному бракує.
 error-no-provider = Тут немає чим перекладати { $source } → { $target }.
     .hint =
         Установіть нейронну модель: latimer models install { $source }-{ $target }
@@ -699,10 +702,13 @@ site-missing = Такої сторінки немає
 site-down = Ця сторінка зараз недоступна. Спробуйте пізніше.
 site-skip = Перейти до вмісту
 site-serving = { $path } мовами { $languages }: { $url }
+gateway-serving = API LibreTranslate, DeepL, Google та Azure доступні за адресою { $url }
 site-built = { $path }: записано { $written }, без змін { $kept }, вилучено { $removed }.
 site-unfinished = Не перекладено або перекладено не повністю: { $count }, перше: { $first }
 site-warmed = { $path }: сторінок { $pages }, готово { $ready }.
 site-no-url = Без --url адреси записуються без назви сайту, і карти сайту немає.
+error-api-source = --api не показує сайту.
+    .hint = Приберіть теку або сервер тут і в [serve] або запустіть для сайту другий latimer.
 error-site-origin = { $url } не відповів сторінкою, з якої видно мову.
     .hint = Вкажіть мову через --from або перевірте, чи працює сервер.
 error-site-host = { $host } — не ім’я вузла для { $locale }.

@@ -134,6 +134,7 @@ arg-providers-check-name = 要调用的账户或类型
 arg-listen = 监听的地址和端口；端口 0 表示任选空闲端口
 arg-proxy-listen = 通向模拟服务的代理的地址和端口
 arg-origin = 提供其页面的服务器（代替文件夹），且只访问它
+arg-api = 向使用 LibreTranslate、DeepL、Google 和 Azure API 的程序提供这些接口
 arg-sitemap = 包含页面的文件夹，或站点地图的地址
 arg-dialect = 仅此服务，位于根路径
 arg-answer = 翻译方式：pseudo、identity、replay:FILE、record:URL 或 provider:NAME
@@ -312,6 +313,8 @@ error-ui-lang = 没有 { $given } 的消息。
 
 ## Providers
 
+error-no-account = 没有可用的提供商。
+    .hint = `latimer doctor` 会显示每个提供商缺少什么。
 error-no-provider = 这里没有可用的服务来翻译 { $source } → { $target }。
     .hint =
         安装神经网络模型：latimer models install { $source }-{ $target }
@@ -610,10 +613,13 @@ site-missing = 没有这个页面
 site-down = 目前无法访问此页面，请稍后再试。
 site-skip = 跳到正文
 site-serving = 正在以 { $languages } 提供 { $path }：{ $url }
+gateway-serving = 正在提供 LibreTranslate、DeepL、Google 和 Azure 的 API：{ $url }
 site-built = { $path }：写入 { $written }，未变 { $kept }，删除 { $removed }。
 site-unfinished = 未翻译或只翻译了一部分：{ $count }，第一个：{ $first }
 site-warmed = { $path }：{ $pages } 个页面，{ $ready } 个就绪。
 site-no-url = 没有 --url 时，地址中不写网站名，也没有站点地图。
+error-api-source = --api 不提供网站。
+    .hint = 请在此处和 [serve] 中去掉文件夹或服务器，或为网站另启动一个 latimer。
 error-site-origin = { $url } 没有返回能看出语言的页面。
     .hint = 请用 --from 指定语言，或检查服务器是否在运行。
 error-site-host = { $host } 不是 { $locale } 的主机名。

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use super::budget::{self, NoLedger};
-use super::choice::{Accounts, NoProvider};
+use super::choice::{Accounts, NoProvider, Unusable};
 use super::engine::{Built, engine};
 use super::output::WriteError;
 use super::translate::{FileError, Means};
@@ -95,6 +95,10 @@ pub enum SiteError {
     SameLocale(Locale),
     /// Nothing translates a pair.
     NoProvider(Box<NoProvider>),
+    /// The vendors' interfaces are to be served, and a site.
+    ApiWithSource,
+    /// No account can be used.
+    NoAccount(Vec<(String, Unusable)>),
     /// The user did not let text go to a host.
     Withheld(String),
     /// The site's address is none.

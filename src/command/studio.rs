@@ -22,6 +22,7 @@ use crate::locale::{Locale, Pair};
 use crate::pipeline::Known;
 use crate::provider::budget::Price;
 use crate::provider::{Boxed, Pairs};
+use crate::serve::Engine;
 use crate::serve::studio::view::Bounds;
 use crate::serve::studio::{self, Hosts, House, Page, Studio, Trouble, Voice};
 
@@ -47,16 +48,20 @@ pub async fn serve(request: &Request, means: Means<'_>, listening: impl FnOnce(S
     // An edit that could not be kept would be lost, an answer paid for again and again.
     request.memory.store().map_err(SiteError::Memory)?;
     let door = Door::open(means.settings).await?;
-    let built = engine::engine(means, &request.memory, None)?;
-    let room = room(request, means, built)?;
+    let Built { engine, accounts } = engine::engine(means, &request.memory, None)?;
+    let allowed = allowed(&accounts, means)?;
+    let room = room(request, means, (Arc::new(engine), accounts), allowed)?;
     door.serve(Arc::new(room), means.settings, listening).await
 }
 
-/// The page over an engine.
-pub(super) fn room(request: &Request, means: Means<'_>, built: Built) -> Result<Studio, SiteError> {
-    let Built { engine, accounts } = built;
+/// The page over an engine, whose texts may go to these hosts.
+pub(super) fn room(
+    request: &Request,
+    means: Means<'_>,
+    (engine, accounts): (Arc<Engine>, Arc<Accounts>),
+    allowed: BTreeSet<String>,
+) -> Result<Studio, SiteError> {
     let settings = means.settings;
-    let allowed = allowed(&accounts, means)?;
     let public = if settings.serve.url.is_empty() { None } else { Some(address(&settings.serve.url)?) };
     let names = public.as_ref().and_then(Url::host_str).map(str::to_ascii_lowercase).into_iter().collect();
     let house = Accountant {
@@ -77,12 +82,12 @@ pub(super) fn room(request: &Request, means: Means<'_>, built: Built) -> Result<
         hosts: Hosts { names },
         known: request.known.clone(),
     };
-    let made = Studio::new(settings, Arc::new(engine), Arc::new(house), request.voices.clone());
+    let made = Studio::new(settings, engine, Arc::new(house), request.voices.clone());
     Ok(made.expect("whoever serves a page speaks English at least"))
 }
 
 /// The hosts that texts may go to: each is asked for once, before anything is served.
-fn allowed(accounts: &Accounts, means: Means<'_>) -> Result<BTreeSet<String>, SiteError> {
+pub(super) fn allowed(accounts: &Accounts, means: Means<'_>) -> Result<BTreeSet<String>, SiteError> {
     let charging = accounts.names().filter(|name| accounts.host(name).is_some());
     if let Some(account) = budget::priceless(charging, &means.settings.caps(), accounts) {
         return Err(SiteError::NoPrice(Arc::clone(account)));

@@ -77,9 +77,27 @@ pub struct Serve {
     pub watch: String,
     /// A file that gets a line for each request; empty for none.
     pub access_log: PathBuf,
+    /// How the vendors' interfaces are served.
+    pub api: Api,
     /// Locales with a host of their own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub hosts: BTreeMap<Locale, String>,
+}
+
+/// The `[serve.api]` table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Api {
+    /// Sites whose pages may ask.
+    pub cors: Vec<String>,
+    /// The largest body of a request.
+    pub max_body_bytes: NonZeroUsize,
+}
+
+impl Default for Api {
+    fn default() -> Self {
+        Self { cors: Vec::new(), max_body_bytes: NonZeroUsize::new(32_000_000).unwrap_or(NonZeroUsize::MIN) }
+    }
 }
 
 /// What is done when a copy that is asked for does not exist yet.
@@ -130,6 +148,7 @@ impl Default for Serve {
             behind_proxy: false,
             watch: String::new(),
             access_log: PathBuf::new(),
+            api: Api::default(),
             hosts: BTreeMap::new(),
         }
     }

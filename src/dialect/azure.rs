@@ -9,7 +9,7 @@ use crate::dialect::desk::{Desk, Keys, keeps_marked, plainly};
 use crate::dialect::house::Stage;
 use crate::dialect::strict;
 use crate::dialect::tongues::Tongues;
-use crate::provider::{Boxed, Failure, Heard, Measure, Reply, azure};
+use crate::provider::{Boxed, Failure, Heard, Measure, Reply, Secret, azure};
 use crate::segment;
 
 mod words;
@@ -26,6 +26,9 @@ const LANGUAGES: &[&str] = &[
     "sr-Latn", "st", "sv", "sw", "ta", "te", "th", "ti", "tk", "tl", "tr", "uk", "ur", "uz", "vi", "xh", "yo", "zh-Hans",
     "zh-Hant", "zu",
 ];
+
+/// Where keys are changed into tokens.
+const TOKENS: &str = "/sts/v1.0/issueToken";
 
 #[derive(Debug)]
 struct Azure {
@@ -82,6 +85,21 @@ impl Azure {
         let mut reply = json(200, &whole.unwrap_or_default());
         reply.headers.push(("x-metered-usage".to_owned(), metered.to_string()));
         reply
+    }
+
+    /// A token for a key: the key itself, which is taken as a token everywhere.
+    fn token(&self, call: &Call<'_>) -> Reply {
+        let mut request = call.request.clone();
+        let query = call.query();
+        let asked = query.iter().find(|(name, _)| name.eq_ignore_ascii_case("subscription-key"));
+        request.headers.extend(asked.map(|(_, key)| ("ocp-apim-subscription-key", Secret::new(key))));
+        match self.desk.admit(call, &request) {
+            Ok(key) => {
+                let headers = vec![("content-type".to_owned(), "application/jwt; charset=us-ascii".to_owned())];
+                Reply { status: 200, headers, body: key.map(|key| key.reveal().as_bytes().to_vec()).unwrap_or_default() }
+            }
+            Err(denied) => denied,
+        }
     }
 
     /// The texts of a request that asks for something else than translations.
@@ -189,6 +207,9 @@ impl Service for Azure {
     fn answer<'a>(&'a self, call: &'a Call<'a>) -> Boxed<'a, Reply> {
         Box::pin(async move {
             // A resource's own host has the service below a path.
+            if call.path().eq_ignore_ascii_case(TOKENS) && call.verb == Method::POST && call.house.stage().is_none() {
+                return self.token(call);
+            }
             let mut reply = match (call.path().trim_start_matches("/translator/text/v3.0"), &call.verb) {
                 ("/translate", &Method::POST) => self.translate(call).await,
                 ("/detect", &Method::POST) => self.detect(call),

@@ -250,7 +250,7 @@ impl DeepL {
 
     /// Judges, charges and translates.
     async fn texts(&self, call: &Call<'_>, asked: &mut Asked, known: &Known) -> Result<Vec<String>, Failure> {
-        self.desk.accept(call, asked)?;
+        self.desk.accept(call, asked).await?;
         let Some(stage) = call.house.stage() else {
             let made = self.desk.make(call, asked, &asked.texts).await?;
             return Ok(self.desk.finished(call, asked, made));

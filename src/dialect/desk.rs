@@ -114,17 +114,17 @@ impl Desk {
 
     /// Judges, charges and translates; what was found out about the sources is put into what was asked.
     pub(crate) async fn translate(&self, call: &Call<'_>, asked: &mut Asked) -> Result<Said, Failure> {
-        self.accept(call, asked)?;
+        self.accept(call, asked).await?;
         let texts = self.make(call, asked, &asked.texts).await?;
         Ok(Said::Texts(self.finished(call, asked, texts)))
     }
 
     /// Whether the service takes a request, which is counted and charged then.
-    pub(crate) fn accept(&self, call: &Call<'_>, asked: &mut Asked) -> Result<(), Failure> {
+    pub(crate) async fn accept(&self, call: &Call<'_>, asked: &mut Asked) -> Result<(), Failure> {
         call.house.heard(asked);
         self.judge(call, asked)?;
         let size: usize = asked.texts.iter().map(|text| self.measure.of(text)).sum();
-        call.house.charge(asked, size as u64)?;
+        call.house.charge(asked, size as u64).await?;
         if asked.source.is_none() {
             let found = |texts: &[String]| call.house.found(&texts.iter().map(String::as_str).collect::<Vec<_>>());
             asked.found = if self.together {

@@ -65,7 +65,12 @@ impl LibreTranslate {
                 Some(request) => self.desk.serve_as(call, &request).await,
                 None => wrong("Invalid request: missing q parameter"),
             },
-            ("/translate", &Method::POST) | ("/languages", &Method::GET) => self.desk.serve(call).await,
+            ("/translate", &Method::POST) => self.desk.serve(call).await,
+            // The list is for everybody.
+            ("/languages", &Method::GET) if call.house.stage().is_none() => {
+                self.desk.reply(call, Heard::Languages { key: None }).await
+            }
+            ("/languages", &Method::GET) => self.desk.serve(call).await,
             ("/detect", &Method::POST) => self.detect(call).await,
             ("/translate_file", &Method::POST) => self.translate_file(call).await,
             ("/suggest", &Method::POST) => json(403, &json!({"error": "Suggestions are disabled on this server."})),
@@ -160,7 +165,12 @@ impl LibreTranslate {
             return self.desk.speak(&Heard::Translate(asked.clone()), Err(&failure));
         }
         let file = File { name: name.clone(), bytes, source: asked.source.clone(), target: asked.target.clone() };
-        match files.translate(file, asked.key.as_ref()).await {
+        let begun = files.translate(file, asked.key.as_ref());
+        let made = match begun {
+            Ok(begun) => begun.await,
+            Err(failure) => Err(failure),
+        };
+        match made {
             Ok(made) => self.keep(call, name, made.bytes),
             Err(failure) => self.desk.speak(&Heard::Translate(asked.clone()), Err(&failure)),
         }
@@ -211,7 +221,7 @@ fn settings(call: &Call<'_>) -> Value {
         "charLimit": -1,
         "filesTranslation": true,
         "frontendTimeout": 500,
-        "keyRequired": false,
+        "keyRequired": call.house.admit(Keys::Optional, None).is_err(),
         "language": {"source": {"code": "auto", "name": "Auto Detect"}, "target": {"code": "en", "name": "English"}},
         "suggestions": false,
         "supportedFilesFormat": files,

@@ -53,6 +53,16 @@ impl Tongues {
         &self.listed
     }
 
+    /// Whether a language is translated from.
+    pub(crate) fn have(&self, source: &Locale) -> bool {
+        self.any || self.sources.contains(source) || self.sources.iter().any(|known| near(known, source))
+    }
+
+    /// Whether there is no pair.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.listed.is_empty() && !self.any
+    }
+
     /// Whether a pair is offered; an open source is.
     pub(crate) fn offer(&self, source: Option<&Locale>, target: &Locale) -> bool {
         if self.any {

@@ -5,17 +5,26 @@ use std::path::PathBuf;
 use latimer::command::report::Outcome;
 use latimer::command::site::{self, Pages, SiteError};
 use latimer::command::translate::Means;
-use latimer::command::{build, serve, studio, warm};
+use latimer::command::{build, gateway, serve, studio, warm};
 use latimer::config::Config;
 use latimer::ui::args;
 use latimer::ui::screen::Said;
 use latimer::ui::{self, failure, names, readers, refusal};
 
 use super::Session;
+use super::kit::Kit;
 use super::translate::dedup;
+
+/// What the page for people is made of.
+fn studio_of(kit: &Kit<'_>) -> studio::Request {
+    studio::Request { memory: kit.memory.shared(), voices: ui::studio::voices(), known: names::known() }
+}
 
 impl Session {
     pub(super) fn serve(&self, given: &args::Serve, config: &Config) -> u8 {
+        if given.api {
+            return self.interfaces(given, config);
+        }
         let pages = match site::pages(given.folder.as_deref(), &config.settings.serve.origin) {
             Ok(Some(pages)) => pages,
             Ok(None) => return self.studio(config),
@@ -39,12 +48,30 @@ impl Session {
     fn studio(&self, config: &Config) -> u8 {
         let kit = self.kit(&config.settings);
         let console = kit.console();
-        let request = studio::Request { memory: kit.memory.shared(), voices: ui::studio::voices(), known: names::known() };
+        let request = studio_of(&kit);
         let means = kit.means(false, &console);
         let mut told = Outcome::Done.code();
         self.served(async {
             let served = studio::serve(&request, means, |url| {
                 told = self.done(&self.screen.messages.text("studio-serving", &[("url", url.into())]));
+            });
+            served.await.map(|()| told)
+        })
+    }
+
+    /// The vendors' interfaces, with the page for people beside them.
+    fn interfaces(&self, given: &args::Serve, config: &Config) -> u8 {
+        if given.folder.is_some() || !config.settings.serve.origin.is_empty() {
+            return self.refuse(&[refusal::site(&SiteError::ApiWithSource, &self.screen.messages)], Outcome::Usage);
+        }
+        let kit = self.kit(&config.settings);
+        let console = kit.console();
+        let request = studio_of(&kit);
+        let means = kit.means(false, &console);
+        let mut told = Outcome::Done.code();
+        self.served(async {
+            let served = gateway::serve(&request, means, |url| {
+                told = self.done(&self.screen.messages.text("gateway-serving", &[("url", url.into())]));
             });
             served.await.map(|()| told)
         })
@@ -126,7 +153,7 @@ impl Session {
         runtime.shutdown_background();
         code.unwrap_or_else(|error| {
             let usage =
-                matches!(error, SiteError::Url(_) | SiteError::Host(..) | SiteError::SameLocale(_) | SiteError::NoPrice(_));
+                matches!(error, SiteError::Url(_) | SiteError::Host(..) | SiteError::SameLocale(_) | SiteError::NoPrice(_) | SiteError::NoAccount(_));
             let outcome = if usage { Outcome::Usage } else { Outcome::Nothing };
             self.refuse(&[refusal::site(&error, &self.screen.messages)], outcome)
         })

@@ -42,6 +42,17 @@ impl<'a> Visit<'a> {
         Self { mock, dialect, met, wishes: Mutex::default() }
     }
 
+    fn charged(&self, asked: &Asked, size: u64) -> Result<(), Failure> {
+        let (mock, dialect, key) = (self.mock, self.dialect.name, asked.key.as_ref());
+        if let Err(wait) = mock.limits.admit(dialect, key, size) {
+            return Err(Failure::Busy { after: mock.settings.tell_wait.then_some(wait) });
+        }
+        if !mock.accounts.charge(dialect, key, size, mock.settings.quota).1 {
+            return Err(Failure::Quota { after: None });
+        }
+        Ok(())
+    }
+
     /// What was asked to be translated; it is forgotten here.
     pub(super) fn wishes(&self) -> Vec<Wish> {
         std::mem::take(&mut *self.wishes.lock().unwrap_or_else(PoisonError::into_inner))
@@ -70,15 +81,8 @@ impl House for Visit<'_> {
         None
     }
 
-    fn charge(&self, asked: &Asked, size: u64) -> Result<(), Failure> {
-        let (mock, dialect, key) = (self.mock, self.dialect.name, asked.key.as_ref());
-        if let Err(wait) = mock.limits.admit(dialect, key, size) {
-            return Err(Failure::Busy { after: mock.settings.tell_wait.then_some(wait) });
-        }
-        if !mock.accounts.charge(dialect, key, size, mock.settings.quota).1 {
-            return Err(Failure::Quota { after: None });
-        }
-        Ok(())
+    fn charge<'a>(&'a self, asked: &'a Asked, size: u64) -> Boxed<'a, Result<(), Failure>> {
+        Box::pin(std::future::ready(self.charged(asked, size)))
     }
 
     fn usage(&self, key: Option<&Secret>) -> Usage {

@@ -301,6 +301,7 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
         Err(Failure::Denied { what }) if what == "missing" => {
             error(400, "Visit https://portal.libretranslate.com to get an API key")
         }
+        Err(Failure::Denied { what }) if what == "operator" => error(400, "Please contact the server operator to get an API key"),
         Err(Failure::Denied { .. }) => error(403, "Invalid API key"),
         Err(Failure::UnsupportedPair) => match &asked.source {
             Some(source) if *source == asked.target => {
@@ -334,7 +335,8 @@ fn translated(asked: &Asked, texts: &[String]) -> Value {
     let wished = asked.options.get("alternatives").and_then(Value::as_u64).unwrap_or_default();
     if wished > 0 {
         // In HTML it has none to offer.
-        let wished = if asked.markup == Markup::Html { 0 } else { wished };
+        let is_made_up = asked.markup != Markup::Html && !asked.options.contains_key("none_made_up");
+        let wished = if is_made_up { wished } else { 0 };
         let others = |text: &String| json!((2..2 + wished).map(|number| format!("{text} ({number})")).collect::<Vec<_>>());
         body["alternatives"] = shape(texts.iter().map(others).collect());
     }

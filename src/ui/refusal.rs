@@ -138,6 +138,8 @@ pub fn site(error: &SiteError, messages: &Messages) -> Said {
         SiteError::Memory(error) => memory(error, messages),
         SiteError::Glossary(error) => file(error, messages),
         SiteError::Withheld(host) => messages.said("error-withheld", &[("host", host.into())]).into(),
+        SiteError::ApiWithSource => messages.said("error-api-source", &[]).into(),
+        SiteError::NoAccount(refused) => no_account(refused, messages),
         SiteError::Origin(url) => messages.said("error-site-origin", &[("url", url.to_string().into())]).into(),
         SiteError::Host(locale, host) => {
             let values = [("locale", locale.to_string().into()), ("host", host.into())];
@@ -309,6 +311,17 @@ fn write(error: &WriteError, messages: &Messages) -> Said {
             messages.said("error-unwritable", &[("path", shown(path).into()), ("reason", reason.into())]).into()
         }
     }
+}
+
+/// That no account can be used, and why each cannot.
+fn no_account(refused: &[(String, Unusable)], messages: &Messages) -> Said {
+    let (mut text, hint) = messages.said("error-no-account", &[]);
+    for (name, why) in refused {
+        let reason = unusable(why, messages);
+        text.push_str("\n  ");
+        text.push_str(&messages.text("provider-says", &[("name", name.into()), ("reason", reason.into())]));
+    }
+    Said { text, hint }
 }
 
 /// The pair, what each account says of it, and the ways out.

@@ -23,6 +23,7 @@ mod documents;
 mod firefox;
 mod config;
 mod contract;
+mod gateway;
 mod html;
 mod keys;
 mod latimer;

@@ -125,7 +125,7 @@ impl Documents {
         }
         let (mut asked, known) = read(deepl, call, request, &parts, caller)?;
         if let Some(files) = call.house.files() {
-            return Ok(self.begin(files, call, caller, &asked, (name, file.bytes.clone())));
+            return self.begin(deepl, files, call, caller, &asked, (name, file.bytes.clone()));
         }
         let text = std::str::from_utf8(&file.bytes).ok().filter(|_| matches!(kind.as_str(), "txt" | "html" | "htm" | "srt"));
         asked.markup = if kind.starts_with("htm") { Markup::Html } else { Markup::Brackets };
@@ -170,17 +170,24 @@ impl Documents {
     /// Translates a document beside the requests that ask after it.
     fn begin(
         &self,
+        deepl: &DeepL,
         files: &dyn Files,
         call: &Call<'_>,
         caller: &Caller,
         asked: &Asked,
         (name, bytes): (String, Vec<u8>),
-    ) -> Value {
+    ) -> Result<Value, Reply> {
+        let size = bytes.len();
+        let file = File { name: name.clone(), bytes, source: asked.source.clone(), target: asked.target.clone() };
+        let heard = || Heard::Translate(asked.clone());
+        deepl.desk.judge(call, asked).map_err(|failure| deepl.desk.speak(&heard(), Err(&failure)))?;
+        let begun = files.translate(file, caller.key.as_ref());
+        let made = begun.map_err(|failure| deepl.desk.speak(&heard(), Err(&failure)))?;
         let document = Document {
             id: call.house.name()[..32].to_uppercase(),
             key: call.house.name().to_uppercase(),
             owner: caller.key.clone(),
-            file: name.clone(),
+            file: name,
             bytes: Vec::new(),
             billed: 0,
             times: None,
@@ -191,11 +198,9 @@ impl Documents {
             error: None,
         };
         let told = json!({"document_id": document.id, "document_key": document.key});
-        let (id, size) = (document.id.clone(), bytes.len());
+        let (id, kept) = (document.id.clone(), Arc::clone(&self.0));
         // Its translation will be about as large.
         self.0.put(id.clone(), size, document);
-        let file = File { name, bytes, source: asked.source.clone(), target: asked.target.clone() };
-        let (made, kept) = (files.translate(file, caller.key.as_ref()), Arc::clone(&self.0));
         tokio::spawn(async move {
             let made = made.await;
             kept.with(&id, |document| {
@@ -209,7 +214,7 @@ impl Documents {
                 }
             });
         });
-        told
+        Ok(told)
     }
 }
 

@@ -108,7 +108,7 @@ fn offered(tongues: &Tongues, kind: &str) -> Reply {
     let listed: Vec<(String, Value)> = match kind {
         "source" => {
             let sources = tongues.listed().keys().map(|locale| locale.language().parse().unwrap_or_else(|_| locale.clone()));
-            sources.map(|locale: Locale| (code(&locale), json!({"name": named(&locale)}))).collect()
+            sources.map(|locale: Locale| (locale.language().to_uppercase(), json!({"name": named(&locale)}))).collect()
         }
         "target" => {
             let target = |locale: &Locale| {

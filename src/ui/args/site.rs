@@ -13,6 +13,9 @@ pub struct Serve {
     /// A server whose pages are served instead of a folder's, and nothing but it.
     #[arg(long, value_name = "URL", conflicts_with = "folder")]
     pub origin: Option<String>,
+    /// The vendors' interfaces instead of a site.
+    #[arg(long)]
+    pub api: bool,
     /// What `serve` and `build` share.
     #[command(flatten)]
     pub site: Site,

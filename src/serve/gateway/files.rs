@@ -1,0 +1,79 @@
+//! Whole files in, the same files in another language out, for every format of the registry.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+
+use super::gate::{Load, Pass};
+use super::texts;
+use crate::dialect::house::{File, Translated};
+use crate::format;
+use crate::pipeline::Prepared;
+use crate::provider::{Boxed, Failure};
+use crate::read;
+use crate::serve::engine::Engine;
+
+/// When those come back for whose file there is no place.
+const PAUSE: Duration = Duration::from_secs(10);
+
+/// The ends of names that tell a format which is known.
+pub(super) fn extensions() -> Vec<&'static str> {
+    format::FORMATS.iter().flat_map(|format| format.extensions.iter().copied()).collect()
+}
+
+/// Begins to translate a file, where there is a place for it.
+pub(super) fn begin(
+    engine: &Arc<Engine>,
+    places: &Arc<Semaphore>,
+    file: File,
+    pass: Pass,
+) -> Result<Boxed<'static, Result<Translated, Failure>>, Failure> {
+    let place = Arc::clone(places).try_acquire_owned();
+    let place = place.map_err(|_| Failure::Busy { after: Some(PAUSE) })?;
+    let (engine, here) = (Arc::clone(engine), tokio::runtime::Handle::current());
+    // Reading and comparing a long file takes a while.
+    let made = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        here.block_on(translated(&engine, file, &pass))
+    });
+    Ok(Box::pin(async move { made.await.unwrap_or_else(|_| Err(texts::unavailable())) }))
+}
+
+async fn translated(engine: &Engine, file: File, pass: &Pass) -> Result<Translated, Failure> {
+    let File { name, bytes, source, target } = file;
+    let refused = |what: &str| Failure::Refused { what: what.to_owned() };
+    let format = texts::format_of(&name).ok_or_else(|| refused("the format is not supported"))?;
+    let declared = format.encoding.and_then(|encoding| encoding(&bytes));
+    let text = read::decode(bytes, declared).map_err(|_| refused("the file is no text"))?;
+    let (text, form) = (text.text, text.form);
+    let prepared = Prepared::new(text, format, source.as_ref(), &engine.pipeline).map_err(|error| texts::unread(&error))?;
+    if prepared.locale().is_undetermined() && prepared.segments().any(|(_, content)| content.text().contains(char::is_alphabetic)) {
+        return Err(refused("the language of the file is not known"));
+    }
+    let characters = prepared.segments().map(|(_, content)| content.text().chars().count() as u64).sum();
+    let charge = pass.charge(Load { characters, cost: engine.client.dearest(2 * characters) }).await?;
+    let done = texts::document(engine, &prepared, &target, pass.group()).await;
+    let written = done.and_then(|(translated, cost)| {
+        let text = match format.finish.filter(|_| !translated.changed) {
+            Some(finish) => format::edited(&translated.text, &finish(&translated.text, &target)),
+            None => translated.text,
+        };
+        match read::encode(&text, form) {
+            Ok(bytes) => Ok((bytes.into_owned(), cost)),
+            // What says nothing of its encoding may as well have another.
+            Err(_) if declared.is_none() => Ok((text.into_bytes(), cost)),
+            Err(_) => Err(refused("the file's encoding has no such letters")),
+        }
+    });
+    match written {
+        Ok((bytes, cost)) => {
+            charge.settle(Load { characters, cost }).await;
+            Ok(Translated { bytes, charged: characters })
+        }
+        Err(failure) => {
+            charge.settle(Load::default()).await;
+            Err(failure)
+        }
+    }
+}

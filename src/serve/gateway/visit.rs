@@ -1,0 +1,201 @@
+//! What the gateway says to a dialect about one request: its key, what it is charged, its translations.
+
+use std::fmt::Write as _;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use serde_json::json;
+
+use super::gate::{Charge, Load, Pass};
+use super::texts::{self, Wanted};
+use super::{Gateway, files};
+use crate::calendar;
+use crate::detect;
+use crate::dialect::Dialect;
+use crate::dialect::desk::Keys;
+use crate::dialect::house::{Ask, File, Files, House, Translated};
+use crate::dialect::kept;
+use crate::dialect::tongues::Tongues;
+use crate::locale::Locale;
+use crate::provider::{Asked, Boxed, Failure, Found, Markup, Secret, Usage};
+
+/// One request to the gateway.
+#[derive(Debug)]
+pub(super) struct Visit<'a> {
+    gateway: &'a Gateway,
+    dialect: &'static Dialect,
+    tongues: Option<&'a Tongues>,
+    /// The key that was let in: once, however often it is looked at.
+    admitted: Mutex<Option<(Option<Secret>, Pass)>>,
+    /// What was charged and not yet done.
+    charged: Mutex<Option<(Charge, u64)>>,
+}
+
+impl<'a> Visit<'a> {
+    pub(super) fn new(gateway: &'a Gateway, dialect: &'static Dialect, tongues: Option<&'a Tongues>) -> Self {
+        Self { gateway, dialect, tongues, admitted: Mutex::default(), charged: Mutex::default() }
+    }
+
+    /// Who asks. A dialect looks at the key before anything else.
+    fn pass(&self) -> Result<Pass, Failure> {
+        let admitted = self.admitted.lock().unwrap_or_else(PoisonError::into_inner);
+        admitted.as_ref().map(|(_, pass)| pass.clone()).ok_or_else(texts::unavailable)
+    }
+
+    fn let_in(&self, key: Option<&Secret>) -> Result<(), Failure> {
+        let key = key.filter(|key| !key.reveal().is_empty());
+        let mut admitted = self.admitted.lock().unwrap_or_else(PoisonError::into_inner);
+        if admitted.as_ref().is_none_or(|(known, _)| known.as_ref() != key) {
+            *admitted = Some((key.cloned(), self.gateway.gate.admit(key)?));
+        }
+        Ok(())
+    }
+
+    async fn charge_for(&self, asked: &Asked) -> Result<(), Failure> {
+        let pass = self.pass()?;
+        if !pass.allows(&asked.target) {
+            return Err(Failure::UnsupportedPair);
+        }
+        let characters = asked.texts.iter().map(|text| text.chars().count() as u64).sum();
+        // A third language between, or a second try, makes it twice as much; what was not spent is given back.
+        let cost = self.gateway.engine.client.dearest(2 * characters);
+        let charge = pass.charge(Load { characters, cost }).await?;
+        *self.charged.lock().unwrap_or_else(PoisonError::into_inner) = Some((charge, characters));
+        Ok(())
+    }
+
+    /// The language of a text whose client does not say it, among those that are translated.
+    fn offered(&self, verdict: &detect::Verdict) -> Option<Found> {
+        let is_offered = |locale: &Locale| self.tongues.is_none_or(|tongues| tongues.have(locale));
+        let found = |locale: Locale, share: f64| {
+            // A share of at most one, in hundredths.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+            let percent = (share.clamp(0.0, 1.0) * 100.0).round() as u8;
+            Some(Found { locale, percent })
+        };
+        if verdict.locale.is_undetermined() {
+            return None;
+        }
+        if verdict.reliable || is_offered(&verdict.locale) {
+            return found(verdict.locale.clone(), verdict.confidence);
+        }
+        let relative = verdict.family.iter().filter_map(|tag| tag.parse().ok()).find(is_offered);
+        relative.and_then(|locale| found(locale, verdict.confidence / 2.0))
+    }
+}
+
+/// A text without its tags.
+fn prose(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(tag) = kept::tag(text, at) {
+        out.push_str(&text[at..tag.at.start]);
+        out.push(' ');
+        at = tag.at.end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+impl House for Visit<'_> {
+    fn admit(&self, _: Keys, key: Option<&Secret>) -> Result<(), Failure> {
+        match self.let_in(key) {
+            // It is not the vendor who gives keys here.
+            Err(Failure::Denied { what }) if what == "missing" && self.dialect.name == "libretranslate" => {
+                Err(Failure::Denied { what: "operator".to_owned() })
+            }
+            admitted => admitted,
+        }
+    }
+
+    fn heard(&self, asked: &mut Asked) {
+        // There is one translation, and no other is made up.
+        asked.options.insert("none_made_up".to_owned(), json!(true));
+    }
+
+    fn tongues(&self) -> Option<&Tongues> {
+        self.tongues
+    }
+
+    fn charge<'a>(&'a self, asked: &'a Asked, _: u64) -> Boxed<'a, Result<(), Failure>> {
+        Box::pin(self.charge_for(asked))
+    }
+
+    fn usage(&self, _: Option<&Secret>) -> Usage {
+        self.pass().map(|pass| pass.usage()).unwrap_or_default()
+    }
+
+    fn period(&self) -> (String, String) {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let (year, month, _) = calendar::civil(calendar::day_at_second(now.as_secs()));
+        let (next_year, next) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        let first = |year, month| format!("{}T00:00:00Z", calendar::date(calendar::day_of(year, month, 1)));
+        (first(year, month), first(next_year, next))
+    }
+
+    fn found(&self, texts: &[&str]) -> Found {
+        let verdict = detect::document(texts.iter().map(|text| prose(text)).collect::<Vec<_>>().iter().map(String::as_str));
+        let usual = || {
+            let english = "en".parse().unwrap_or_else(|_| Locale::undetermined());
+            let locale = match self.tongues {
+                Some(tongues) if !tongues.have(&english) => tongues.listed().keys().next().cloned().unwrap_or(english),
+                _ => english,
+            };
+            Found { locale, percent: 0 }
+        };
+        self.offered(&verdict).unwrap_or_else(usual)
+    }
+
+    fn translate<'a>(&'a self, ask: Ask<'a>) -> Boxed<'a, Result<Vec<String>, Failure>> {
+        let source = |(index, text): (usize, &String)| {
+            let found = || ask.found.get(index).map(|found| found.locale.clone());
+            let source = ask.source.cloned().or_else(found).unwrap_or_else(|| self.found(&[text]).locale);
+            (text.clone(), source)
+        };
+        let texts = ask.texts.iter().enumerate().map(source).collect();
+        // What stays in HTML, our own reader knows.
+        let kept = if ask.markup == Markup::Xml { ask.keeps.elements.clone() } else { Vec::new() };
+        let (target, markup) = (ask.target.clone(), ask.markup);
+        let engine = Arc::clone(&self.gateway.engine);
+        let charged = self.charged.lock().unwrap_or_else(PoisonError::into_inner).take();
+        Box::pin(async move {
+            let wanted = Wanted { texts, target, markup, kept, group: self.pass()?.group() };
+            // What was sent is paid for: it goes on, into the memory and onto the key, though the client has gone.
+            let translated = tokio::spawn(async move {
+                let translated = texts::translate(engine, wanted).await;
+                if let Some((charge, characters)) = charged {
+                    let used = translated.as_ref().map(|(_, cost)| Load { characters, cost: *cost });
+                    charge.settle(used.unwrap_or_default()).await;
+                }
+                translated.map(|(texts, _)| texts)
+            });
+            translated.await.unwrap_or_else(|_| Err(texts::unavailable()))
+        })
+    }
+
+    fn name(&self) -> String {
+        let mut name = String::with_capacity(64);
+        for _ in 0..4 {
+            let _ = write!(name, "{:016x}", fastrand::u64(..));
+        }
+        name
+    }
+
+    fn files(&self) -> Option<&dyn Files> {
+        Some(self)
+    }
+}
+
+impl Files for Visit<'_> {
+    fn extensions(&self) -> Vec<&'static str> {
+        files::extensions()
+    }
+
+    fn translate(&self, file: File, _: Option<&Secret>) -> Result<Boxed<'static, Result<Translated, Failure>>, Failure> {
+        let pass = self.pass()?;
+        if !pass.allows(&file.target) {
+            return Err(Failure::UnsupportedPair);
+        }
+        files::begin(&self.gateway.engine, &self.gateway.places, file, pass)
+    }
+}

@@ -1,0 +1,64 @@
+//! The vendors' own clients against `latimer serve --api` in front of the Apertium that is installed here.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tokio::io::{AsyncBufReadExt, BufReader};
+
+/// A running gateway.
+struct Running {
+    _child: tokio::process::Child,
+    url: String,
+}
+
+async fn start(world: &crate::latimer::World) -> Running {
+    world.write("latimer.toml", "[providers.apertium]\npatience = 300\n");
+    let mut command = tokio::process::Command::from(world.command("serve --api --provider apertium --listen 127.0.0.1:0"));
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let Some(line) = lines.next_line().await.unwrap() else {
+        let said = child.wait_with_output().await.unwrap().stderr;
+        panic!("{}", String::from_utf8_lossy(&said));
+    };
+    let url = line.split_whitespace().last().unwrap().trim_end_matches('/').to_owned();
+    assert!(url.starts_with("http://127.0.0.1:"), "{line}");
+    Running { _child: child, url }
+}
+
+fn run(file: &str, address: &str) -> Output {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let setup = Command::new(root.join("tests/setup/python")).status().unwrap();
+    assert!(setup.success(), "tests/setup/python needs python3 with venv, and a package index");
+    let mut python = Command::new(root.join("target/python/bin/python"));
+    for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"] {
+        python.env_remove(variable);
+    }
+    python
+        .args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "--confcutdir=.", file])
+        .current_dir(root.join("tests/contract/gateway"))
+        .env("GATEWAY", address)
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .output()
+        .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn official_clients_get_real_translations() {
+    let world = crate::latimer::World::new();
+    let running = start(&world).await;
+    for file in ["test_libretranslate.py", "test_deepl.py", "test_google.py", "test_azure.py", "test_deep_translator.py"] {
+        let url = running.url.clone();
+        let ran = tokio::task::spawn_blocking(move || run(file, &url)).await.unwrap();
+        let told = String::from_utf8_lossy(&ran.stdout);
+        assert!(ran.status.success(), "{file}: {told}\n{}", String::from_utf8_lossy(&ran.stderr));
+        assert!(told.contains(" passed") && !told.contains("skipped"), "{file}: {told}");
+    }
+}
+
+#[test]
+fn a_site_and_the_interfaces_are_two_servers() {
+    let world = crate::latimer::World::new();
+    world.write("site/index.html", "<p>Bread</p>");
+    world.run("serve site --api --to es").exits(2);
+    world.run("serve --api --origin http://127.0.0.1:1/ --to es").exits(2);
+}
