@@ -3,7 +3,8 @@
 //! A [`Site`] is a [`Source`] of pages (a [`Folder`] or an [`Origin`]), the [`Addresses`] of their copies, and the [`Copies`] that an
 //! [`Engine`] makes of them. A request goes through these files in this order:
 //!
-//! 1. [`listen`] takes it within bounds, [`watch`](mod@watch) counts it and answers those who watch; the rest goes to a [`room`], here the site.
+//! 1. [`listen`] takes it within bounds, [`watch`](mod@watch) counts it and answers those who watch; the rest goes to a [`room`]: here the site, else the
+//!    [`studio`] or the [`gateway`].
 //! 2. [`address`] reads which page and which locale a host and a path name; [`negotiate`] chooses a locale at `/`.
 //! 3. The [`source`] has the page: [`folder`] reads files, [`origin`] asks one server. What is no page is given out as it
 //!    is ([`file`](mod@file)).

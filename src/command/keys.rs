@@ -13,7 +13,7 @@ use crate::keys::{Key, Keys, StoreError, Usage, Used};
 use crate::provider::budget::{Amount, Cap, Micros, Period, Scope};
 
 /// The name of the store in the user's data folder.
-const FILE_NAME: &str = "keys.sqlite";
+pub(super) const FILE_NAME: &str = "keys.sqlite";
 
 /// The file of the keys; nothing where the user has no data folder.
 pub fn path(folders: Option<&Folders>) -> Option<PathBuf> {

@@ -107,6 +107,8 @@ pub enum SiteError {
     Template(PathBuf, io::Error),
     /// The translation memory cannot be used.
     Memory(StoreError),
+    /// The keys of those who ask cannot be read.
+    Keys(StoreError),
     /// A file of terms cannot be used.
     Glossary(Box<FileError>),
     /// Nothing can listen there.

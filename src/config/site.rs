@@ -88,6 +88,8 @@ pub struct Serve {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Api {
+    /// Whether a key is needed.
+    pub keys: KeysNeeded,
     /// Sites whose pages may ask.
     pub cors: Vec<String>,
     /// The largest body of a request.
@@ -96,8 +98,25 @@ pub struct Api {
 
 impl Default for Api {
     fn default() -> Self {
-        Self { cors: Vec::new(), max_body_bytes: NonZeroUsize::new(32_000_000).unwrap_or(NonZeroUsize::MIN) }
+        Self {
+            keys: KeysNeeded::Auto,
+            cors: Vec::new(),
+            max_body_bytes: NonZeroUsize::new(32_000_000).unwrap_or(NonZeroUsize::MIN),
+        }
     }
+}
+
+/// Whether a key is needed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KeysNeeded {
+    /// As soon as there is one, and wherever others than this machine can ask.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
 }
 
 /// What is done when a copy that is asked for does not exist yet.

@@ -65,12 +65,11 @@ impl LibreTranslate {
                 Some(request) => self.desk.serve_as(call, &request).await,
                 None => wrong("Invalid request: missing q parameter"),
             },
-            ("/translate", &Method::POST) => self.desk.serve(call).await,
             // The list is for everybody.
             ("/languages", &Method::GET) if call.house.stage().is_none() => {
                 self.desk.reply(call, Heard::Languages { key: None }).await
             }
-            ("/languages", &Method::GET) => self.desk.serve(call).await,
+            ("/translate", &Method::POST) | ("/languages", &Method::GET) => self.desk.serve(call).await,
             ("/detect", &Method::POST) => self.detect(call).await,
             ("/translate_file", &Method::POST) => self.translate_file(call).await,
             ("/suggest", &Method::POST) => json(403, &json!({"error": "Suggestions are disabled on this server."})),

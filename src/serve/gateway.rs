@@ -33,11 +33,12 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use tokio::sync::Semaphore;
 
-pub use gate::Gate;
+pub use gate::{Gate, Wanted};
 pub use spec::spec;
 
 use super::engine::Engine;
 use super::room::Room;
+use super::studio::Hosts;
 use super::watch;
 use crate::dialect::call::{self, Call};
 use crate::dialect::{self, Dialect, Refusal, Service};
@@ -52,6 +53,8 @@ use visit::Visit;
 pub struct Settings {
     /// Sites whose pages may ask: `https://example.org`, or `*` for all.
     pub cors: Vec<String>,
+    /// The names by which it may be asked from pages of its own.
+    pub hosts: Hosts,
     /// Bytes of a request body at most.
     pub largest_body: usize,
     /// How long a client may take to send one.
@@ -64,7 +67,14 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { cors: Vec::new(), largest_body: 32 << 20, patience: Duration::from_mins(1), is_behind: false, files: 16 }
+        Self {
+            cors: Vec::new(),
+            hosts: Hosts::default(),
+            largest_body: 32 << 20,
+            patience: Duration::from_mins(1),
+            is_behind: false,
+            files: 16,
+        }
     }
 }
 
@@ -104,7 +114,7 @@ impl Gateway {
         };
         Self {
             spoken: path::SPOKEN.iter().filter_map(speak).collect(),
-            cors: Cors::new(&settings.cors),
+            cors: Cors::new(&settings.cors, settings.hosts.clone()),
             offer: Offer::new(engine.client.clone()),
             places: Arc::new(Semaphore::new(settings.files.clamp(1, Semaphore::MAX_PERMITS))),
             engine,

@@ -136,6 +136,7 @@ pub fn site(error: &SiteError, messages: &Messages) -> Said {
         }
         SiteError::NoProvider(none) => no_provider(none, messages),
         SiteError::Memory(error) => memory(error, messages),
+        SiteError::Keys(error) => super::pages::keys::store(error, messages),
         SiteError::Glossary(error) => file(error, messages),
         SiteError::Withheld(host) => messages.said("error-withheld", &[("host", host.into())]).into(),
         SiteError::ApiWithSource => messages.said("error-api-source", &[]).into(),

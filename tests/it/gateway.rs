@@ -3,6 +3,7 @@
 mod clients;
 mod crowd;
 mod files;
+mod quota;
 mod shapes;
 mod vendors;
 
@@ -143,14 +144,13 @@ impl Port {
 
     /// A form with a file.
     pub(crate) async fn file(&self, path: &str, headers: &[(&str, &str)], file: (&str, &str), fields: &[(&str, &str)]) -> Came {
-        let mut body = String::new();
-        for (name, value) in fields {
-            body += &format!("--line\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        }
+        let part = |(name, value): &(&str, &str)| {
+            format!("--line\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
         let (name, text) = file;
-        body += &format!(
-            "--line\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n--line--\r\n"
-        );
+        let file =
+            format!("--line\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n--line--\r\n");
+        let body: String = fields.iter().map(part).chain([file]).collect();
         let headers = [&[("content-type", "multipart/form-data; boundary=line")], headers].concat();
         self.ask("POST", path, &headers, body).await
     }

@@ -3,8 +3,11 @@
 //! A browser says where a request comes from. One that comes from a page of another site which is not named in
 //! the settings is refused before it is read: a page could not see the answer, but it could cause work.
 
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
+
+use crate::serve::studio::Hosts;
 
 /// How long browsers may remember what they were told.
 const REMEMBERED: &str = "7200";
@@ -19,13 +22,15 @@ const READABLE: &str = "retry-after, x-request-id, x-trace-id, x-requestid, x-me
 pub(super) struct Cors {
     any: bool,
     sites: Vec<String>,
+    /// The names of this server.
+    hosts: Hosts,
 }
 
 impl Cors {
     /// The sites by their origins (`https://example.org`); `*` for all.
-    pub(super) fn new(sites: &[String]) -> Self {
+    pub(super) fn new(sites: &[String], hosts: Hosts) -> Self {
         let sites: Vec<String> = sites.iter().map(|site| site.trim_end_matches('/').to_ascii_lowercase()).collect();
-        Self { any: sites.iter().any(|site| site == "*"), sites }
+        Self { any: sites.iter().any(|site| site == "*"), sites, hosts }
     }
 
     /// What an origin is told, where it may ask.
@@ -38,15 +43,23 @@ impl Cors {
     }
 
     /// Whether a request comes from a page of a site that may not ask.
+    ///
+    /// Pages of this server may, where it is asked by a name that it was told: else a page could give its own name our
+    /// address. Programs say nothing of where they come from.
     pub(super) fn is_foreign(&self, headers: &HeaderMap) -> bool {
-        let Some(origin) = headers.get(header::ORIGIN) else {
-            // A browser that sends no origin still says so much.
-            let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
-            return site == Some(b"cross-site") && !self.any;
-        };
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        let own = origin.to_str().ok().and_then(|origin| origin.split_once("://")).is_some_and(|(_, from)| from == host);
-        !own && self.told(origin).is_none()
+        let said = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("null"));
+        let (origin, site) = (said("origin"), said("sec-fetch-site"));
+        if origin.is_none() && site.is_none() {
+            return false;
+        }
+        if headers.get(header::ORIGIN).is_some_and(|origin| self.told(origin).is_some()) {
+            return false;
+        }
+        let host = said("host").unwrap_or_default();
+        let named = host.parse::<Authority>().is_ok_and(|authority| self.hosts.knows(authority.host()));
+        let from = origin.and_then(|origin| origin.split_once("://")).map(|(_, from)| from);
+        let is_own = named && (origin.is_none() || from.is_some_and(|from| from.eq_ignore_ascii_case(host)));
+        !is_own || site.is_some_and(|site| !matches!(site, "same-origin" | "none"))
     }
 
     /// The answer to a browser that asks what a page may send.
@@ -99,12 +112,17 @@ mod tests {
 
     #[test]
     fn only_pages_that_are_named_may_ask() {
-        let cors = Cors::new(&["https://example.org/".to_owned()]);
+        let cors = Cors::new(&["https://example.org/".to_owned()], Hosts::default());
         let foreign = |pairs: &[(&'static str, &'static str)]| cors.is_foreign(&headers(pairs));
-        assert!(!foreign(&[]) && !foreign(&[("origin", "https://example.org")]));
+        assert!(!foreign(&[]) && !foreign(&[("host", "translate.internal")]));
+        assert!(!foreign(&[("origin", "https://example.org"), ("sec-fetch-site", "cross-site")]));
         assert!(!foreign(&[("host", "localhost:8080"), ("origin", "http://localhost:8080")]));
         assert!(foreign(&[("origin", "https://example.com")]) && foreign(&[("origin", "null")]));
-        assert!(foreign(&[("sec-fetch-site", "cross-site")]) && !foreign(&[("sec-fetch-site", "same-origin")]));
-        assert!(!Cors::new(&["*".to_owned()]).is_foreign(&headers(&[("origin", "https://example.com")])));
+        assert!(foreign(&[("host", "localhost"), ("sec-fetch-site", "cross-site")]));
+        assert!(!foreign(&[("host", "localhost"), ("sec-fetch-site", "same-origin")]));
+        // A page that gave its own name our address.
+        assert!(foreign(&[("host", "evil.example"), ("origin", "http://evil.example"), ("sec-fetch-site", "same-origin")]));
+        assert!(foreign(&[("host", "evil.example"), ("sec-fetch-site", "same-origin")]));
+        assert!(!Cors::new(&["*".to_owned()], Hosts::default()).is_foreign(&headers(&[("origin", "https://example.com")])));
     }
 }

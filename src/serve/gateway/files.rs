@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
-use super::gate::{Load, Pass};
+use super::gate::Pass;
 use super::texts;
 use crate::dialect::house::{File, Translated};
 use crate::format;
+use crate::keys::Load;
 use crate::pipeline::Prepared;
 use crate::provider::{Boxed, Failure};
 use crate::read;
@@ -48,7 +49,8 @@ async fn translated(engine: &Engine, file: File, pass: &Pass) -> Result<Translat
     let text = read::decode(bytes, declared).map_err(|_| refused("the file is no text"))?;
     let (text, form) = (text.text, text.form);
     let prepared = Prepared::new(text, format, source.as_ref(), &engine.pipeline).map_err(|error| texts::unread(&error))?;
-    if prepared.locale().is_undetermined() && prepared.segments().any(|(_, content)| content.text().contains(char::is_alphabetic)) {
+    if prepared.locale().is_undetermined() && prepared.segments().any(|(_, content)| content.text().contains(char::is_alphabetic))
+    {
         return Err(refused("the language of the file is not known"));
     }
     let characters = prepared.segments().map(|(_, content)| content.text().chars().count() as u64).sum();

@@ -6,22 +6,31 @@
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
 
+use super::texts::unavailable;
+use crate::keys::{self, Admitted, KeyRefused, Keys, Load};
 use crate::locale::Locale;
-use crate::provider::budget::Micros;
 use crate::provider::{Failure, Secret, Usage};
+
+/// Whether a key must come along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// As soon as there is one.
+    #[default]
+    OnceMade,
+    /// Always.
+    Always,
+    /// Never; what comes with a key that there is counts for it.
+    Never,
+}
 
 /// Lets keys in and counts what they use.
 #[derive(Debug, Default)]
 pub struct Gate {
+    keys: Option<Keys>,
+    wanted: Wanted,
     anyone: Arc<AtomicU64>,
-}
-
-/// What a request takes.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Load {
-    pub(super) characters: u64,
-    pub(super) cost: Micros,
 }
 
 /// One who was let in.
@@ -29,12 +38,15 @@ pub(super) struct Load {
 pub(super) enum Pass {
     /// Anyone, where no key is needed.
     Anyone(Arc<AtomicU64>),
+    /// Who has this key.
+    Key(Keys, Admitted),
 }
 
 /// What was charged and may be given back.
 #[derive(Debug)]
 pub(super) enum Charge {
     Anyone(Arc<AtomicU64>, Load),
+    Key(keys::Charge),
 }
 
 impl Gate {
@@ -43,14 +55,35 @@ impl Gate {
         Self::default()
     }
 
-    /// Whether a key may ask, and whether one is needed.
-    pub(super) fn admit(&self, _: Option<&Secret>) -> Result<Pass, Failure> {
-        Ok(Pass::Anyone(Arc::clone(&self.anyone)))
+    /// A gate for these keys.
+    pub fn new(keys: Keys, wanted: Wanted) -> Self {
+        Self { keys: Some(keys), wanted, anyone: Arc::default() }
+    }
+
+    fn anyone(&self) -> Pass {
+        Pass::Anyone(Arc::clone(&self.anyone))
+    }
+
+    /// Whether a key may ask, and whether one is needed. It counts as one request of this minute.
+    pub(super) fn admit(&self, key: Option<&Secret>) -> Result<Pass, Failure> {
+        let Some(keys) = &self.keys else { return Ok(self.anyone()) };
+        let refused = |refused| failure(&refused);
+        if self.wanted == Wanted::OnceMade && !keys.any().map_err(|error| refused(error.into()))? {
+            return Ok(self.anyone());
+        }
+        match keys.admit(key.map(Secret::reveal)) {
+            Ok(admitted) => Ok(Pass::Key(keys.clone(), admitted)),
+            Err(KeyRefused::Missing | KeyRefused::Unknown) if self.wanted == Wanted::Never => Ok(self.anyone()),
+            Err(why) => Err(refused(why)),
+        }
     }
 
     /// What each key has used, by its name.
     pub(super) fn all(&self) -> Vec<(String, Usage)> {
-        vec![("anyone".to_owned(), Pass::Anyone(Arc::clone(&self.anyone)).usage())]
+        let keys = self.keys.as_ref().and_then(|keys| keys.usages().ok()).unwrap_or_default();
+        let known = keys.into_iter().filter(|(key, _)| key.revoked.is_none()).map(|(key, usage)| (key.name, told(&usage)));
+        let anyone = ("anyone".to_owned(), Usage { used: self.anyone.load(Ordering::Relaxed), limit: None });
+        known.chain([anyone]).collect()
     }
 }
 
@@ -62,13 +95,15 @@ impl Pass {
                 used.fetch_add(load.characters, Ordering::Relaxed);
                 Ok(Charge::Anyone(Arc::clone(used), load))
             }
+            Self::Key(keys, admitted) => keys.charge(admitted, load).await.map(Charge::Key).map_err(|refused| failure(&refused)),
         }
     }
 
     /// Whether it may have translations into a locale.
-    pub(super) fn allows(&self, _: &Locale) -> bool {
+    pub(super) fn allows(&self, target: &Locale) -> bool {
         match self {
             Self::Anyone(_) => true,
+            Self::Key(_, admitted) => admitted.allows(target),
         }
     }
 
@@ -76,6 +111,7 @@ impl Pass {
     pub(super) fn usage(&self) -> Usage {
         match self {
             Self::Anyone(used) => Usage { used: used.load(Ordering::Relaxed), limit: None },
+            Self::Key(keys, admitted) => keys.usage(admitted).map(|usage| told(&usage)).unwrap_or_default(),
         }
     }
 
@@ -83,7 +119,8 @@ impl Pass {
     pub(super) fn group(&self) -> u32 {
         let mut hasher = DefaultHasher::new();
         match self {
-            Self::Anyone(_) => "anyone".hash(&mut hasher),
+            Self::Anyone(_) => "".hash(&mut hasher),
+            Self::Key(_, admitted) => admitted.key().prefix.hash(&mut hasher),
         }
         u32::try_from(hasher.finish() & u64::from(u32::MAX)).unwrap_or_default()
     }
@@ -96,6 +133,37 @@ impl Charge {
             Self::Anyone(all, charged) => {
                 all.fetch_sub(charged.characters.saturating_sub(used.characters), Ordering::Relaxed);
             }
+            Self::Key(charge) => {
+                if let Err(error) = charge.settle(used).await {
+                    // It stays charged in full.
+                    tracing::warn!(?error, "nothing was given back to a key");
+                }
+            }
         }
     }
+}
+
+/// What is told of the use of a key: its month, which vendors bill by.
+fn told(usage: &keys::Usage) -> Usage {
+    Usage { used: usage.month.load.characters, limit: usage.limit }
+}
+
+/// What a client is told of why its key is refused.
+fn failure(refused: &KeyRefused) -> Failure {
+    match refused {
+        KeyRefused::Missing => Failure::Denied { what: "missing".to_owned() },
+        KeyRefused::Unknown | KeyRefused::Revoked | KeyRefused::Expired => Failure::Denied { what: "invalid".to_owned() },
+        KeyRefused::Busy { after } => Failure::Busy { after: Some(*after) },
+        KeyRefused::Spent { resets, .. } => Failure::Quota { after: Some(until(*resets)) },
+        KeyRefused::Store(error) => {
+            tracing::warn!(?error, "the store of keys cannot be used");
+            unavailable()
+        }
+    }
+}
+
+/// The time until a day begins.
+fn until(day: i64) -> Duration {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Duration::from_secs(u64::try_from(day).unwrap_or_default() * 86_400).saturating_sub(now)
 }

@@ -1,4 +1,4 @@
-//! The description of the gateway's addresses for programs (OpenAPI).
+//! The description of the gateway's addresses for programs (`OpenAPI`).
 
 use serde_json::{Value, json};
 

@@ -92,7 +92,7 @@ pub(super) async fn document(
         accounts.insert(pair, found);
     }
     let choose = |pair: &Pair| accounts.get(pair).cloned().unwrap_or_default();
-    let run = Run { client: &engine.client, choose: &choose, memory: engine.memory.as_deref(), group, watch: None };
+    let run = Run { client: &engine.client, choose: &choose, memory: engine.memory.as_deref(), group, watch: None, taker: None };
     let translated = prepared.translate(target, &run).await;
     let mut saved = 0;
     let mut sent: HashMap<&str, u64> = HashMap::new();

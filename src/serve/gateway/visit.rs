@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use serde_json::json;
 
-use super::gate::{Charge, Load, Pass};
+use super::gate::{Charge, Pass};
 use super::texts::{self, Wanted};
 use super::{Gateway, files};
 use crate::calendar;
@@ -16,6 +16,7 @@ use crate::dialect::desk::Keys;
 use crate::dialect::house::{Ask, File, Files, House, Translated};
 use crate::dialect::kept;
 use crate::dialect::tongues::Tongues;
+use crate::keys::Load;
 use crate::locale::Locale;
 use crate::provider::{Asked, Boxed, Failure, Found, Markup, Secret, Usage};
 

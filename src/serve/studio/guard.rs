@@ -21,7 +21,7 @@ pub struct Hosts {
 
 impl Hosts {
     /// Whether a host (without its port) is this server.
-    fn knows(&self, host: &str) -> bool {
+    pub(in crate::serve) fn knows(&self, host: &str) -> bool {
         let host = host.trim_end_matches('.').to_ascii_lowercase();
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         bare.parse::<IpAddr>().is_ok() || host == "localhost" || host.ends_with(".localhost") || self.names.contains(&host)

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use latimer::serve::gateway::{Gate, Settings};
 use serde_json::json;
 
 use super::{Port, told};
@@ -66,7 +67,7 @@ async fn a_long_text_goes_in_sentences_and_keeps_its_lines() {
 async fn what_goes_wrong_behind_is_told_in_each_vendors_words() {
     let faults = latimer::mock::fault::read("[[fault]]\nkind = 'denied'").unwrap();
     let mock = latimer::mock::Settings { faults, ..latimer::mock::Settings::default() };
-    let port = Port::with(latimer::serve::gateway::Gate::open(), Default::default(), mock).await;
+    let port = Port::with(Gate::open(), Settings::default(), mock).await;
     // The key that is wrong is ours, so nobody is told that theirs is. (The list of languages fails too.)
     let asked = json!({"text": ["Salt."], "source_lang": "EN", "target_lang": "ES"});
     let came = port.json("/v2/translate", &[("authorization", "DeepL-Auth-Key x")], &asked).await;

@@ -1,6 +1,6 @@
 //! Requests as programs send them that know these vendors, by their public sources (read in November 2026):
-//! Mastodon (app/lib/translation_service), Discourse's translator (app/services/discourse_translator/provider),
-//! Weblate (weblate/machinery).
+//! Mastodon (`app/lib/translation_service`), Discourse's translator (`app/services/discourse_translator/provider`),
+//! Weblate (`weblate/machinery`).
 
 use serde_json::json;
 

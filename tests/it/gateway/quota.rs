@@ -1,0 +1,98 @@
+//! Keys with quotas: over one, the vendor's own error.
+
+use latimer::keys::{Grant, Keys};
+use latimer::serve::gateway::{Gate, Settings, Wanted};
+use serde_json::json;
+
+use super::Port;
+
+struct Place {
+    _folder: tempfile::TempDir,
+    port: Port,
+    keys: Keys,
+}
+
+async fn place(wanted: Wanted) -> Place {
+    let folder = tempfile::tempdir().unwrap();
+    let keys = Keys::open(&folder.path().join("keys.sqlite")).unwrap();
+    let port = Port::with(Gate::new(keys.clone(), wanted), Settings::default(), latimer::mock::Settings::default()).await;
+    Place { _folder: folder, port, keys }
+}
+
+impl Place {
+    /// A key with so many characters a month.
+    fn key(&self, name: &str, characters: u64) -> String {
+        let grant = Grant { characters_per_month: Some(characters), ..Grant::default() };
+        self.keys.add(name, &grant).unwrap().1.reveal().to_owned()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn over_its_quota_a_key_gets_each_vendors_own_error() {
+    let place = place(Wanted::OnceMade).await;
+    let port = &place.port;
+    let key = place.key("reader", 10);
+    let deepl = format!("DeepL-Auth-Key {key}");
+    let asked = |text: &str| json!({"text": [text], "source_lang": "EN", "target_lang": "ES"});
+    port.json("/v2/translate", &[("authorization", &deepl)], &asked("Flour.")).await.is(200);
+    let usage = port.get("/v2/usage", &[("authorization", &deepl)]).await.is(200).json();
+    assert_eq!((&usage["character_count"], &usage["character_limit"]), (&json!(6), &json!(10)));
+    assert!(port.get("/metrics", &[]).await.body.contains("latimer_key_characters{key=\"reader\"} 6\n"));
+    let over = port.json("/v2/translate", &[("authorization", &deepl)], &asked("Water.")).await.is(456);
+    assert!(over.json()["message"].as_str().unwrap().to_lowercase().contains("quota"), "{over:?}");
+    assert!(over.header("retry-after").parse::<u64>().unwrap() > 0);
+    let over = port.json("/translate", &[], &json!({"q": "Water.", "source": "en", "target": "es", "api_key": key})).await;
+    assert!(over.is(403).json()["error"].is_string());
+    let path = format!("/language/translate/v2?key={key}");
+    let over = port.form(&path, &[], &[("q", "Water."), ("source", "en"), ("target", "es")]).await.is(403).json();
+    assert_eq!(over["error"]["errors"][0]["reason"], "dailyLimitExceeded");
+    let path = "/translate?api-version=3.0&from=en&to=es";
+    let over = port.json(path, &[("ocp-apim-subscription-key", &key)], &json!([{"Text": "Water."}])).await.is(403).json();
+    assert_eq!(over["error"]["code"], 403_001);
+    // A shorter text still fits, and nothing else was sent.
+    port.json("/v2/translate", &[("authorization", &deepl)], &asked("Egg.")).await.is(200);
+    let mut sent = port.sent();
+    sent.sort();
+    assert_eq!(sent, ["Egg.", "Flour."]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_is_needed_as_soon_as_there_is_one() {
+    let place = place(Wanted::OnceMade).await;
+    let port = &place.port;
+    let ask = json!({"q": "Salt.", "source": "en", "target": "es"});
+    port.json("/translate", &[], &ask).await.is(200);
+    assert_eq!(port.get("/frontend/settings", &[]).await.json()["keyRequired"], false);
+    let key = place.key("reader", 1_000);
+    let missing = port.json("/translate", &[], &ask).await.is(400).json();
+    assert_eq!(missing["error"], "Please contact the server operator to get an API key");
+    assert_eq!(port.get("/frontend/settings", &[]).await.json()["keyRequired"], true);
+    port.get("/languages", &[]).await.is(200);
+    port.json("/translate", &[], &json!({"q": "Salt.", "source": "en", "target": "es", "api_key": "guess"})).await.is(403);
+    port.json("/translate", &[], &json!({"q": "Salt.", "source": "en", "target": "es", "api_key": key})).await.is(200);
+    let asked = json!({"text": ["Salt."], "source_lang": "EN", "target_lang": "ES"});
+    port.json("/v2/translate", &[("authorization", "DeepL-Auth-Key guess")], &asked).await.is(403);
+    port.json("/translate?api-version=3.0&to=es", &[("ocp-apim-subscription-key", "guess")], &json!([{"Text": "Salt."}]))
+        .await
+        .is(401);
+    // What the vendor's clients add to a key is no part of it.
+    port.json("/v2/translate", &[("authorization", &format!("DeepL-Auth-Key {key}:fx"))], &asked).await.is(200);
+    place.keys.revoke("reader").unwrap();
+    let revoked = json!({"q": "Salt.", "source": "en", "target": "es", "api_key": key});
+    port.json("/translate", &[], &revoked).await.is(403);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_may_be_for_some_languages_and_some_requests() {
+    let place = place(Wanted::Always).await;
+    let port = &place.port;
+    port.json("/translate", &[], &json!({"q": "Salt.", "source": "en", "target": "es"})).await.is(400);
+    let grant =
+        Grant { targets: vec!["es".parse().unwrap()], requests_per_minute: std::num::NonZeroU32::new(2), ..Grant::default() };
+    let key = place.keys.add("reader", &grant).unwrap().1.reveal().to_owned();
+    let ask = |target: &str| json!({"q": "Salt.", "source": "en", "target": target, "api_key": key});
+    port.json("/translate", &[], &ask("es")).await.is(200);
+    port.json("/translate", &[], &ask("de")).await.is(400);
+    let busy = port.json("/translate", &[], &ask("es")).await.is(429);
+    assert!(busy.header("retry-after").parse::<u64>().unwrap() > 0);
+}
