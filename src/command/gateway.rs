@@ -1,78 +1,79 @@
-//! `latimer serve --api`: settings become a gateway that listens until it is told to stop.
+//! `latimer serve --api`: settings become a gateway that listens until it is told to stop, with the page for people beside it.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use url::Url;
-
-use super::budget::{self, NoLedger};
+use super::budget::NoLedger;
 use super::choice::Accounts;
-use super::engine;
+use super::engine::{self, Built};
 use super::keys::FILE_NAME;
 use super::serve::Door;
-use super::site::SiteError;
+use super::site::{SiteError, address};
+use super::studio;
 use super::translate::Means;
 use crate::config::site::KeysNeeded;
 use crate::keys::Keys;
-use crate::pipeline::Known;
+use crate::serve::Room;
 use crate::serve::gateway::{self, Gate, Gateway, Wanted};
 use crate::serve::studio::Hosts;
 
 /// Serves the vendors' interfaces until Ctrl-C or the signal to end; answers under way are finished.
-pub async fn serve(means: Means<'_>, memory: &Arc<Known>, listening: impl FnOnce(String)) -> Result<(), SiteError> {
+pub async fn serve(request: &studio::Request, means: Means<'_>, listening: impl FnOnce(String)) -> Result<(), SiteError> {
     // An answer that could not be kept would be paid for again and again.
-    memory.store().map_err(SiteError::Memory)?;
+    request.memory.store().map_err(SiteError::Memory)?;
     let settings = means.settings;
     let door = Door::open(settings).await?;
-    let built = engine::engine(means, memory, settings.from.stated())?;
-    consent(&built.accounts, means)?;
-    let gate = gate(means)?;
+    let Built { engine, accounts } = engine::engine(means, &request.memory, settings.from.stated())?;
+    let allowed = studio::allowed(&accounts, means)?;
+    is_usable(&accounts, |host| allowed.contains(host))?;
+    let public = if settings.serve.url.is_empty() { None } else { Some(address(&settings.serve.url)?) };
+    let name = public.as_ref().and_then(|url| url.host_str()).map(str::to_ascii_lowercase);
     let behaviour = gateway::Settings {
-        hosts: Hosts { names: host(&settings.serve.url).into_iter().collect() },
         cors: settings.serve.api.cors.clone(),
+        hosts: Hosts { names: name.into_iter().collect() },
         largest_body: settings.serve.api.max_body_bytes.get(),
         is_behind: settings.serve.behind_proxy,
         ..gateway::Settings::default()
     };
-    let gateway = Gateway::new(Arc::new(built.engine), gate, behaviour, None);
+    let wanted = wanted(means);
+    let gate = gate(means, wanted)?;
+    let engine = Arc::new(engine);
+    // Visitors of the page have no key: it would be the way around the gate.
+    let page: Option<Arc<dyn Room>> = match wanted {
+        Wanted::Always => None,
+        Wanted::OnceMade | Wanted::Never => {
+            Some(Arc::new(studio::room(request, means, (Arc::clone(&engine), accounts), allowed)?))
+        }
+    };
+    let gateway = Gateway::new(engine, gate, behaviour, page);
     door.serve(Arc::new(gateway), settings, listening).await
 }
 
-/// The name in an address.
-fn host(url: &str) -> Option<String> {
-    url.parse::<Url>().ok()?.host_str().map(str::to_lowercase)
+/// That there are accounts, and that text may go to each: nobody can be asked later, when a program asks.
+fn is_usable(accounts: &Accounts, allows: impl Fn(&str) -> bool) -> Result<(), SiteError> {
+    if accounts.names().next().is_none() {
+        return Err(SiteError::NoAccount(accounts.refused().to_vec()));
+    }
+    match accounts.names().filter_map(|name| accounts.host(name)).find(|host| !allows(host)) {
+        Some(host) => Err(SiteError::Withheld(host.to_owned())),
+        None => Ok(()),
+    }
 }
 
-/// The keys that are needed here, or none.
-fn gate(means: Means<'_>) -> Result<Gate, SiteError> {
+/// Whether keys are needed.
+fn wanted(means: Means<'_>) -> Wanted {
     let serve = &means.settings.serve;
-    let wanted = match serve.api.keys {
+    match serve.api.keys {
         KeysNeeded::Never => Wanted::Never,
         KeysNeeded::Auto if serve.listen.ip().is_loopback() => Wanted::OnceMade,
         KeysNeeded::Auto | KeysNeeded::Always => Wanted::Always,
-    };
+    }
+}
+
+/// The keys of those who ask.
+fn gate(means: Means<'_>, wanted: Wanted) -> Result<Gate, SiteError> {
     match means.data {
         Some(data) => Ok(Gate::new(Keys::open(&data.join(FILE_NAME)).map_err(SiteError::Keys)?, wanted)),
         None if wanted == Wanted::Always => Err(SiteError::NoLedger(NoLedger::NoFolder)),
         None => Ok(Gate::open()),
     }
-}
-
-/// Settles that text may leave for every account that may be asked, and that limits on cost can be kept.
-pub(super) fn consent(accounts: &Accounts, means: Means<'_>) -> Result<(), SiteError> {
-    if accounts.names().next().is_none() {
-        return Err(SiteError::NoAccount(accounts.refused().to_vec()));
-    }
-    let charging = accounts.names().filter(|name| accounts.host(name).is_some());
-    if let Some(account) = budget::priceless(charging, &means.settings.caps(), accounts) {
-        return Err(SiteError::NoPrice(Arc::clone(account)));
-    }
-    let hosts: BTreeSet<&str> = accounts.names().filter_map(|name| accounts.host(name)).collect();
-    for host in hosts {
-        // How much it will be, nobody knows before it is asked.
-        if !means.watch.may_leave(host, 0) {
-            return Err(SiteError::Withheld(host.to_owned()));
-        }
-    }
-    Ok(())
 }

@@ -152,8 +152,14 @@ impl Session {
         // A page may still be on its way to a copy; it will be made when it is asked for again.
         runtime.shutdown_background();
         code.unwrap_or_else(|error| {
-            let usage =
-                matches!(error, SiteError::Url(_) | SiteError::Host(..) | SiteError::SameLocale(_) | SiteError::NoPrice(_) | SiteError::NoAccount(_));
+            let usage = matches!(
+                error,
+                SiteError::Url(_)
+                    | SiteError::Host(..)
+                    | SiteError::SameLocale(_)
+                    | SiteError::NoPrice(_)
+                    | SiteError::NoAccount(_)
+            );
             let outcome = if usage { Outcome::Usage } else { Outcome::Nothing };
             self.refuse(&[refusal::site(&error, &self.screen.messages)], outcome)
         })

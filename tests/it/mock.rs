@@ -155,7 +155,7 @@ async fn one_dialect_may_stand_at_the_root() {
     assert_eq!(wire.response(&batch, &reply, stamp()).unwrap().texts, texts);
 }
 
-fn get(url: String) -> Request {
+pub(crate) fn get(url: String) -> Request {
     Request { method: Method::Get, url, headers: Vec::new(), body: Vec::new() }
 }
 

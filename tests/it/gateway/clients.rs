@@ -11,8 +11,8 @@ struct Running {
     url: String,
 }
 
-async fn start(world: &crate::latimer::World) -> Running {
-    world.write("latimer.toml", "[providers.apertium]\npatience = 300\n");
+async fn start(world: &crate::latimer::World, more: &str) -> Running {
+    world.write("latimer.toml", format!("[providers.apertium]\npatience = 300\n{more}"));
     let mut command = tokio::process::Command::from(world.command("serve --api --provider apertium --listen 127.0.0.1:0"));
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -45,7 +45,7 @@ fn run(file: &str, address: &str) -> Output {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn official_clients_get_real_translations() {
     let world = crate::latimer::World::new();
-    let running = start(&world).await;
+    let running = start(&world, "").await;
     for file in ["test_libretranslate.py", "test_deepl.py", "test_google.py", "test_azure.py", "test_deep_translator.py"] {
         let url = running.url.clone();
         let ran = tokio::task::spawn_blocking(move || run(file, &url)).await.unwrap();
@@ -53,6 +53,19 @@ async fn official_clients_get_real_translations() {
         assert!(ran.status.success(), "{file}: {told}\n{}", String::from_utf8_lossy(&ran.stderr));
         assert!(told.contains(" passed") && !told.contains("skipped"), "{file}: {told}");
     }
+}
+
+#[tokio::test]
+async fn the_page_for_people_is_beside_it_unless_a_key_is_always_needed() {
+    let world = crate::latimer::World::new();
+    let running = start(&world, "").await;
+    let page = crate::mock::send(&crate::mock::get(format!("{}/", running.url))).await;
+    assert!(page.status == 200 && String::from_utf8_lossy(&page.body).contains("<html"), "{page:?}");
+    drop(running);
+    let running = start(&world, "[serve.api]\nkeys = 'always'\n").await;
+    assert_eq!(crate::mock::send(&crate::mock::get(format!("{}/", running.url))).await.status, 404);
+    let refused = crate::mock::send(&crate::mock::get(format!("{}/translate?q=x", running.url))).await;
+    assert_eq!(refused.status, 405);
 }
 
 #[test]
