@@ -108,6 +108,38 @@ impl Browser {
         self.send("POST", "/actions", &json!({ "actions": [{ "type": "key", "id": "keys", "actions": actions }] })).await;
     }
 
+    /// A key while another is held down.
+    pub(crate) async fn chord(&self, held: &str, key: &str) {
+        let actions = json!([
+            { "type": "keyDown", "value": held },
+            { "type": "keyDown", "value": key },
+            { "type": "keyUp", "value": key },
+            { "type": "keyUp", "value": held },
+        ]);
+        self.send("POST", "/actions", &json!({ "actions": [{ "type": "key", "id": "keys", "actions": actions }] })).await;
+    }
+
+    /// Types a text.
+    pub(crate) async fn type_in(&self, text: &str) {
+        let keys: Vec<String> = text.chars().map(String::from).collect();
+        self.press(&keys.iter().map(String::as_str).collect::<Vec<_>>()).await;
+    }
+
+    /// Waits until a script says yes.
+    pub(crate) async fn until(&self, what: &str) {
+        let patience = std::time::Instant::now() + std::time::Duration::from_mins(1);
+        while self.run(&format!("return Boolean({what})")).await != json!(true) {
+            assert!(std::time::Instant::now() < patience, "still not: {what}");
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Has downloads written into a folder without a question.
+    pub(crate) async fn download_into(&self, folder: &Path) {
+        let params = json!({ "behavior": "allow", "downloadPath": folder });
+        self.send("POST", "/goog/cdp/execute", &json!({ "cmd": "Browser.setDownloadBehavior", "params": params })).await;
+    }
+
     pub(crate) async fn run(&self, script: &str) -> Value {
         self.send("POST", "/execute/sync", &json!({ "script": script, "args": [] })).await
     }

@@ -1,5 +1,13 @@
-//! The page for people, as a script and as a browser without one ask for it.
+//! The page for people, as a script and as a browser without one ask for it, and as people see it.
 
 mod desk;
+#[cfg(feature = "mock")]
+mod hall;
+#[cfg(feature = "mock")]
+mod look;
+#[cfg(feature = "mock")]
+mod look_engine;
+#[cfg(feature = "mock")]
+mod look_light;
 mod server;
 mod server_limits;

@@ -7,6 +7,7 @@
 mod results;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::view::{Said, Tongue, View};
@@ -85,8 +86,8 @@ fn part(name: &str, words: &Words, view: &View<'_>) -> Option<String> {
                     .map_or_else(|| words.get("detect").to_owned(), |from| words.with("detected", &[("language", &from.name)])),
             )
         }
-        "sources" => view.tongues.sources.iter().map(|tongue| source(tongue, &given.from)).collect(),
-        "targets" => view.tongues.targets.iter().map(|tongue| target(tongue, &given.to)).collect(),
+        "sources" => told_apart(&view.tongues.sources).iter().map(|tongue| source(tongue, &given.from)).collect(),
+        "targets" => told_apart(&view.tongues.targets).iter().map(|tongue| target(tongue, &given.to)).collect(),
         "pick-open" => if view.error.is_some_and(|error| error.id == "no-target") { " open" } else { "" }.to_owned(),
         "results" => view.answer.map(|answer| results::results(answer, words, view)).unwrap_or_default(),
         "words" => for_script(words, view),
@@ -113,6 +114,24 @@ fn ui_link(tongue: &Tongue, view: &View<'_>) -> String {
     let current = if tongue.tag == *view.ui { " aria-current=\"true\"" } else { "" };
     let (tag, name) = (&tongue.tag, escaped(&tongue.name));
     format!("<li><a href=\"/?ui={tag}\" hreflang=\"{tag}\"{}{current}>{name}</a></li>", marks(tongue))
+}
+
+/// Languages as lists name them: variants that share a name have their tag beside it.
+fn told_apart(tongues: &[Tongue]) -> Vec<Tongue> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for tongue in tongues {
+        *seen.entry(&tongue.name).or_default() += 1;
+    }
+    let named = |tongue: &Tongue| {
+        let mut named = tongue.clone();
+        // The language without more to it needs no more than its name.
+        let is_plain = tongue.tag.to_string() == tongue.tag.language();
+        if !is_plain && seen.get(tongue.name.as_str()).is_some_and(|count| *count > 1) {
+            named.name = format!("{} ({})", tongue.name, tongue.tag);
+        }
+        named
+    };
+    tongues.iter().map(named).collect()
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -308,6 +327,15 @@ mod tests {
         assert!(html.contains(">\n\nOne</textarea>"), "a text area loses its first line break");
         assert!(html.contains("value=\"https://a.example/\"") && html.contains("<option value=\"en\" selected>"));
         assert!(html.contains("value=\"ar\" data-here=\"Arabic\" data-english=\"Arabic\" checked>"));
+    }
+
+    #[test]
+    fn variants_of_a_language_are_told_apart() {
+        let list =
+            [tongue("ca", "català", "Catalan"), tongue("ca-valencia", "català", "Catalan"), tongue("es", "español", "Spanish")];
+        let named: Vec<String> =
+            told_apart(&list).into_iter().map(|tongue| format!("{}, {}", tongue.name, tongue.here)).collect();
+        assert_eq!(named, ["català, Catalan", "català (ca-valencia), Catalan", "español, Spanish"]);
     }
 
     #[test]

@@ -42,7 +42,7 @@ async fn pages_of_other_sites_and_strange_names_get_nothing_done() {
         assert_eq!(answer.status(), 200, "{name}: {value}");
         for (header, expected) in [
             ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
+            ("referrer-policy", "same-origin"),
             ("x-frame-options", "DENY"),
             ("cache-control", "no-store"),
             ("cross-origin-resource-policy", "same-origin"),

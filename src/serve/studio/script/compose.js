@@ -61,6 +61,14 @@ const drawBefore = () => {
   total.replaceChildren(el("span", {}, word("total")), el("span", {}, money(sum, priced[0]?.currency)));
 };
 
+// What the server says no to is so until it says yes.
+let isOfServer = false;
+const refused = (error) => {
+  if (isStopped(error)) return;
+  isOfServer = true;
+  alertOf(error, () => isOfServer);
+};
+
 // Has the server look at the text as it stands; nothing is sent to an engine.
 const look = async (body = request()) => {
   looking?.abort();
@@ -77,7 +85,9 @@ const look = async (body = request()) => {
       keepDraft();
     }
     looked = { ...answer, key: key() };
-    alertOf(null);
+    // What the server said no to has been put right; what is missing may still be.
+    isOfServer = false;
+    alertAgain();
     drawSource();
     drawBefore();
     return looked;
@@ -87,11 +97,12 @@ const look = async (body = request()) => {
 };
 
 const lookLater = later(450, () => {
-  if (text.value.trim()) look().catch((error) => isStopped(error) || alertOf(error));
+  if (text.value.trim()) look().catch(refused);
 });
 
 const changed = () => {
   keepDraft();
+  alertAgain();
   byId("new").hidden = !text.value && !entry;
   if (!text.value.trim()) {
     looking?.abort();
@@ -106,11 +117,13 @@ const changed = () => {
 
 const take = async (body, wait) => {
   byId("ask").setAttribute("aria-busy", "true");
+  alertOf(null);
   say(wait);
   try {
     if (await look(body)) say(word("taken", { name: paper.name }));
   } catch (error) {
-    if (!isStopped(error)) alertOf(error);
+    const before = text.value;
+    if (!isStopped(error)) alertOf(error, () => text.value === before);
   } finally {
     byId("ask").removeAttribute("aria-busy");
   }

@@ -46,6 +46,15 @@ const arrange = () => {
   narrow();
 };
 
+// What is meant most likely stands first while somebody types; without a word the order is the old one.
+const rank = () => {
+  const wanted = plain(filter.value.trim());
+  if (!wanted) return arrange();
+  const order = ({ starts }) => (starts.includes(wanted) ? 0 : starts.some((name) => name.startsWith(wanted)) ? 1 : 2);
+  const all = [...tongues.values()].sort((one, other) => order(one) - order(other));
+  everyLanguage.append(...all.map(({ item }) => item));
+};
+
 const narrow = () => {
   const wanted = plain(filter.value.trim());
   let shown = 0;
@@ -60,14 +69,6 @@ const narrow = () => {
   const isFull = chosen.length >= page.bounds.targets;
   const many = wanted ? word(shown ? "found" : "none-found", { count: count(shown) }) : "";
   byId("found").textContent = isFull ? word("most", { count: count(page.bounds.targets) }) : many;
-};
-
-// The language that what was typed means most likely.
-const meant = () => {
-  const wanted = plain(filter.value.trim());
-  const boxes = visible();
-  const starting = (box) => tongues.get(box.value).starts.some((name) => name.startsWith(wanted));
-  return boxes.find((box) => tongues.get(box.value).starts.includes(wanted)) ?? boxes.find(starting) ?? boxes[0];
 };
 
 const drawChips = () => {
@@ -108,7 +109,10 @@ langs.addEventListener("change", ({ target }) => {
   choose(value, checked);
   target.checked = chosen.includes(value);
 });
-filter.addEventListener("input", narrow);
+filter.addEventListener("input", () => {
+  rank();
+  narrow();
+});
 
 let isByKeys = false;
 pick.querySelector("summary").addEventListener("click", (event) => {
@@ -128,7 +132,7 @@ pick.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (target === filter && filter.value) {
       filter.value = "";
-      narrow();
+      arrange();
     } else {
       pick.open = false;
       pick.querySelector("summary").focus();
@@ -137,7 +141,7 @@ pick.addEventListener("keydown", (event) => {
   }
   if (target === filter && key === "Enter") {
     event.preventDefault();
-    const box = filter.value.trim() && meant();
+    const box = filter.value.trim() && visible()[0];
     if (!box) return;
     choose(box.value, !box.checked);
     say(word(box.checked ? "was-chosen" : "was-removed", { language: tongue(box.value).here }));

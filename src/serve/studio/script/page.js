@@ -42,7 +42,13 @@ const complain = (place, trouble) => {
   place.replaceChildren();
   if (trouble) place.append(el("p", {}, trouble.message), ...(trouble.hint ? [el("p", {}, trouble.hint)] : []));
 };
-const alertOf = (trouble) => complain(byId("alert"), trouble);
+// The alert above the form stays as long as what it says is so.
+let isStillSo = () => false;
+const alertOf = (trouble, isSo = () => true) => {
+  isStillSo = isSo;
+  complain(byId("alert"), trouble);
+};
+const alertAgain = () => isStillSo() || alertOf(null);
 const isStopped = (error) => error.name === "AbortError";
 
 // Asks the server; what it refuses is thrown as it says it.

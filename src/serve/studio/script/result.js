@@ -128,7 +128,8 @@ const drawSegment = (span, isNew = true) => {
     span.removeAttribute("aria-hidden");
     if (!span.hasAttribute("tabindex")) span.tabIndex = -1;
   } else if (failed || !isRunning()) {
-    span.classList.add("failed");
+    // What was only not reached is no failure.
+    span.classList.add(failed ? "failed" : "unreached");
     span.replaceChildren(...marked(sourceOf(id)));
     const isEditable = done.progress.total > 0;
     set(span, { lang: entry.from.tag, dir: entry.from.dir, role: isEditable && "button", tabindex: isEditable && "-1" });
@@ -160,7 +161,7 @@ const drawBy = (unit) => {
     } else if (failed) {
       facts.set(failed.message, el("span", { class: "failed" }, failed.message));
     } else if (!isRunning()) {
-      facts.set("", el("span", { class: "failed" }, word("not-translated")));
+      facts.set("", el("span", {}, word("not-translated")));
     }
   }
   unit.querySelector(".by").replaceChildren(...facts.values());

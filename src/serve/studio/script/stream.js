@@ -107,22 +107,23 @@ const translate = async (of, to) => {
 };
 
 // What is missing is said, and the place where it belongs gets the focus.
-const missing = (trouble, place) => {
-  alertOf(trouble);
+const missing = (message, place, isSo) => {
+  alertOf({ message }, isSo);
   place.focus();
 };
 
 const start = async () => {
   if (!text.value.trim() && byId("link").value.trim()) await takeLink();
-  if (!text.value.trim()) return missing({ message: word("error-empty") }, text);
-  if (!chosen.length) return missing({ message: word("error-no-target") }, pick.querySelector("summary"));
+  if (!text.value.trim()) return missing(word("error-empty"), text, () => !text.value.trim());
+  if (!chosen.length) return missing(word("error-no-target"), pick.querySelector("summary"), () => !chosen.length);
   if (looked?.key !== key()) await look();
   if (!looked) return;
   const { from } = looked;
-  if (from.tag === "und") return missing({ message: word("error-unknown") }, fromBox);
+  if (from.tag === "und") return missing(word("error-unknown"), fromBox, () => !fromBox.value && looked?.from.tag === "und");
   const to = looked.targets.filter((each) => !each.error).map((each) => each.tag);
-  const [refused] = looked.targets.filter((each) => each.error);
-  if (!to.length) return missing(refused.error, pick.querySelector("summary"));
+  const [none] = looked.targets.filter((each) => each.error);
+  if (!to.length) return missing(none.error.message, pick.querySelector("summary"), () => looked?.targets.every((each) => each.error));
+  alertOf(null);
   pick.open = false;
   keepRecent(to);
   const isSame = entry && entry.text === text.value && entry.from.tag === from.tag;
@@ -137,5 +138,5 @@ const start = async () => {
 
 byId("ask").addEventListener("submit", (event) => {
   event.preventDefault();
-  start().catch((error) => isStopped(error) || alertOf(error));
+  start().catch(refused);
 });
