@@ -26,8 +26,10 @@ use latimer::provider::{Account, Batch, Engine, Failure, Markup, Provider, named
 
 #[path = "markup/page.rs"]
 mod page;
+#[path = "markup/sentences.rs"]
+mod sentences;
 
-static SENTENCES: &str = include_str!("markup/sentences.txt");
+use sentences::{SENTENCES, read};
 
 /// Installed modes and the locales they go between.
 const PAIRS: [(&str, &str, &str); 4] =
@@ -129,30 +131,6 @@ impl Drop for Apy {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-fn read(line: &str) -> Content {
-    let mut content = Content::new();
-    let mut text = String::new();
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        let kind = match (c, chars.peek()) {
-            ('(', Some(next)) if next.is_ascii_digit() => Some(Kind::Open),
-            ('#', Some(next)) if next.is_ascii_digit() => Some(Kind::Placeholder),
-            (digit, Some(')')) if digit.is_ascii_digit() => Some(Kind::Close),
-            _ => None,
-        };
-        let Some(kind) = kind else {
-            text.push(c);
-            continue;
-        };
-        let next = chars.next().unwrap_or_default();
-        let id = if kind == Kind::Close { c } else { next }.to_digit(10).unwrap_or_default();
-        content.push_text(&std::mem::take(&mut text));
-        content.push_code(Code { id, kind });
-    }
-    content.push_text(&text);
-    content
 }
 
 /// How codes get to the engine: its own way of carrying XML, a page as its HTML reader takes it,

@@ -230,24 +230,29 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     Ok(Heard::Translate(Asked { source, target, texts, markup, key, options, ..Asked::default() }))
 }
 
+/// Translations as both versions of the service write them, with the language that was found, under this name, where none was stated.
+pub(super) fn translations(heard: &Heard, texts: &[String], found: &str) -> Vec<Value> {
+    let codes = Codes::new(CODES);
+    let nothing = Asked::default();
+    let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
+    let item = |(index, text): (usize, &String)| {
+        let mut item = json!({"translatedText": text});
+        if asked.source.is_none() {
+            item[found] = json!(asked.source_of(index).map_or("en".to_owned(), |locale| codes.to(locale)));
+        }
+        if let Some(model) = asked.options.get("model") {
+            item["model"] = model.clone();
+        }
+        item
+    };
+    texts.iter().enumerate().map(item).collect()
+}
+
 fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
     let codes = Codes::new(CODES);
     match said {
         Ok(Said::Texts(texts)) => {
-            let nothing = Asked::default();
-            let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
-            let item = |(index, text): (usize, &String)| {
-                let mut item = json!({"translatedText": text});
-                if asked.source.is_none() {
-                    item["detectedSourceLanguage"] =
-                        json!(asked.source_of(index).map_or("en".to_owned(), |found| codes.to(found)));
-                }
-                if let Some(model) = asked.options.get("model") {
-                    item["model"] = model.clone();
-                }
-                item
-            };
-            let list: Vec<Value> = texts.iter().enumerate().map(item).collect();
+            let list = translations(heard, texts, "detectedSourceLanguage");
             reply::with_json(200, &json!({"data": {"translations": list}}))
         }
         Ok(Said::Pairs(pairs)) => {

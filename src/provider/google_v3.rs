@@ -198,26 +198,15 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
     let codes = Codes::new(CODES);
     match said {
         Ok(Said::Texts(texts)) => {
-            let nothing = Asked::default();
-            let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
-            let item = |(index, text): (usize, &String)| {
-                let mut item = json!({"translatedText": text});
-                if asked.source.is_none() {
-                    item["detectedLanguageCode"] = json!(asked.source_of(index).map_or("en".to_owned(), |found| codes.to(found)));
-                }
-                if let Some(model) = asked.options.get("model") {
-                    item["model"] = model.clone();
-                }
-                item
-            };
-            let mut body = json!({"translations": texts.iter().enumerate().map(item).collect::<Vec<_>>()});
-            if let Some(config) = asked.options.get("glossaryConfig") {
-                let with = |(index, text): (usize, &String)| {
-                    let mut item = item((index, text));
+            let list = super::google::translations(heard, texts, "detectedLanguageCode");
+            let config = if let Heard::Translate(asked) = heard { asked.options.get("glossaryConfig") } else { None };
+            let mut body = json!({"translations": &list});
+            if let Some(config) = config {
+                let mut list = list;
+                for item in &mut list {
                     item["glossaryConfig"] = config.clone();
-                    item
-                };
-                body["glossaryTranslations"] = texts.iter().enumerate().map(with).collect();
+                }
+                body["glossaryTranslations"] = list.into();
             }
             reply::with_json(200, &body)
         }

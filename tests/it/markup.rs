@@ -9,34 +9,12 @@ use latimer::markup::{bare, decode, encode, project};
 use latimer::protect::{Policy, protect};
 use latimer::provider::{Account, Batch, Markup, Provider, named};
 
-static SENTENCES: &str = include_str!("../../benches/markup/sentences.txt");
+#[path = "../../benches/markup/sentences.rs"]
+mod sentences;
+
+use sentences::{SENTENCES, read};
 
 const MARKUPS: [Markup; 3] = [Markup::Xml, Markup::Html, Markup::Brackets];
-
-/// Reads `a (1b1) #2`: an opening, a closing and a lone code.
-fn read(line: &str) -> Content {
-    let mut content = Content::new();
-    let mut text = String::new();
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        let kind = match (c, chars.peek()) {
-            ('(', Some(next)) if next.is_ascii_digit() => Some(Kind::Open),
-            ('#', Some(next)) if next.is_ascii_digit() => Some(Kind::Placeholder),
-            (digit, Some(')')) if digit.is_ascii_digit() => Some(Kind::Close),
-            _ => None,
-        };
-        let Some(kind) = kind else {
-            text.push(c);
-            continue;
-        };
-        let next = chars.next().unwrap();
-        let id = if kind == Kind::Close { c } else { next }.to_digit(10).unwrap();
-        content.push_text(&std::mem::take(&mut text));
-        content.push_code(Code { id, kind });
-    }
-    content.push_text(&text);
-    content
-}
 
 fn sentences() -> impl Iterator<Item = Content> {
     SENTENCES.lines().map(read)
