@@ -322,7 +322,9 @@ impl Keys {
         if self.0.ring.known_now()?.is_empty() {
             return Err(KeyError::Unknown(which.to_owned()));
         }
-        self.0.till.write(|connection| book::revoke(connection, which, today))?
+        let revoked = self.0.till.write(|connection| book::revoke(connection, which, today))?;
+        self.0.ring.known_now()?;
+        revoked
     }
 }
 

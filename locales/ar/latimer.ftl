@@ -117,6 +117,7 @@ arg-languages-from = أهداف لغة المصدر هذه فقط
 arg-config-check-file = الملف المراد فحصه
 arg-quota = أقصى عدد من الأحرف في الشهر (UTC)
 arg-per-day = أقصى عدد من الأحرف في اليوم (UTC)
+arg-cost-per-month = أقصى ما قد تكلفه طلباته في الشهر؛ وعندئذ يلزم سعر لكل حساب مدفوع
 arg-requests-per-minute = أقصى عدد من الطلبات في الدقيقة
 arg-until = آخر يوم يصلح فيه المفتاح، مثل 2026-12-31
 arg-keys-add-name = اسم يدل على صاحب المفتاح

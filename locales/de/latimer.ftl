@@ -117,6 +117,7 @@ arg-languages-from = Nur Ziele für diese Ausgangssprache
 arg-config-check-file = Die zu prüfende Datei
 arg-quota = Höchstens so viele Zeichen in einem Kalendermonat (UTC)
 arg-per-day = Höchstens so viele Zeichen an einem Tag (UTC)
+arg-cost-per-month = Höchstens so viel dürfen seine Anfragen in einem Kalendermonat kosten; jedes Konto, das etwas kostet, braucht dann einen Preis
 arg-requests-per-minute = Höchstens so viele Anfragen in einer Minute
 arg-until = Letzter Tag, an dem der Schlüssel gilt, etwa 2026-12-31
 arg-keys-add-name = Name, der sagt, wem der Schlüssel gehört

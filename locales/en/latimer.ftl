@@ -118,6 +118,7 @@ arg-languages-from = Only targets for this source language
 arg-config-check-file = The file to check
 arg-quota = Most characters in a calendar month (UTC)
 arg-per-day = Most characters in a day (UTC)
+arg-cost-per-month = Most money that its requests may cost in a calendar month; every account that charges needs a price then
 arg-requests-per-minute = Most requests in any minute
 arg-until = Last day on which the key is valid, such as 2026-12-31
 arg-keys-add-name = Name that tells whose key it is

@@ -117,6 +117,7 @@ arg-languages-from = Solo destinos para este idioma de origen
 arg-config-check-file = El archivo que se comprueba
 arg-quota = Máximo de caracteres en un mes natural (UTC)
 arg-per-day = Máximo de caracteres en un día (UTC)
+arg-cost-per-month = Máximo que pueden costar sus peticiones en un mes natural; toda cuenta de pago necesita entonces un precio
 arg-requests-per-minute = Máximo de peticiones en un minuto
 arg-until = Último día en que la clave es válida, como 2026-12-31
 arg-keys-add-name = Nombre que dice de quién es la clave

@@ -117,6 +117,7 @@ arg-languages-from = Seulement les cibles de cette langue source
 arg-config-check-file = Le fichier à vérifier
 arg-quota = Nombre maximal de caractères par mois civil (UTC)
 arg-per-day = Nombre maximal de caractères par jour (UTC)
+arg-cost-per-month = Coût maximal de ses requêtes par mois civil ; tout compte payant doit alors avoir un prix
 arg-requests-per-minute = Nombre maximal de requêtes par minute
 arg-until = Dernier jour de validité de la clé, par exemple 2026-12-31
 arg-keys-add-name = Nom qui dit à qui est la clé

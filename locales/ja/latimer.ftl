@@ -117,6 +117,7 @@ arg-languages-from = この原文の言語からの訳先だけ
 arg-config-check-file = 確認するファイル
 arg-quota = 暦月（UTC）ごとの文字数の上限
 arg-per-day = 1 日（UTC）ごとの文字数の上限
+arg-cost-per-month = 暦月ごとの料金の上限。有料のアカウントすべてに価格の設定が必要です
 arg-requests-per-minute = 1 分間のリクエスト数の上限
 arg-until = キーが有効な最後の日。例: 2026-12-31
 arg-keys-add-name = 誰のキーかを示す名前

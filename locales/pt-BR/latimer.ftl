@@ -117,6 +117,7 @@ arg-languages-from = Só destinos para este idioma de origem
 arg-config-check-file = O arquivo a verificar
 arg-quota = Máximo de caracteres em um mês do calendário (UTC)
 arg-per-day = Máximo de caracteres em um dia (UTC)
+arg-cost-per-month = Máximo que suas requisições podem custar em um mês do calendário; toda conta paga precisa então de um preço
 arg-requests-per-minute = Máximo de requisições em um minuto
 arg-until = Último dia em que a chave vale, como 2026-12-31
 arg-keys-add-name = Nome que diz de quem é a chave

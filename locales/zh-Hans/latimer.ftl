@@ -117,6 +117,7 @@ arg-languages-from = 只列出此源语言的目标语言
 arg-config-check-file = 要检查的文件
 arg-quota = 每个自然月（UTC）的最大字符数
 arg-per-day = 每天（UTC）的最大字符数
+arg-cost-per-month = 其请求在一个自然月内的最高费用；此时每个收费账户都需要设定价格
 arg-requests-per-minute = 每分钟的最大请求数
 arg-until = 密钥有效的最后一天，例如 2026-12-31
 arg-keys-add-name = 说明密钥属于谁的名称

@@ -74,6 +74,11 @@ pub struct PriceSettings {
 /// The keys of an account's `price`.
 pub(super) const PRICE_KEYS: &[&str] = &["per_million_characters", "minimum_characters_per_request", "minimum_cost_per_month"];
 
+/// An amount of money as a number of whole units of the currency; nothing for what is none.
+pub fn money(amount: f64) -> Option<Micros> {
+    units::money::read(amount)
+}
+
 impl Limits {
     fn caps(&self, scope: &Scope) -> impl Iterator<Item = Cap> {
         let characters = |limit: Option<u64>| limit.map(Amount::Characters);

@@ -25,7 +25,7 @@ impl Session {
             Err(error) => return unusable(&error),
         };
         match verb {
-            KeysVerb::Add { name, quota, per_day, requests_per_minute, until, to, json } => {
+            KeysVerb::Add { name, quota, per_day, cost_per_month, requests_per_minute, until, to, json } => {
                 let until = match until.as_deref().map(|text| usage::day(text).ok_or(text)).transpose() {
                     Ok(until) => until,
                     Err(text) => return self.refuse(&[failure::no_date(text, messages)], Outcome::Usage),
@@ -38,7 +38,7 @@ impl Session {
                     until,
                     characters_per_month: *quota,
                     characters_per_day: *per_day,
-                    cost_per_month: None,
+                    cost_per_month: *cost_per_month,
                     requests_per_minute: *requests_per_minute,
                     targets,
                 };

@@ -26,7 +26,7 @@ fn a_key_is_shown_once_and_stands_nowhere() {
     assert!(world.run("keys list").exits(0).stdout.contains("There are no keys"));
     assert_eq!(world.left(), Vec::<PathBuf>::new(), "looking makes nothing");
     let made =
-        world.run("keys add mastodon --quota 500000 --per-day 20000 --requests-per-minute 60 --until 9999-12-31 --to es,ca");
+        world.run("keys add mastodon --quota 500000 --per-day 20000 --cost-per-month 2.5 --requests-per-minute 60 --until 9999-12-31 --to es,ca");
     let made = made.exits(0);
     let key = made.stdout.trim_end();
     assert_eq!((key.len(), key.lines().count()), (48, 1), "nothing else is on standard output: {key}");
@@ -47,6 +47,7 @@ fn a_key_is_shown_once_and_stands_nowhere() {
         "limits": [
             {"per": "month", "of": "characters", "limit": 500_000.0, "left": 500_000.0},
             {"per": "day", "of": "characters", "limit": 20_000.0, "left": 20_000.0},
+            {"per": "month", "of": "cost", "limit": 2.5, "left": 2.5},
         ],
     });
     assert_eq!(*listed, told);
@@ -86,6 +87,8 @@ fn what_cannot_be_meant_is_refused() {
         ("keys add eve --to xx-nonsense-yy-zz", "xx-nonsense"),
         ("keys add eve --quota many", "many"),
         ("keys add eve --requests-per-minute 0", "0"),
+        ("keys add eve --cost-per-month -1", "-1"),
+        ("keys add eve --cost-per-month NaN", "NaN"),
         ("keys revoke eve", "eve"),
         ("keys revoke latimer_", "latimer_"),
         ("keys", "add"),

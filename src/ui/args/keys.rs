@@ -4,6 +4,9 @@ use std::num::NonZeroU32;
 
 use clap::Subcommand;
 
+use crate::config::budget;
+use crate::provider::budget::Micros;
+
 /// Arguments of `keys`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Keys {
@@ -26,6 +29,9 @@ pub enum KeysVerb {
         /// Characters in a day.
         #[arg(long, value_name = "CHARS")]
         per_day: Option<u64>,
+        /// Money that its requests may cost in a calendar month.
+        #[arg(long, value_name = "AMOUNT", value_parser = money)]
+        cost_per_month: Option<Micros>,
         /// Requests in any minute.
         #[arg(long, value_name = "N")]
         requests_per_minute: Option<NonZeroU32>,
@@ -54,4 +60,9 @@ pub enum KeysVerb {
         #[arg(long)]
         json: bool,
     },
+}
+
+fn money(text: &str) -> Result<Micros, String> {
+    let amount = text.trim().parse().ok().and_then(budget::money);
+    amount.ok_or_else(|| "an amount of money such as 20 or 2.5".to_owned())
 }
