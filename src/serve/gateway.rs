@@ -133,7 +133,7 @@ impl Gateway {
         let address = request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned();
         let place = path::place(&address);
         if matches!(place, Place::Spec) && matches!(*request.method(), Method::GET | Method::HEAD) {
-            let reply = call::json(200, &spec());
+            let reply = call::json(200, &spec(self.settings.largest_body));
             return self.cors.allowed(request.headers(), sent(reply));
         }
         let Place::Dialect { name, prefix, rest } = place else {

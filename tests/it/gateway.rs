@@ -5,6 +5,7 @@ mod crowd;
 mod files;
 mod quota;
 mod shapes;
+mod spec;
 mod vendors;
 
 use std::net::SocketAddr;

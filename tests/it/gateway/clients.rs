@@ -25,7 +25,8 @@ async fn start(world: &crate::latimer::World, more: &str) -> Running {
     Running { _child: child, url }
 }
 
-fn run(file: &str, address: &str) -> Output {
+/// The Python that has the vendors' clients.
+pub(super) fn python() -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let setup = Command::new(root.join("tests/setup/python")).status().unwrap();
     assert!(setup.success(), "tests/setup/python needs python3 with venv, and a package index");
@@ -34,6 +35,11 @@ fn run(file: &str, address: &str) -> Output {
         python.env_remove(variable);
     }
     python
+}
+
+fn run(file: &str, address: &str) -> Output {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    python()
         .args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "--confcutdir=.", file])
         .current_dir(root.join("tests/contract/gateway"))
         .env("GATEWAY", address)
