@@ -1,5 +1,6 @@
 //! `latimer serve --api`: settings become a gateway that listens until it is told to stop, with the page for people beside it.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::budget::NoLedger;
@@ -10,7 +11,8 @@ use super::serve::Door;
 use super::site::{SiteError, address};
 use super::studio;
 use super::translate::Means;
-use crate::config::site::KeysNeeded;
+use crate::config::Settings;
+use crate::config::site::{KeysNeeded, Serve};
 use crate::keys::Keys;
 use crate::serve::Room;
 use crate::serve::gateway::{self, Gate, Gateway, Wanted};
@@ -34,8 +36,11 @@ pub async fn serve(request: &studio::Request, means: Means<'_>, listening: impl 
         is_behind: settings.serve.behind_proxy,
         ..gateway::Settings::default()
     };
-    let wanted = wanted(means);
-    let gate = gate(means, wanted)?;
+    let wanted = wanted(&settings.serve);
+    let mut gate = gate(means, wanted)?;
+    if accounts.names().any(|name| accounts.host(name).is_some() && accounts.price(name).is_none()) {
+        gate = gate.priceless();
+    }
     let engine = Arc::new(engine);
     // Visitors of the page have no key: it would be the way around the gate.
     let page: Option<Arc<dyn Room>> = match wanted {
@@ -60,13 +65,20 @@ fn is_usable(accounts: &Accounts, allows: impl Fn(&str) -> bool) -> Result<(), S
 }
 
 /// Whether keys are needed.
-fn wanted(means: Means<'_>) -> Wanted {
-    let serve = &means.settings.serve;
+fn wanted(serve: &Serve) -> Wanted {
+    // Behind a server in front, others than this machine can ask too.
+    let is_private = serve.listen.ip().is_loopback() && !serve.behind_proxy;
     match serve.api.keys {
         KeysNeeded::Never => Wanted::Never,
-        KeysNeeded::Auto if serve.listen.ip().is_loopback() => Wanted::OnceMade,
+        KeysNeeded::Auto if is_private => Wanted::OnceMade,
         KeysNeeded::Auto | KeysNeeded::Always => Wanted::Always,
     }
+}
+
+/// Whether keys are needed here and there is none yet.
+pub fn is_closed(settings: &Settings, data: Option<&Path>) -> bool {
+    let keys = data.and_then(|data| Keys::open(&data.join(FILE_NAME)).ok());
+    wanted(&settings.serve) == Wanted::Always && keys.is_some_and(|keys| keys.any() == Ok(false))
 }
 
 /// The keys of those who ask.

@@ -72,6 +72,9 @@ impl Session {
         self.served(async {
             let served = gateway::serve(&request, means, |url| {
                 told = self.done(&self.screen.messages.text("gateway-serving", &[("url", url.into())]));
+                if gateway::is_closed(means.settings, means.data) {
+                    self.screen.warning(&Said::from(self.screen.messages.said("gateway-no-keys", &[])));
+                }
             });
             served.await.map(|()| told)
         })

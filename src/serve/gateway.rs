@@ -224,10 +224,7 @@ impl Room for Gateway {
             let count = spoken.asked.load(Ordering::Relaxed);
             let _ = writeln!(out, "latimer_api_requests_total{{dialect=\"{}\"}} {count}", spoken.dialect.name);
         }
-        watch::head(out, "latimer_key_characters", "gauge", "Characters that a key has used in its period.");
-        for (key, usage) in self.gate.all() {
-            let _ = writeln!(out, "latimer_key_characters{{key=\"{}\"}} {}", watch::label(&key), usage.used);
-        }
+        self.gate.metrics(out);
         watch::of_engine(out, &self.engine);
     }
 }

@@ -3,6 +3,7 @@
 mod clients;
 mod crowd;
 mod files;
+mod keyed;
 mod quota;
 mod shapes;
 mod spec;

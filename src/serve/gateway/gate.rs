@@ -3,15 +3,17 @@
 //! What a key may not do is told as the failure that its client shall see: denied (with `missing` where none
 //! came along), its quota used up, or too many requests.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime};
 
 use super::texts::unavailable;
 use crate::keys::{self, Admitted, KeyRefused, Keys, Load};
 use crate::locale::Locale;
 use crate::provider::{Failure, Secret, Usage};
+use crate::serve::watch;
 
 /// Whether a key must come along.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub enum Wanted {
 pub struct Gate {
     keys: Option<Keys>,
     wanted: Wanted,
+    /// Whether something is charged whose price nobody knows.
+    is_priceless: bool,
     anyone: Arc<AtomicU64>,
 }
 
@@ -57,7 +61,14 @@ impl Gate {
 
     /// A gate for these keys.
     pub fn new(keys: Keys, wanted: Wanted) -> Self {
-        Self { keys: Some(keys), wanted, anyone: Arc::default() }
+        Self { keys: Some(keys), wanted, ..Self::default() }
+    }
+
+    /// The same where an account charges something and has no price: keys with a limit on cost get nothing there,
+    /// because it could not be held.
+    #[must_use]
+    pub fn priceless(self) -> Self {
+        Self { is_priceless: true, ..self }
     }
 
     fn anyone(&self) -> Pass {
@@ -72,19 +83,53 @@ impl Gate {
             return Ok(self.anyone());
         }
         match keys.admit(key.map(Secret::reveal)) {
+            Ok(admitted) if self.is_priceless && admitted.key().grant.cost_per_month.is_some() => {
+                tracing::warn!(key = admitted.key().name, "a key has a limit on cost, and an account has no price");
+                Err(unavailable())
+            }
             Ok(admitted) => Ok(Pass::Key(keys.clone(), admitted)),
             Err(KeyRefused::Missing | KeyRefused::Unknown) if self.wanted == Wanted::Never => Ok(self.anyone()),
             Err(why) => Err(refused(why)),
         }
     }
 
-    /// What each key has used, by its name.
-    pub(super) fn all(&self) -> Vec<(String, Usage)> {
+    /// What each key has used, for those who watch. Who needs none has no name.
+    pub(super) fn metrics(&self, out: &mut String) {
+        let anyone = Row { characters: self.anyone.load(Ordering::Relaxed), ..Row::default() };
+        let mut rows = BTreeMap::from([(String::new(), anyone)]);
         let keys = self.keys.as_ref().and_then(|keys| keys.usages().ok()).unwrap_or_default();
-        let known = keys.into_iter().filter(|(key, _)| key.revoked.is_none()).map(|(key, usage)| (key.name, told(&usage)));
-        let anyone = ("anyone".to_owned(), Usage { used: self.anyone.load(Ordering::Relaxed), limit: None });
-        known.chain([anyone]).collect()
+        for (key, usage) in keys {
+            // A name that was given again goes on counting.
+            let row = rows.entry(key.name).or_default();
+            row.requests = Some(row.requests.unwrap_or_default() + usage.ever.requests);
+            row.characters += usage.ever.load.characters;
+            if key.revoked.is_none() {
+                row.month = Some(told(&usage));
+            }
+        }
+        let mut each = |name: &str, kind: &str, about: &str, value: fn(&Row) -> Option<u64>| {
+            watch::head(out, name, kind, about);
+            for (key, row) in &rows {
+                if let Some(value) = value(row) {
+                    let _ = writeln!(out, "{name}{{key=\"{}\"}} {value}", watch::label(key));
+                }
+            }
+        };
+        each("latimer_key_requests_total", "counter", "Requests that a key was charged for.", |row| row.requests);
+        each("latimer_key_characters_total", "counter", "Characters that a key was charged.", |row| Some(row.characters));
+        each("latimer_key_characters", "gauge", "Characters that a key has used this month.", |row| Some(row.month?.used));
+        each("latimer_key_characters_limit", "gauge", "Characters that a key may use in a month.", |row| row.month?.limit);
     }
+}
+
+/// What is told of a name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    /// Not counted of those who need no key.
+    requests: Option<u64>,
+    characters: u64,
+    /// Of this month, where a key of this name is in use.
+    month: Option<Usage>,
 }
 
 impl Pass {
@@ -154,16 +199,11 @@ fn failure(refused: &KeyRefused) -> Failure {
         KeyRefused::Missing => Failure::Denied { what: "missing".to_owned() },
         KeyRefused::Unknown | KeyRefused::Revoked | KeyRefused::Expired => Failure::Denied { what: "invalid".to_owned() },
         KeyRefused::Busy { after } => Failure::Busy { after: Some(*after) },
-        KeyRefused::Spent { resets, .. } => Failure::Quota { after: Some(until(*resets)) },
+        // Until a month begins anew: clients that are told how long do wait so long.
+        KeyRefused::Spent { .. } => Failure::Quota { after: None },
         KeyRefused::Store(error) => {
             tracing::warn!(?error, "the store of keys cannot be used");
             unavailable()
         }
     }
-}
-
-/// The time until a day begins.
-fn until(day: i64) -> Duration {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    Duration::from_secs(u64::try_from(day).unwrap_or_default() * 86_400).saturating_sub(now)
 }

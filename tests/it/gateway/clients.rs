@@ -6,14 +6,15 @@ use std::process::{Command, Output, Stdio};
 use tokio::io::{AsyncBufReadExt, BufReader};
 
 /// A running gateway.
-struct Running {
+pub(super) struct Running {
     _child: tokio::process::Child,
-    url: String,
+    pub(super) url: String,
 }
 
-async fn start(world: &crate::latimer::World, more: &str) -> Running {
+pub(super) async fn start(world: &crate::latimer::World, provider: &str, more: &str) -> Running {
     world.write("latimer.toml", format!("[providers.apertium]\npatience = 300\n{more}"));
-    let mut command = tokio::process::Command::from(world.command("serve --api --provider apertium --listen 127.0.0.1:0"));
+    let line = format!("serve --api --provider {provider} --listen 127.0.0.1:0");
+    let mut command = tokio::process::Command::from(world.command(&line));
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let Some(line) = lines.next_line().await.unwrap() else {
@@ -37,12 +38,13 @@ pub(super) fn python() -> Command {
     python
 }
 
-fn run(file: &str, address: &str) -> Output {
+pub(super) fn run(file: &str, address: &str, keys: &str) -> Output {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     python()
         .args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "--confcutdir=.", file])
         .current_dir(root.join("tests/contract/gateway"))
         .env("GATEWAY", address)
+        .env("KEYS", keys)
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .output()
         .unwrap()
@@ -51,10 +53,10 @@ fn run(file: &str, address: &str) -> Output {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn official_clients_get_real_translations() {
     let world = crate::latimer::World::new();
-    let running = start(&world, "").await;
+    let running = start(&world, "apertium", "").await;
     for file in ["test_libretranslate.py", "test_deepl.py", "test_google.py", "test_azure.py", "test_deep_translator.py"] {
         let url = running.url.clone();
-        let ran = tokio::task::spawn_blocking(move || run(file, &url)).await.unwrap();
+        let ran = tokio::task::spawn_blocking(move || run(file, &url, "")).await.unwrap();
         let told = String::from_utf8_lossy(&ran.stdout);
         assert!(ran.status.success(), "{file}: {told}\n{}", String::from_utf8_lossy(&ran.stderr));
         assert!(told.contains(" passed") && !told.contains("skipped"), "{file}: {told}");
@@ -64,11 +66,11 @@ async fn official_clients_get_real_translations() {
 #[tokio::test]
 async fn the_page_for_people_is_beside_it_unless_a_key_is_always_needed() {
     let world = crate::latimer::World::new();
-    let running = start(&world, "").await;
+    let running = start(&world, "apertium", "").await;
     let page = crate::mock::send(&crate::mock::get(format!("{}/", running.url))).await;
     assert!(page.status == 200 && String::from_utf8_lossy(&page.body).contains("<html"), "{page:?}");
     drop(running);
-    let running = start(&world, "[serve.api]\nkeys = 'always'\n").await;
+    let running = start(&world, "apertium", "[serve.api]\nkeys = 'always'\n").await;
     assert_eq!(crate::mock::send(&crate::mock::get(format!("{}/", running.url))).await.status, 404);
     let refused = crate::mock::send(&crate::mock::get(format!("{}/translate?q=x", running.url))).await;
     assert_eq!(refused.status, 405);

@@ -1,4 +1,4 @@
-//! The description of the gateway at `/spec`: it is OpenAPI, and what stands there is so.
+//! The description of the gateway at `/spec`: it is `OpenAPI`, and what stands there is so.
 
 use std::path::Path;
 
@@ -37,5 +37,5 @@ async fn what_is_described_is_refused_without_a_key_and_with_one_that_has_nothin
     walk(&port, &[&all, &nothing]).await;
     // Every charged call was charged, and none that was refused.
     let used = keys.usages().unwrap();
-    assert!(used[0].1.ever.requests > 20 && used[1].1.ever.requests == 0, "{used:?}");
+    assert_eq!([used[0].1.ever.requests, used[1].1.ever.requests], [12, 0]);
 }

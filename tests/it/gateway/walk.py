@@ -159,7 +159,8 @@ def bodies(path, operation, members):
 
 
 calls = 0
-for path, methods in spec["paths"].items():
+# What is fetched by a name of its own was made before.
+for path, methods in sorted(spec["paths"].items(), key=lambda item: ("{" in item[0], item[0])):
     for method, operation in methods.items():
         what, method = f"{method.upper()} {path}", method.upper()
         wanted = 403 if operation["operationId"] == "libretranslateSuggest" else 200
