@@ -92,7 +92,7 @@ impl Ready {
         Self::new(html.into(), headers)
     }
 
-    /// A page of the studio under a policy; one that holds somebody's text is neither kept nor packed.
+    /// A page of the studio under a policy; one that holds somebody's text is not kept.
     pub(super) fn studio(html: String, language: &Locale, policy: &str, is_plain: bool) -> Self {
         let mut ready = Self::page(html, language, &[], is_plain.then_some(Duration::ZERO), false);
         ready.plain.headers.extend(HeaderValue::from_str(policy).ok().map(|policy| (header::CONTENT_SECURITY_POLICY, policy)));

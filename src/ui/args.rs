@@ -83,7 +83,7 @@ pub enum Verb {
     Translate(Translate),
     /// Keeps the translations of a project up to date.
     Sync(Sync),
-    /// Serves a folder or another server as a site in every language.
+    /// Serves the page for people; or a folder or another server as a site in every language.
     #[cfg(feature = "serve")]
     Serve(Serve),
     /// Translates the pages of a site ahead of time, for `serve`.

@@ -75,7 +75,9 @@ impl Studio {
             context,
         };
         let store = self.engine.memory.as_ref().ok_or(Trouble::Broken)?.store().map_err(Trouble::Memory)?;
-        store.learn(&[entry]).map_err(Trouble::Memory)?;
+        // It is on disk when this is done, which takes a moment.
+        let learned = tokio::task::spawn_blocking(move || store.learn(&[entry])).await;
+        learned.map_err(|_| Trouble::Broken)?.map_err(Trouble::Memory)?;
         let edited = Edited {
             ok: true,
             text: marks::write(segment, &made),

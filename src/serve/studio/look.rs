@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::asked::Takes;
-use super::house::Voice;
+use super::house::{House, Voice};
 use super::text::{self, Source};
 use super::trouble::Trouble;
 use super::view::{Forecast, Looked, Outlook, Place, Row};
@@ -17,6 +17,7 @@ use crate::client::Order;
 use crate::locale::{Locale, Pair};
 use crate::pipeline::Prepared;
 use crate::provider::budget::Micros;
+use crate::serve::engine::Engine;
 
 /// The accounts for every pair of one target, in order.
 pub(super) type Ways = BTreeMap<(Locale, Locale), Vec<Arc<str>>>;
@@ -39,11 +40,11 @@ impl Studio {
     }
 
     /// What a source is and what each target would take.
-    pub(super) async fn looked(&self, source: &Source, is_stated: bool, targets: &[Locale], voice: &dyn Voice) -> Looked {
+    pub(super) async fn looked(&self, source: &Arc<Source>, is_stated: bool, targets: &[Locale], voice: &dyn Voice) -> Looked {
         let prepared = &source.prepared;
         let mut outlooks = Vec::with_capacity(targets.len());
         for target in targets {
-            outlooks.push(match self.forecast(prepared, target).await {
+            outlooks.push(match self.forecast(source, target).await {
                 Ok(forecast) => Outlook::Ready(forecast),
                 Err(trouble) => Outlook::Refused { tag: target.clone(), error: voice.said(&trouble) },
             });
@@ -85,48 +86,52 @@ impl Studio {
     }
 
     /// What a target would send and what it would cost.
-    async fn forecast(&self, prepared: &Prepared, target: &Locale) -> Result<Forecast, Trouble> {
-        let ways = self.ways(prepared, target).await?;
-        let client = &self.engine.client;
-        let mut estimate = client.estimate();
-        let (mut known, mut sent) = (0, 0);
-        for part in prepared.wanted(target) {
-            let accounts = of(&ways, &part.pair);
-            if accounts.is_empty() {
-                continue;
-            }
-            let all = part.segments().len();
-            let unknown = match &self.engine.memory {
-                Some(memory) => part.unknown(client, &accounts, memory).map_err(Trouble::Memory)?,
-                None => part.segments().into(),
-            };
-            sent += unknown.len();
-            known += all - unknown.len();
-            let order = Order { pair: &part.pair, segments: &unknown, accounts: &accounts, group: 0, context: None, watch: None };
-            estimate.add(&order);
-        }
-        let forecasts = estimate.finish().accounts;
-        let characters = forecasts.values().map(|forecast| forecast.characters).sum();
-        let cost = forecasts.iter().try_fold(Micros(0), |sum, (account, forecast)| {
-            let price = self.house.price(account).filter(|_| forecast.characters > 0);
-            let is_free = forecast.characters == 0;
-            (price.is_some() || is_free).then(|| Micros(sum.0.saturating_add(if is_free { 0 } else { forecast.cost.0 })))
-        });
-        let main = of(&ways, &Pair::new(prepared.locale().clone(), target.clone()));
-        let account = main.first().map(ToString::to_string).unwrap_or_default();
-        // Whichever of them is asked: what may leave is told.
-        let host = main.iter().find_map(|account| self.house.host(account));
-        Ok(Forecast {
-            tag: target.clone(),
-            known,
-            sent,
-            characters,
-            cost: cost.map(Micros::units),
-            currency: self.house.currency().to_owned(),
-            account,
-            host,
-        })
+    async fn forecast(&self, source: &Arc<Source>, target: &Locale) -> Result<Forecast, Trouble> {
+        let ways = self.ways(&source.prepared, target).await?;
+        let (engine, house) = (Arc::clone(&self.engine), Arc::clone(&self.house));
+        let (source, target) = (Arc::clone(source), target.clone());
+        // Every segment is looked for in the memory.
+        let made = tokio::task::spawn_blocking(move || forecast(&engine, &*house, &source.prepared, &target, &ways));
+        made.await.unwrap_or(Err(Trouble::Broken))
     }
+}
+
+fn forecast(engine: &Engine, house: &dyn House, prepared: &Prepared, target: &Locale, ways: &Ways) -> Result<Forecast, Trouble> {
+    let client = &engine.client;
+    let mut estimate = client.estimate();
+    let (mut known, mut sent) = (0, 0);
+    for part in prepared.wanted(target) {
+        let accounts = of(ways, &part.pair);
+        if accounts.is_empty() {
+            continue;
+        }
+        let all = part.segments().len();
+        let unknown = match &engine.memory {
+            Some(memory) => part.unknown(client, &accounts, memory).map_err(Trouble::Memory)?,
+            None => part.segments().into(),
+        };
+        sent += unknown.len();
+        known += all - unknown.len();
+        estimate.add(&Order { pair: &part.pair, segments: &unknown, accounts: &accounts, group: 0, context: None, watch: None });
+    }
+    let forecasts = estimate.finish().accounts;
+    let characters = forecasts.values().map(|forecast| forecast.characters).sum();
+    let mut charged = forecasts.iter().filter(|(_, forecast)| forecast.characters > 0);
+    let cost = charged.try_fold(Micros(0), |sum, (account, forecast)| {
+        house.price(account).map(|_| Micros(sum.0.saturating_add(forecast.cost.0)))
+    });
+    let main = of(ways, &Pair::new(prepared.locale().clone(), target.clone()));
+    Ok(Forecast {
+        tag: target.clone(),
+        known,
+        sent,
+        characters,
+        cost: cost.map(Micros::units),
+        currency: house.currency().to_owned(),
+        account: main.first().map(ToString::to_string).unwrap_or_default(),
+        // Whichever of them is asked: what may leave is told.
+        host: main.iter().find_map(|account| house.host(account)),
+    })
 }
 
 /// A source row by row. The name of a segment is its place among [`Prepared::segments`].

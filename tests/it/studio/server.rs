@@ -222,6 +222,23 @@ async fn a_closed_connection_stops_what_was_not_sent_and_keeps_what_was() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_goes_away_takes_nothing_from_others_who_want_the_same() {
+    let service = Service::start(named, false).await;
+    let desk = Desk::before(&service, ONE_BY_ONE).await;
+    let asked = json!({"text": TEXT, "from": "en", "to": ["es"]});
+    let mut first = desk.stream(&asked).await;
+    first.until("progress").await;
+    service.until(1).await;
+    let mut second = desk.stream(&asked).await;
+    second.until("progress").await;
+    drop(first);
+    service.gate.add_permits(1_000);
+    let events = second.all().await;
+    assert_eq!(of(&events, "finished", "es").unwrap()["failed"], 0, "{events:?}");
+    assert_eq!(service.asked().len(), 3, "each sentence once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_engines_say_is_text_wherever_it_stands() {
     const EVIL: &str = "<script>alert(1)</script><img src=x onerror=alert(2)>\n\ndata: x\nevent: end &lt;b&gt; \u{2028}";
     let service = Service::start(|_, _| Some(EVIL.to_owned()), true).await;
