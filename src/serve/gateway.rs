@@ -5,7 +5,7 @@
 //! 1. [`path`] tells which dialect an address belongs to, [`cors`] whether a page of another site may ask.
 //! 2. The dialect ([`crate::dialect`]) reads it in the vendor's form and asks [`visit`] for everything else.
 //! 3. `visit` asks a [`Gate`] whether the key may ask and charges it, [`offer`] which languages there are, and
-//!    [`texts`] or [`files`] for translations, which come from the [`Engine`]: memory, glossary, limits, ledger, fallback.
+//!    [`recent`], [`texts`] or [`files`] for translations, which come from the [`Engine`]: memory, glossary, limits, ledger, fallback.
 //!
 //! What holds: a key is charged before anything is done for it and gets back what was not done. What was begun is
 //! finished and kept in the memory though its client has gone. The same segment asked twice at once is sent once, and
@@ -18,6 +18,7 @@ mod files;
 mod gate;
 mod offer;
 mod path;
+mod recent;
 mod spec;
 mod texts;
 mod visit;
@@ -46,6 +47,7 @@ use crate::provider::{Boxed, Reply};
 use cors::Cors;
 use offer::Offer;
 use path::Place;
+use recent::Recent;
 use visit::Visit;
 
 /// How the gateway behaves.
@@ -96,6 +98,7 @@ pub struct Gateway {
     /// Files at once.
     places: Arc<Semaphore>,
     spoken: Vec<Spoken>,
+    recent: Arc<Recent>,
     beside: Option<Arc<dyn Room>>,
 }
 
@@ -117,6 +120,7 @@ impl Gateway {
             cors: Cors::new(&settings.cors, settings.hosts.clone()),
             offer: Offer::new(engine.client.clone()),
             places: Arc::new(Semaphore::new(settings.files.clamp(1, Semaphore::MAX_PERMITS))),
+            recent: Arc::default(),
             engine,
             gate,
             settings,

@@ -1,6 +1,7 @@
 //! What the gateway says to a dialect about one request: its key, what it is charged, its translations.
 
 use std::fmt::Write as _;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
@@ -8,7 +9,7 @@ use serde_json::json;
 
 use super::gate::{Charge, Pass};
 use super::texts::{self, Wanted};
-use super::{Gateway, files};
+use super::{Gateway, files, recent};
 use crate::calendar;
 use crate::detect;
 use crate::dialect::Dialect;
@@ -63,6 +64,17 @@ impl<'a> Visit<'a> {
         let charge = pass.charge(Load { characters, cost }).await?;
         *self.charged.lock().unwrap_or_else(PoisonError::into_inner) = Some((charge, characters));
         Ok(())
+    }
+
+    /// Answers that are known as they are: they cost nothing and are charged all the same.
+    async fn again(&self, known: Vec<String>, texts: &[String]) -> Result<Vec<String>, Failure> {
+        let charged = self.charged.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let characters = texts.iter().map(|text| text.chars().count() as u64).sum();
+        self.gateway.engine.saved.fetch_add(characters, Ordering::Relaxed);
+        if let Some((charge, characters)) = charged {
+            charge.settle(Load { characters, ..Load::default() }).await;
+        }
+        Ok(known)
     }
 
     /// The language of a text whose client does not say it, among those that are translated.
@@ -150,20 +162,35 @@ impl House for Visit<'_> {
     fn translate<'a>(&'a self, ask: Ask<'a>) -> Boxed<'a, Result<Vec<String>, Failure>> {
         let source = |(index, text): (usize, &String)| {
             let found = || ask.found.get(index).map(|found| found.locale.clone());
-            let source = ask.source.cloned().or_else(found).unwrap_or_else(|| self.found(&[text]).locale);
-            (text.clone(), source)
+            ask.source.cloned().or_else(found).unwrap_or_else(|| self.found(&[text]).locale)
         };
-        let texts = ask.texts.iter().enumerate().map(source).collect();
+        let sources: Vec<Locale> = ask.texts.iter().enumerate().map(source).collect();
         // What stays in HTML, our own reader knows.
         let kept = if ask.markup == Markup::Xml { ask.keeps.elements.clone() } else { Vec::new() };
+        let edits = self.gateway.engine.edits();
+        let questions: Vec<String> = if kept.is_empty() {
+            let of = |(text, source): (&String, &Locale)| recent::question(source, ask.target, ask.marked, text);
+            ask.texts.iter().zip(&sources).map(of).collect()
+        } else {
+            Vec::new()
+        };
+        let known: Option<Vec<String>> =
+            questions.iter().map(|question| Some(self.gateway.recent.get(question, edits)?.to_string())).collect();
+        if let Some(known) = known.filter(|known| !known.is_empty()) {
+            return Box::pin(self.again(known, ask.texts));
+        }
+        let texts: Vec<(String, Locale)> = ask.texts.iter().cloned().zip(sources).collect();
         let (target, markup) = (ask.target.clone(), ask.markup);
-        let engine = Arc::clone(&self.gateway.engine);
+        let (engine, recent) = (Arc::clone(&self.gateway.engine), Arc::clone(&self.gateway.recent));
         let charged = self.charged.lock().unwrap_or_else(PoisonError::into_inner).take();
         Box::pin(async move {
             let wanted = Wanted { texts, target, markup, kept, group: self.pass()?.group() };
             // What was sent is paid for: it goes on, into the memory and onto the key, though the client has gone.
             let translated = tokio::spawn(async move {
                 let translated = texts::translate(engine, wanted).await;
+                if let Ok((texts, _)) = &translated {
+                    questions.into_iter().zip(texts).for_each(|(question, text)| recent.put(question, text, edits));
+                }
                 if let Some((charge, characters)) = charged {
                     let used = translated.as_ref().map(|(_, cost)| Load { characters, cost: *cost });
                     charge.settle(used.unwrap_or_default()).await;
