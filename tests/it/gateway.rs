@@ -18,11 +18,15 @@ use latimer::memory::{Ram, TranslationMemory};
 use latimer::mock::answer::reverse;
 use latimer::mock::{Server, Settings};
 use latimer::pipeline::Known;
+use latimer::provider::budget::{Micros, Price};
 use latimer::provider::{self, Account, Boxed};
 use latimer::serve::gateway::{self, Gate, Gateway};
 use latimer::serve::{self, Choose, Engine, Limits, Room, Served, Watch};
 use serde_json::Value;
 use tokio::net::TcpListener;
+
+/// What a character costs behind the gateway, in millionths.
+pub(crate) const PRICE: u64 = 20;
 
 #[derive(Debug)]
 struct Only(Arc<str>);
@@ -90,7 +94,8 @@ impl Port {
         let mock = Server::start(mock).await.unwrap();
         let account = Account { url: Some(mock.base("libretranslate")), ..Account::default() };
         let provider = (provider::named("libretranslate").unwrap().build)(&account).unwrap();
-        let setup = AccountSetup { limits: provider::Limits::default(), ..AccountSetup::new("behind", provider) };
+        let price = Price { per_million: Micros(PRICE * 1_000_000), ..Price::default() };
+        let setup = AccountSetup { limits: provider::Limits::default(), price, ..AccountSetup::new("behind", provider) };
         let retry = Retry { attempts: 1, ..Retry::default() };
         let settings_of_client = latimer::client::Settings { retry, ..Default::default() };
         let client = Client::new(vec![setup], settings_of_client, Arc::new(Http::default()));

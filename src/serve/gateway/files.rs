@@ -55,27 +55,20 @@ async fn translated(engine: &Engine, file: File, pass: &Pass) -> Result<Translat
     }
     let characters = prepared.segments().map(|(_, content)| content.text().chars().count() as u64).sum();
     let charge = pass.charge(Load { characters, cost: engine.client.dearest(2 * characters) }).await?;
-    let done = texts::document(engine, &prepared, &target, pass.group()).await;
-    let written = done.and_then(|(translated, cost)| {
+    let (done, cost) = texts::document(engine, &prepared, &target, pass.group()).await;
+    let written = done.and_then(|translated| {
         let text = match format.finish.filter(|_| !translated.changed) {
             Some(finish) => format::edited(&translated.text, &finish(&translated.text, &target)),
             None => translated.text,
         };
         match read::encode(&text, form) {
-            Ok(bytes) => Ok((bytes.into_owned(), cost)),
+            Ok(bytes) => Ok(bytes.into_owned()),
             // What says nothing of its encoding may as well have another.
-            Err(_) if declared.is_none() => Ok((text.into_bytes(), cost)),
+            Err(_) if declared.is_none() => Ok(text.into_bytes()),
             Err(_) => Err(refused("the file's encoding has no such letters")),
         }
     });
-    match written {
-        Ok((bytes, cost)) => {
-            charge.settle(Load { characters, cost }).await;
-            Ok(Translated { bytes, charged: characters })
-        }
-        Err(failure) => {
-            charge.settle(Load::default()).await;
-            Err(failure)
-        }
-    }
+    // What has failed is not charged by its characters, but what it has cost has been spent.
+    charge.settle(Load { characters: if written.is_ok() { characters } else { 0 }, cost }).await;
+    written.map(|bytes| Translated { bytes, charged: characters })
 }

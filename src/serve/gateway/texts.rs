@@ -34,8 +34,8 @@ pub(super) struct Wanted {
     pub(super) group: u32,
 }
 
-/// One translation for each text and what they cost, or why one of them has none.
-pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> Result<(Vec<String>, Micros), Failure> {
+/// One translation for each text, or why one of them has none; and what was spent, which is so either way.
+pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> (Result<Vec<String>, Failure>, Micros) {
     let mut settings = engine.pipeline.clone();
     if !wanted.kept.is_empty() {
         let known = Vec::from(settings.text.skip.clone());
@@ -45,18 +45,22 @@ pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> Result<(Ve
     let format = if matches!(wanted.markup, Markup::Html | Markup::Xml) { &format::html::FORMAT } else { format::plain() };
     let (target, group) = (&wanted.target, wanted.group);
     let mut all = FuturesOrdered::new();
-    let mut done = Vec::with_capacity(wanted.texts.len());
+    let mut done: Vec<(Result<String, Failure>, Micros)> = Vec::with_capacity(wanted.texts.len());
     for (text, source) in wanted.texts {
         if all.len() >= AT_ONCE {
-            done.extend(all.next().await.transpose()?);
+            done.extend(all.next().await);
+        }
+        // Where one has failed no more are begun; those under way are finished, for they are paid for.
+        if done.last().is_some_and(|(last, _)| last.is_err()) {
+            break;
         }
         all.push_back(one(&engine, &settings, format, (text, source), target, group));
     }
     while let Some(text) = all.next().await {
-        done.push(text?);
+        done.push(text);
     }
     let cost = done.iter().fold(0, |sum: u64, (_, cost)| sum.saturating_add(cost.0));
-    Ok((done.into_iter().map(|(text, _)| text).collect(), Micros(cost)))
+    (done.into_iter().map(|(text, _)| text).collect(), Micros(cost))
 }
 
 /// The translation of one text.
@@ -67,27 +71,32 @@ async fn one(
     (text, source): (String, Locale),
     target: &Locale,
     group: u32,
-) -> Result<(String, Micros), Failure> {
+) -> (Result<String, Failure>, Micros) {
     if text.trim().is_empty() || source.covers(target) {
-        return Ok((text, Micros(0)));
+        return (Ok(text), Micros(0));
     }
-    let prepared = Prepared::new(text, format, Some(&source), settings).map_err(|error| unread(&error))?;
-    document(engine, &prepared, target, group).await.map(|(translated, cost)| (translated.text, cost))
+    match Prepared::new(text, format, Some(&source), settings) {
+        Ok(prepared) => {
+            let (translated, cost) = document(engine, &prepared, target, group).await;
+            (translated.map(|translated| translated.text), cost)
+        }
+        Err(error) => (Err(unread(&error)), Micros(0)),
+    }
 }
 
-/// Translates a whole document, all of it or nothing; and what that cost.
+/// Translates a whole document, all of it or nothing; and what was spent, which is so either way.
 pub(super) async fn document(
     engine: &Engine,
     prepared: &Prepared,
     target: &Locale,
     group: u32,
-) -> Result<(Translated, Micros), Failure> {
+) -> (Result<Translated, Failure>, Micros) {
     let mut accounts: HashMap<Pair, Vec<Arc<str>>> = HashMap::new();
     for source in prepared.sources(target) {
         let pair = Pair::new(source.clone(), target.clone());
         let found = engine.choose.choose(&pair).await;
         if found.is_empty() && source == prepared.locale() {
-            return Err(Failure::UnsupportedPair);
+            return (Err(Failure::UnsupportedPair), Micros(0));
         }
         accounts.insert(pair, found);
     }
@@ -95,12 +104,13 @@ pub(super) async fn document(
     let run = Run { client: &engine.client, choose: &choose, memory: engine.memory.as_deref(), group, watch: None, taker: None };
     let translated = prepared.translate(target, &run).await;
     let mut saved = 0;
+    let mut failed = None;
     let mut sent: HashMap<&str, u64> = HashMap::new();
     for ((source, content), answer) in prepared.segments().zip(&translated.answers) {
         match answer {
             Some(Ok(answered)) if answered.rung.is_remembered() => saved += content.text().chars().count() as u64,
             // What is in a third language may stay as it is.
-            Some(Err(failure)) if source == prepared.locale() => return Err(told(failure)),
+            Some(Err(failure)) if source == prepared.locale() => failed = failed.or(Some(failure)),
             Some(Ok(answered)) => *sent.entry(&answered.provider).or_default() += answered.characters,
             _ => {}
         }
@@ -108,10 +118,11 @@ pub(super) async fn document(
     let cost =
         sent.into_iter().fold(0, |sum: u64, (accounts, characters)| sum.saturating_add(price(engine, accounts, characters)));
     engine.saved.fetch_add(saved, Ordering::Relaxed);
-    match &translated.broken {
-        Some(_) => Err(Failure::Malformed { what: "structure".to_owned() }),
-        None => Ok((translated, Micros(cost))),
-    }
+    let failed = failed.map(told).or_else(|| {
+        let broken = || Failure::Malformed { what: "structure".to_owned() };
+        translated.broken.is_some().then(broken)
+    });
+    (failed.map_or(Ok(translated), Err), Micros(cost))
 }
 
 /// What characters cost that went through one account, or through two joined by `+`.

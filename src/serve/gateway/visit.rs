@@ -187,15 +187,16 @@ impl House for Visit<'_> {
             let wanted = Wanted { texts, target, markup, kept, group: self.pass()?.group() };
             // What was sent is paid for: it goes on, into the memory and onto the key, though the client has gone.
             let translated = tokio::spawn(async move {
-                let translated = texts::translate(engine, wanted).await;
-                if let Ok((texts, _)) = &translated {
+                let (translated, cost) = texts::translate(engine, wanted).await;
+                if let Ok(texts) = &translated {
                     questions.into_iter().zip(texts).for_each(|(question, text)| recent.put(question, text, edits));
                 }
                 if let Some((charge, characters)) = charged {
-                    let used = translated.as_ref().map(|(_, cost)| Load { characters, cost: *cost });
-                    charge.settle(used.unwrap_or_default()).await;
+                    // What has failed is not charged by its characters, but what it has cost has been spent.
+                    let characters = if translated.is_ok() { characters } else { 0 };
+                    charge.settle(Load { characters, cost }).await;
                 }
-                translated.map(|(texts, _)| texts)
+                translated
             });
             translated.await.unwrap_or_else(|_| Err(texts::unavailable()))
         })

@@ -1,10 +1,11 @@
 //! Keys with quotas: over one, the vendor's own error.
 
 use latimer::keys::{Grant, Keys};
+use latimer::mock::{Answer, Translations, Unknown};
 use latimer::serve::gateway::{Gate, Settings, Wanted};
 use serde_json::json;
 
-use super::Port;
+use super::{PRICE, Port};
 
 struct Place {
     _folder: tempfile::TempDir,
@@ -13,9 +14,14 @@ struct Place {
 }
 
 async fn place(wanted: Wanted) -> Place {
+    place_before(wanted, Answer::Pseudo).await
+}
+
+async fn place_before(wanted: Wanted, answer: Answer) -> Place {
     let folder = tempfile::tempdir().unwrap();
     let keys = Keys::open(&folder.path().join("keys.sqlite")).unwrap();
-    let port = Port::with(Gate::new(keys.clone(), wanted), Settings::default(), latimer::mock::Settings::default()).await;
+    let mock = latimer::mock::Settings { answer, ..Default::default() };
+    let port = Port::with(Gate::new(keys.clone(), wanted), Settings::default(), mock).await;
     Place { _folder: folder, port, keys }
 }
 
@@ -96,4 +102,25 @@ async fn a_key_may_be_for_some_languages_and_some_requests() {
     port.json("/translate", &[], &ask("de")).await.is(400);
     let busy = port.json("/translate", &[], &ask("es")).await.is(429);
     assert!(busy.header("retry-after").parse::<u64>().unwrap() > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_request_that_fails_has_cost_stays_on_its_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("known.tsv");
+    std::fs::write(&file, "Flour.\tHarina.\n").unwrap();
+    let known = Answer::Known(Translations::open(&file).unwrap().into(), Unknown::Error);
+    let place = place_before(Wanted::OnceMade, known).await;
+    let key = place.key("reader", 100);
+    let deepl = format!("DeepL-Auth-Key {key}");
+    let asked = json!({"text": ["Flour.", "Water."], "source_lang": "EN", "target_lang": "ES"});
+    place.port.json("/v2/translate", &[("authorization", &deepl)], &asked).await.is(503);
+    let (_, usage) = place.keys.usages().unwrap().remove(0);
+    assert_eq!(usage.month.load.characters, 0, "nobody gets nothing for their characters");
+    // It was sent with the other one, which failed, and once more alone.
+    let cost = usage.month.load.cost;
+    assert_eq!(cost.0, PRICE * 2 * 6, "one of the two was paid for");
+    let asked = json!({"text": ["Flour."], "source_lang": "EN", "target_lang": "ES"});
+    place.port.json("/v2/translate", &[("authorization", &deepl)], &asked).await.is(200);
+    assert_eq!(place.keys.usages().unwrap().remove(0).1.month.load.cost, cost, "and is in the memory");
 }
