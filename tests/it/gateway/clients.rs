@@ -3,12 +3,22 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt as _, BufReader};
 
 /// A running gateway.
 pub(super) struct Running {
-    _child: tokio::process::Child,
+    child: tokio::process::Child,
     pub(super) url: String,
+}
+
+impl Running {
+    /// Ends it; what it said beside its results.
+    pub(super) async fn stopped(&mut self) -> String {
+        self.child.start_kill().unwrap();
+        let mut said = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut said).await.unwrap();
+        said
+    }
 }
 
 pub(super) async fn start(world: &crate::latimer::World, provider: &str, more: &str) -> Running {
@@ -23,7 +33,7 @@ pub(super) async fn start(world: &crate::latimer::World, provider: &str, more: &
     };
     let url = line.split_whitespace().last().unwrap().trim_end_matches('/').to_owned();
     assert!(url.starts_with("http://127.0.0.1:"), "{line}");
-    Running { _child: child, url }
+    Running { child, url }
 }
 
 /// The Python that has the vendors' clients.
