@@ -41,7 +41,7 @@ impl fmt::Debug for Secret {
 
 impl Secret {
     /// A new one; what the system said where it has no bits.
-    pub(super) fn make() -> Result<Self, String> {
+    pub(crate) fn make() -> Result<Self, String> {
         let mut bits = [0_u8; BYTES];
         getrandom::fill(&mut bits).map_err(|error| error.to_string())?;
         Ok(Self::of(&bits))

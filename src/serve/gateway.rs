@@ -16,6 +16,7 @@
 mod cors;
 mod files;
 mod gate;
+mod names;
 mod offer;
 mod path;
 mod recent;
@@ -45,6 +46,7 @@ use crate::dialect::call::{self, Call};
 use crate::dialect::{self, Dialect, Refusal, Service};
 use crate::provider::{Boxed, Reply};
 use cors::Cors;
+use names::Names;
 use offer::Offer;
 use path::Place;
 use recent::Recent;
@@ -99,6 +101,7 @@ pub struct Gateway {
     places: Arc<Semaphore>,
     spoken: Vec<Spoken>,
     recent: Arc<Recent>,
+    names: Names,
     beside: Option<Arc<dyn Room>>,
 }
 
@@ -121,6 +124,7 @@ impl Gateway {
             offer: Offer::new(engine.client.clone()),
             places: Arc::new(Semaphore::new(settings.files.clamp(1, Semaphore::MAX_PERMITS))),
             recent: Arc::default(),
+            names: Names::default(),
             engine,
             gate,
             settings,

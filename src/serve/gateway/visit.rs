@@ -1,6 +1,5 @@
 //! What the gateway says to a dialect about one request: its key, what it is charged, its translations.
 
-use std::fmt::Write as _;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -20,6 +19,9 @@ use crate::dialect::tongues::Tongues;
 use crate::keys::Load;
 use crate::locale::Locale;
 use crate::provider::{Asked, Boxed, Failure, Found, Markup, Secret, Usage};
+
+/// Bytes of texts from which on they are read on a thread of their own: others wait on this one.
+const LARGE: usize = 64 << 10;
 
 /// One request to the gateway.
 #[derive(Debug)]
@@ -186,7 +188,8 @@ impl House for Visit<'_> {
         Box::pin(async move {
             let wanted = Wanted { texts, target, markup, kept, group: self.pass()?.group() };
             // What was sent is paid for: it goes on, into the memory and onto the key, though the client has gone.
-            let translated = tokio::spawn(async move {
+            let is_large = wanted.texts.iter().map(|(text, _)| text.len()).sum::<usize>() > LARGE;
+            let work = async move {
                 let (translated, cost) = texts::translate(engine, wanted).await;
                 if let Ok(texts) = &translated {
                     questions.into_iter().zip(texts).for_each(|(question, text)| recent.put(question, text, edits));
@@ -197,17 +200,19 @@ impl House for Visit<'_> {
                     charge.settle(Load { characters, cost }).await;
                 }
                 translated
-            });
-            translated.await.unwrap_or_else(|_| Err(texts::unavailable()))
+            };
+            let done = if is_large {
+                let here = tokio::runtime::Handle::current();
+                tokio::task::spawn_blocking(move || here.block_on(work)).await
+            } else {
+                tokio::spawn(work).await
+            };
+            done.unwrap_or_else(|_| Err(texts::unavailable()))
         })
     }
 
     fn name(&self) -> String {
-        let mut name = String::with_capacity(64);
-        for _ in 0..4 {
-            let _ = write!(name, "{:016x}", fastrand::u64(..));
-        }
-        name
+        self.gateway.names.next()
     }
 
     fn files(&self) -> Option<&dyn Files> {

@@ -75,3 +75,12 @@ async fn what_goes_wrong_behind_is_told_in_each_vendors_words() {
     let came = port.json("/translate", &[], &json!({"q": "Salt.", "source": "en", "target": "es"})).await;
     assert!(!came.body.contains("API key") && matches!(came.status, 400 | 500..), "{came:?}");
 }
+
+#[tokio::test]
+async fn a_large_text_is_one_too() {
+    let port = Port::open().await;
+    let text = "A line of words.\n".repeat(5_000);
+    let came = port.json("/translate", &[], &json!({"q": text, "source": "en", "target": "es"})).await.is(200);
+    assert_eq!(came.json()["translatedText"].as_str().unwrap().matches('\n').count(), 5_000);
+    assert_eq!(port.sent(), ["A line of words."]);
+}
