@@ -161,6 +161,9 @@ impl Browser {
 
     /// What axe-core finds wrong with the page: rules with the elements that break them.
     pub(crate) async fn violations(&self) -> Value {
+        // What is still fading in has no contrast yet.
+        let still = "document.getAnimations().every((each) => each.playState !== 'running' || each.effect.getTiming().iterations === Infinity)";
+        self.until(still).await;
         self.run(&axe()).await;
         let script = "const done = arguments[0]; axe.run().then((found) => done(found.violations.map((each) => [each.id, each.nodes.map((node) => node.html)])))";
         self.send("POST", "/execute/async", &json!({ "script": script, "args": [] })).await

@@ -93,11 +93,10 @@ async fn translate(browser: &Browser, look: Look, ui: &str) {
     browser.run(WATCH).await;
     reach(browser, ".primary").await;
     browser.press(&[ENTER]).await;
-    browser.until("document.querySelector('.seg[role]') && document.querySelector('.seg.wait')").await;
+    // What was seen is remembered: on a busy machine all may have come between two looks from here.
+    browser.until("window.seen.some(([came, awaited]) => came > 0 && awaited > 0)").await;
     browser.keep(look, &format!("studio-{ui}-streaming")).await;
     browser.until("document.getElementById('stop')?.hidden").await;
-    let seen = browser.run("return window.seen.some(([came, awaited]) => came > 0 && awaited > 0)").await;
-    assert_eq!(seen, json!(true), "sentences come one by one");
     let states = "return [...document.querySelectorAll('[role=tab] .state [aria-hidden]')].map((state) => state.textContent)";
     assert_eq!(browser.run(states).await, json!(["✓", "✓", "✓"]));
     browser.run("document.querySelector('.results').scrollIntoView()").await;

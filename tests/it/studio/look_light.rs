@@ -12,6 +12,10 @@ const FILL: &str = "const text = document.getElementById('text'); text.value = a
     text.dispatchEvent(new Event('input', { bubbles: true })); \
     for (const tag of arguments_tags) { const box = document.querySelector(`[name=to][value=${tag}]`); if (!box.checked) box.click(); }";
 
+/// Stops as soon as two sentences are there.
+const STOP: &str = "new MutationObserver((_, watch) => { if (document.querySelectorAll('.seg[role]').length < 2) return; \
+    watch.disconnect(); document.getElementById('stop').click(); }).observe(document.getElementById('results'), { childList: true, subtree: true });";
+
 async fn fill(browser: &Browser, text: &str, tags: &[&str]) {
     let script =
         FILL.replace("arguments_text", &Value::from(text).to_string()).replace("arguments_tags", &json!(tags).to_string());
@@ -116,14 +120,14 @@ async fn what_is_wrong_is_said_where_it_is() {
         .await;
     browser.until("document.querySelector('#before li') && !document.querySelector('#before .bad')").await;
     assert_eq!(browser.run(said).await, json!(""), "what is right again is not complained of");
-    // The server is gone in the middle: what has come stays, and the rest is asked for again.
+    // Stopped in the middle: what has come stays, and the rest is asked for when somebody wants it.
     let long: Vec<String> = (0..60).map(|number| format!("The boat of {number} friends comes home.")).collect();
     let long = long.join(" ");
     fill(&browser, &long, &[]).await;
     browser.until("document.querySelector('#before li') && !document.getElementById('ask').ariaBusy").await;
+    browser.run(STOP).await;
     send(&browser).await;
-    browser.until("document.querySelectorAll('.seg[role]').length > 1").await;
-    browser.run("document.getElementById('stop').click()").await;
+    browser.until("document.getElementById('stop')").await;
     browser.until("document.getElementById('stop').hidden && !document.getElementById('rest').hidden").await;
     browser.run("document.querySelector('.results').scrollIntoView()").await;
     browser.keep(look, "studio-stopped").await;
@@ -134,5 +138,23 @@ async fn what_is_wrong_is_said_where_it_is() {
     browser.until("document.getElementById('stop').hidden").await;
     let ready = "return [document.querySelectorAll('.target-words .seg[role]').length, document.querySelectorAll('.failed, .unreached').length]";
     assert_eq!(browser.run(ready).await, json!([60, 0]));
+    browser.send("DELETE", "", &Value::Null).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_answer_to_the_plain_form_is_examined_too() {
+    let hall = Hall::slow().await;
+    let look = Look { name: "form", ..DARK };
+    let browser = Browser::open(look).await;
+    for (ui, direction) in [("en", "ltr"), ("ar", "rtl")] {
+        browser.go(&format!("{}/?ui={ui}", hall.base)).await;
+        fill(&browser, "# The harbour\n\nBoats leave *every hour*. Nobody knows why.", &["es", "ar"]).await;
+        // Past the script: what a browser without one would send.
+        browser.run("document.getElementById('ask').submit()").await;
+        browser.until("document.querySelectorAll('.panel-one').length === 2").await;
+        assert_eq!(browser.run("return document.documentElement.dir").await, json!(direction));
+        browser.keep(look, &format!("studio-{ui}")).await;
+        assert_eq!(browser.violations().await, json!([]), "{ui}");
+    }
     browser.send("DELETE", "", &Value::Null).await;
 }

@@ -45,7 +45,6 @@ const resume = (each) => {
 const drawHistory = () => {
   const all = entries();
   const history = byId("history");
-  history.hidden = false;
   byId("forget").hidden = !all.length;
   const row = (each) => {
     const tags = Object.keys(each.done);
