@@ -114,7 +114,7 @@ fn a_site_is_warmed_ahead_of_time_and_what_is_there_is_not_made_again() {
         ("warm --sitemap nowhere --to es --provider pseudo", 1),
         ("warm --sitemap http://127.0.0.1:9/sitemap.xml --to es --provider pseudo", 1),
         ("warm --sitemap site --origin nowhere --from en --to en --provider pseudo", 2),
-        ("serve --to es --provider pseudo --from en", 2),
+        ("serve site --api --provider pseudo", 2),
         ("serve --origin ftp://127.0.0.1/ --to es --provider pseudo --from en", 2),
     ] {
         let ran = world.run(line);
