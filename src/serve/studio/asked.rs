@@ -1,11 +1,12 @@
 //! The body of a request becomes what is asked: JSON, a form, or a form with a file, all with the same fields.
 //!
-//! A body is read up to its bound and no further. What is not understood is refused; a field that is not known is not
+//! A body is kept up to its bound and let by beyond it. What is not understood is refused; a field that is not known is not
 //! looked at.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request};
 use axum::http::{HeaderMap, header};
+use futures_util::StreamExt as _;
 use serde::{Deserialize, Deserializer};
 
 use super::trouble::Trouble;
@@ -85,11 +86,7 @@ pub(super) async fn read(headers: &HeaderMap, body: Body, takes: Takes, limit: u
     }
     // In JSON a character may take six bytes, in a form three for each of its own.
     let most = limit.saturating_mul(if essence == "multipart/form-data" { 1 } else { 6 }).saturating_add(ROOM);
-    let stated = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if stated.is_some_and(|length| length > most) {
-        return Err(Trouble::Large { limit });
-    }
-    let bytes = axum::body::to_bytes(body, most).await.map_err(|_| Trouble::Large { limit })?;
+    let bytes = whole(body, most).await.ok_or(Trouble::Large { limit })?;
     let mut asked = match essence.as_str() {
         "application/json" => serde_json::from_slice(&bytes).map_err(|error| Trouble::Request(error.to_string()))?,
         "multipart/form-data" => parts(&kind, bytes, most).await?,
@@ -107,6 +104,28 @@ pub(super) async fn read(headers: &HeaderMap, body: Body, takes: Takes, limit: u
     }
     asked.to.retain(|to| !to.is_empty());
     Ok(asked)
+}
+
+/// Bytes of a body that is too large which are let by: whoever is still sending when the answer comes does not see it.
+const PASSED: usize = 64 << 20;
+
+/// A body of so many bytes at most.
+async fn whole(body: Body, most: usize) -> Option<Bytes> {
+    let mut pieces = body.into_data_stream();
+    let (mut bytes, mut seen) = (Vec::new(), 0_usize);
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.ok()?;
+        seen = seen.saturating_add(piece.len());
+        if seen > PASSED.max(most) {
+            return None;
+        }
+        if seen <= most {
+            bytes.extend_from_slice(&piece);
+        } else {
+            bytes = Vec::new();
+        }
+    }
+    (seen <= most).then(|| bytes.into())
 }
 
 async fn parts(kind: &str, bytes: Bytes, most: usize) -> Result<Asked, Trouble> {
