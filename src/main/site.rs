@@ -12,13 +12,7 @@ use latimer::ui::screen::Said;
 use latimer::ui::{self, failure, names, readers, refusal};
 
 use super::Session;
-use super::kit::Kit;
 use super::translate::dedup;
-
-/// What the page for people is made of.
-fn studio_of(kit: &Kit<'_>) -> studio::Request {
-    studio::Request { memory: kit.memory.shared(), voices: ui::studio::voices(), known: names::known() }
-}
 
 impl Session {
     pub(super) fn serve(&self, given: &args::Serve, config: &Config) -> u8 {
@@ -46,13 +40,9 @@ impl Session {
 
     /// The page for people: what `serve` is where it has nothing to serve.
     fn studio(&self, config: &Config) -> u8 {
-        let kit = self.kit(&config.settings);
-        let console = kit.console();
-        let request = studio_of(&kit);
-        let means = kit.means(false, &console);
-        let mut told = Outcome::Done.code();
-        self.served(async {
-            let served = studio::serve(&request, means, |url| {
+        self.with_page(config, async |request, means| {
+            let mut told = Outcome::Done.code();
+            let served = studio::serve(request, means, |url| {
                 told = self.done(&self.screen.messages.text("studio-serving", &[("url", url.into())]));
             });
             served.await.map(|()| told)
@@ -64,17 +54,14 @@ impl Session {
         if given.folder.is_some() || !config.settings.serve.origin.is_empty() {
             return self.refuse(&[refusal::site(&SiteError::ApiWithSource, &self.screen.messages)], Outcome::Usage);
         }
-        let kit = self.kit(&config.settings);
-        let console = kit.console();
-        let request = studio_of(&kit);
-        let means = kit.means(false, &console);
-        let mut told = Outcome::Done.code();
-        self.served(async {
-            let served = gateway::serve(&request, means, |url| {
-                told = self.done(&self.screen.messages.text("gateway-serving", &[("url", url.into())]));
+        self.with_page(config, async |request, means| {
+            let mut told = Outcome::Done.code();
+            let served = gateway::serve(request, means, |url| {
+                // Whoever waits for the line with the address has then been told everything.
                 if gateway::is_closed(means.settings, means.data) {
                     self.screen.warning(&Said::from(self.screen.messages.said("gateway-no-keys", &[])));
                 }
+                told = self.done(&self.screen.messages.text("gateway-serving", &[("url", url.into())]));
             });
             served.await.map(|()| told)
         })
@@ -116,6 +103,14 @@ impl Session {
             self.screen.warning(&Said { text: messages.text("site-unfinished", &values), hint: None });
             Ok(Outcome::Partial.code())
         })
+    }
+
+    /// Makes what the page for people needs, and says why it could not be served.
+    fn with_page(&self, config: &Config, command: impl AsyncFnOnce(&studio::Request, Means<'_>) -> Result<u8, SiteError>) -> u8 {
+        let kit = self.kit(&config.settings);
+        let console = kit.console();
+        let request = studio::Request { memory: kit.memory.shared(), voices: ui::studio::voices(), known: names::known() };
+        self.served(command(&request, kit.means(false, &console)))
     }
 
     /// Makes what `serve` and `build` need, and says why they could not do what they should.

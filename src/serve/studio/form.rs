@@ -10,7 +10,7 @@ use super::asked::{Asked, Takes};
 use super::text;
 use super::trouble::Trouble;
 use super::view::{Answer, Given, Shown};
-use super::work::{Event, Group, Tell, Withdraw, Work};
+use super::work::{Event, Tell, Withdraw, Work};
 use super::{Caller, Studio, look};
 use crate::locale::Locale;
 
@@ -51,17 +51,7 @@ impl Studio {
         // A browser that goes away drops this, and with it what was not sent yet.
         let mut withdraw = Withdraw::default();
         for target in &targets {
-            let group = Group::new(&self.engine);
-            withdraw.0.push(Arc::clone(&group));
-            let work = Work {
-                engine: Arc::clone(&self.engine),
-                house: Arc::clone(&self.house),
-                voice: Arc::clone(&caller.voice),
-                source: Arc::clone(&source),
-                target: target.clone(),
-                group,
-                tell: Arc::clone(&tell),
-            };
+            let work = Work::new(self, caller, &source, target.clone(), &tell, &mut withdraw);
             match self.ways(&source.prepared, target).await {
                 Err(trouble) => work.fails(&trouble),
                 Ok(ways) => under_way.push(work.start(ways, None)),

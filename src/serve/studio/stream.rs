@@ -14,7 +14,7 @@ use super::asked::Takes;
 use super::text;
 use super::trouble::Trouble;
 use super::view::Row;
-use super::work::{Event, Group, Tell, Withdraw, Work};
+use super::work::{Event, Tell, Withdraw, Work};
 use super::{Caller, Studio, look};
 use crate::serve::reply;
 
@@ -40,17 +40,7 @@ impl Studio {
         tell(Event::Document(look::rows(&source.prepared)));
         let mut withdraw = Withdraw::default();
         for target in targets {
-            let group = Group::new(&self.engine);
-            withdraw.0.push(Arc::clone(&group));
-            let work = Work {
-                engine: Arc::clone(&self.engine),
-                house: Arc::clone(&self.house),
-                voice: Arc::clone(&caller.voice),
-                source: Arc::clone(&source),
-                target,
-                group,
-                tell: Arc::clone(&tell),
-            };
+            let work = Work::new(self, caller, &source, target, &tell, &mut withdraw);
             match self.ways(&source.prepared, &work.target).await {
                 Err(trouble) => work.fails(&trouble),
                 Ok(ways) => drop(work.start(ways, Some(Arc::clone(&ticket)))),

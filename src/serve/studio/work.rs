@@ -14,6 +14,7 @@ use super::peers::Ticket;
 use super::text::Source;
 use super::trouble::Trouble;
 use super::view::{Failed, Finished, Origin, Progress, Row, Target};
+use super::{Caller, Studio};
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
@@ -83,6 +84,28 @@ impl Drop for Withdraw {
 }
 
 impl Work {
+    /// One that ends with what `withdraw` stands for.
+    pub(super) fn new(
+        studio: &Studio,
+        caller: &Caller,
+        source: &Arc<Source>,
+        target: Locale,
+        tell: &Tell,
+        withdraw: &mut Withdraw,
+    ) -> Self {
+        let group = Group::new(&studio.engine);
+        withdraw.0.push(Arc::clone(&group));
+        Self {
+            engine: Arc::clone(&studio.engine),
+            house: Arc::clone(&studio.house),
+            voice: Arc::clone(&caller.voice),
+            source: Arc::clone(source),
+            target,
+            group,
+            tell: Arc::clone(tell),
+        }
+    }
+
     /// Why a target failed as a whole.
     pub(super) fn fails(&self, trouble: &Trouble) {
         let (message, hint) = self.voice.trouble(trouble);
