@@ -11,3 +11,5 @@ mod look_engine;
 mod look_light;
 mod server;
 mod server_limits;
+#[cfg(feature = "mock")]
+mod ways;

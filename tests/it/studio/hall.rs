@@ -37,6 +37,11 @@ impl Hall {
         Self::start(&settings, Some(service))
     }
 
+    /// Nothing behind it; pages of this machine may be taken.
+    pub(crate) fn neighbourly() -> Self {
+        Self::start("provider = \"pseudo\"\n[fetch]\nallow_private = true\n", None)
+    }
+
     /// Behind it an installed engine.
     pub(crate) fn apertium() -> Self {
         Self::start("provider = \"apertium\"\n", None)

@@ -132,7 +132,8 @@ const start = async () => {
   const of = Object.assign(isSame ? entry : made, { when: Date.now(), name, format, encoding, from });
   const going = translate(of, to);
   byId("results-h").focus({ preventScroll: true });
-  results.scrollIntoView({ behavior: "smooth" });
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  results.scrollIntoView({ behavior: isStill ? "instant" : "smooth" });
   await going;
 };
 
