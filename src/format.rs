@@ -191,6 +191,12 @@ pub fn document(source: String, units: Vec<Unit>) -> Result<Document, ParseError
     Document::new(source, units).map_err(|bad| ParseError { at: bad.slot.start, fault: Fault::Slots(bad) })
 }
 
+/// Whether the markup of an opening code is that of a link, as formats write them.
+pub(crate) fn opens_link(markup: &str) -> bool {
+    let is_anchor = |tag: &str| tag.strip_prefix(['a', 'A']).is_some_and(|rest| rest.starts_with([' ', '\t', '\r', '\n', '>']));
+    markup == "[" || markup.strip_prefix('<').is_some_and(is_anchor)
+}
+
 /// Plain text, which takes any text.
 pub fn plain() -> &'static Format {
     &text::FORMAT

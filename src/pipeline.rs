@@ -26,7 +26,7 @@ use crate::check::{self, Finding};
 use crate::client::{Answered, Client, Progress};
 use crate::content::{Content, Kind};
 use crate::detect::{self, Settled, Verdict};
-use crate::document::{Document, Unit};
+use crate::document::{Document, Native, Unit};
 use crate::format::{self, Format, ParseError, Policy};
 use crate::locale::{Locale, Pair};
 use crate::memory::{self, Alike, StoreError};
@@ -213,7 +213,11 @@ impl Prepared {
             let first = narrow(self.tiles.len());
             let locale = self.locales.get(usize::from(index)).unwrap_or_else(|| self.locale());
             let Some(segments) = distinct.get_mut(usize::from(index)) else { continue };
-            for tile in segment::segments(&unit.source, locale) {
+            let markup = |code| match unit.native(code) {
+                Some(Native::Raw(range)) => self.document.source().get(range.clone()),
+                _ => None,
+            };
+            for tile in segment::segments(&unit.source, locale, |code| markup(code).is_some_and(format::opens_link)) {
                 let segment = (tile.kind == TileKind::Segment).then(|| {
                     let (content, _) = unit.source.tile(tile.text.clone(), tile.codes.clone()).numbered();
                     narrow(segments.insert_full(content).0)

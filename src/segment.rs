@@ -33,7 +33,7 @@ use std::ops::Range;
 
 pub use self::fit::fit;
 
-use crate::content::Content;
+use crate::content::{Code, Content};
 use crate::locale::Locale;
 
 /// What becomes of a tile.
@@ -63,9 +63,10 @@ impl Tile {
     }
 }
 
-/// Cuts a content into segments and gaps.
-pub fn segments(content: &Content, locale: &Locale) -> Vec<Tile> {
-    tiles::cut(content, |text| sentences(text, locale.language()))
+/// Cuts a content into segments and gaps. Links that stand side by side without other words are cut apart;
+/// `is_link` tells which pairs are links.
+pub fn segments(content: &Content, locale: &Locale, is_link: impl Fn(Code) -> bool) -> Vec<Tile> {
+    tiles::cut(content, |text| sentences(text, locale.language()), is_link)
 }
 
 /// The byte ranges of the sentences of one paragraph, without the white space around them.
@@ -88,7 +89,7 @@ mod tests {
     use unicode_segmentation::UnicodeSegmentation;
 
     use super::*;
-    use crate::content::{Code, Kind};
+    use crate::content::Kind;
 
     /// Text full of what decides about sentences.
     fn text() -> impl Strategy<Value = String> {
@@ -175,8 +176,8 @@ mod tests {
         }
 
         #[test]
-        fn tiles_give_the_content_back(content in prop_oneof![content(false), content(true)]) {
-            let tiles = segments(&content, &"en".parse().unwrap());
+        fn tiles_give_the_content_back(content in prop_oneof![content(false), content(true)], links: bool) {
+            let tiles = segments(&content, &"en".parse().unwrap(), |_| links);
             let mut again = Content::new();
             for tile in &tiles {
                 again.push(&tile.content(&content));
@@ -201,8 +202,8 @@ mod tests {
         }
 
         #[test]
-        fn every_word_of_a_sound_content_is_sent(content in content(false)) {
-            let tiles = segments(&content, &"en".parse().unwrap());
+        fn every_word_of_a_sound_content_is_sent(content in content(false), links: bool) {
+            let tiles = segments(&content, &"en".parse().unwrap(), |_| links);
             for gap in tiles.iter().filter(|tile| tile.kind == TileKind::Gap) {
                 prop_assert!(!gap.content(&content).text().contains(char::is_alphanumeric));
             }
@@ -229,10 +230,14 @@ mod tests {
         content
     }
 
-    #[track_caller]
     fn check(written: &str, expected: &[&str]) {
+        check_with(written, |_| false, expected);
+    }
+
+    #[track_caller]
+    fn check_with(written: &str, is_link: impl Fn(Code) -> bool, expected: &[&str]) {
         let content = read(written);
-        let tiles = segments(&content, &"en".parse().unwrap());
+        let tiles = segments(&content, &"en".parse().unwrap(), is_link);
         let found = tiles.iter().filter(|tile| tile.kind == TileKind::Segment).map(|tile| tile.content(&content));
         assert_eq!(found.collect::<Vec<_>>(), expected.iter().map(|written| read(written)).collect::<Vec<_>>(), "{written}");
     }
@@ -257,6 +262,25 @@ mod tests {
         check("One <1>two. Three.</1> Four.", &["One <1>two. Three.</1>", "Four."]);
         check("<2><1>One</1> two.</2> Three.", &["<1>One</1> two.", "Three."]);
         check("<1>One</1> <2>two</2>", &["<1>One</1> <2>two</2>"]);
+    }
+
+    #[test]
+    fn what_stands_side_by_side_is_cut_apart() {
+        check_with("<1>Home</1> <2>Our <3>boats</3></2>", |_| true, &["Home", "Our <3>boats</3>"]);
+        check_with("<1>Home</1><2>Boats</2>{3}<4>Terms. Prices.</4>", |_| true, &["Home", "Boats", "Terms.", "Prices."]);
+        check_with("You are here: <1>Home</1> <2>Boats</2>", |_| true, &["You are here:", "Home", "Boats"]);
+        check_with("He said: <1>we come</1>", |_| true, &["He said: <1>we come</1>"]);
+        check_with("Our <1>boats</1> <2>Prices</2>", |_| true, &["Our <1>boats</1> <2>Prices</2>"]);
+        check_with("<1>Home</1> / <2>Boats</2> / Prices", |_| true, &["Home", "Boats", "Prices"]);
+        check_with("<1>Home</1> / <2>Boats</2> and prices", |_| true, &["<1>Home</1> / <2>Boats</2> and prices"]);
+        check_with("<1>Home</1> and <2>boats</2>", |_| true, &["<1>Home</1> and <2>boats</2>"]);
+        check_with("<1>Home</1> <2>boats</2>", |code| code.id == 1, &["<1>Home</1> <2>boats</2>"]);
+        check("<1>Home</1> › <2>Boats</2> › <3>Prices</3>", &["Home", "Boats", "Prices"]);
+        check("<1>Home</1> <2>|</2> <3>Boats</3>", &["Home", "Boats"]);
+        check("Settings › <1>Boats</1> › Input/output", &["Settings", "Boats", "Input/output"]);
+        check("Go to <1>Settings</1> › <2>Boats</2>.", &["Go to <1>Settings</1> › <2>Boats</2>."]);
+        check("<1>Home</1> | <2>Boats</2> <3>Prices</3>", &["<1>Home</1> | <2>Boats</2> <3>Prices</3>"]);
+        check("<1>We</1> <2>build</2> <3>boats</3>", &["<1>We</1> <2>build</2> <3>boats</3>"]);
     }
 
     #[test]

@@ -247,7 +247,7 @@ fn context(before: &str, after: &str) -> Option<Context> {
 /// What of a source is its segment. Where there are several, it is one all the same.
 fn inner(source: &Content, locale: &Locale) -> Content {
     if !source.codes().is_empty() {
-        let tiles = segment::segments(source, locale);
+        let tiles = segment::segments(source, locale, |_| false);
         let mut segments = tiles.iter().filter(|tile| tile.kind == TileKind::Segment);
         if let (Some(only), None) = (segments.next(), segments.next())
             && source.text().get(only.text.clone()).map(str::trim) == Some(source.text().trim())

@@ -8,15 +8,18 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::content::{Anchor, Content, Kind};
+use crate::content::{Anchor, Code, Content, Kind};
 
 use super::{Tile, TileKind};
 
 /// Stands for a placeholder where sentences are looked for: no initial, no abbreviation, no small letter.
 const STAND_IN: &str = "Element";
 
-/// Cuts a content at the sentences that `find` sees.
-pub(super) fn cut(content: &Content, find: impl Fn(&str) -> Vec<Range<usize>>) -> Vec<Tile> {
+/// Stand between things that are listed, and hardly ever between the words of a sentence.
+const SEPARATORS: [char; 15] = ['|', '/', '>', '»', '›', '→', '·', '•', '‣', '⋅', '∣', '｜', '／', '＞', '・'];
+
+/// Cuts a content at the sentences that `find` sees, and between what stands side by side.
+pub(super) fn cut(content: &Content, find: impl Fn(&str) -> Vec<Range<usize>>, is_link: impl Fn(Code) -> bool) -> Vec<Tile> {
     let codes = content.codes();
     if codes.is_empty() {
         return tiles(content, find(content.text()).into_iter().map(|text| (text, 0..0)));
@@ -27,7 +30,10 @@ pub(super) fn cut(content: &Content, find: impl Fn(&str) -> Vec<Range<usize>>) -
     let Some(partners) = partners(codes) else {
         return tiles(content, between_codes(content, sentences));
     };
-    let sentences: Vec<Range<usize>> = sentences.filter(|range| !range.is_empty()).collect();
+    let mut sentences: Vec<Range<usize>> = sentences.filter(|range| !range.is_empty()).collect();
+    if let Some(listed) = listed(content, &partners, is_link) {
+        sentences = shared(content.text(), &sentences, &listed);
+    }
     tiles(content, groups(content, &sentences, &partners).into_iter())
 }
 
@@ -42,8 +48,7 @@ fn tiles(content: &Content, segments: impl Iterator<Item = (Range<usize>, Range<
     let mut tiles = Vec::with_capacity(segments.size_hint().0 * 2 + 1);
     let (mut text_at, mut code_at) = (0, 0);
     for (text, codes) in segments {
-        let says = content.text().get(text.clone()).is_some_and(|part| part.contains(char::is_alphanumeric));
-        if !says {
+        if !content.text().get(text.clone()).is_some_and(says) {
             continue;
         }
         if text_at < text.start || code_at < codes.start {
@@ -79,6 +84,107 @@ fn partners(codes: &[Anchor]) -> Option<Vec<usize>> {
         }
     }
     open.is_empty().then_some(partners)
+}
+
+fn says(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+/// The parts of what is a list: the insides of its outermost pairs, and words between two separators. Each is parted
+/// from the next by a separator, or both are links. `None` where words stand beside a pair, which makes a sentence of
+/// them, or where there are fewer than two parts beside the words that lead to them.
+fn listed(content: &Content, partners: &[usize], is_link: impl Fn(Code) -> bool) -> Option<Vec<Range<usize>>> {
+    let (text, codes) = (content.text(), content.codes());
+    let mut list = List { parts: Vec::new(), link: false, is_parted: true, leads: 0 };
+    let (mut index, mut at) = (0, 0);
+    while let Some(anchor) = codes.get(index) {
+        let closing = *partners.get(index)?;
+        let inside = anchor.at..codes.get(closing)?.at;
+        list.between(text, at..inside.start, at > 0, true)?;
+        let words = text.get(inside.clone())?;
+        if says(words) {
+            list.part(inside.clone(), is_link(anchor.code))?;
+        } else {
+            // A picture, or a separator that has a look of its own.
+            list.is_parted |= words.contains(SEPARATORS);
+        }
+        at = inside.end;
+        index = closing + 1;
+    }
+    list.between(text, at..text.len(), true, false)?;
+    (list.parts.len() > 1 + list.leads).then_some(list.parts)
+}
+
+/// A list on its way through a content.
+struct List {
+    parts: Vec<Range<usize>>,
+    /// Whether the last part is a link.
+    link: bool,
+    /// Whether a separator has come since.
+    is_parted: bool,
+    /// How many parts only lead to the next.
+    leads: usize,
+}
+
+impl List {
+    fn part(&mut self, part: Range<usize>, is_link: bool) -> Option<()> {
+        if !(self.is_parted || self.link && is_link) {
+            return None;
+        }
+        self.parts.push(part);
+        (self.link, self.is_parted) = (is_link, false);
+        Some(())
+    }
+
+    /// What stands between two pairs, or at an end.
+    fn between(&mut self, text: &str, range: Range<usize>, is_behind: bool, is_before: bool) -> Option<()> {
+        let mut at = range.start;
+        let mut stands_by = is_behind;
+        for (offset, separator) in text.get(range.clone())?.match_indices(SEPARATORS) {
+            let end = range.start + offset;
+            let is_blank = |side: Option<char>| side.is_none_or(char::is_whitespace);
+            let behind = text.get(range.start..end)?.chars().next_back();
+            let before = text.get(end + separator.len()..range.end)?.chars().next();
+            if is_blank(behind) && is_blank(before) {
+                self.words(text, at..end, stands_by)?;
+                self.is_parted = true;
+                (at, stands_by) = (end + separator.len(), false);
+            }
+        }
+        self.words(text, at..range.end, stands_by)?;
+        // What leads to a list ends with a colon.
+        let last = text.get(at..range.end)?.trim_end();
+        if is_before && says(last) {
+            self.is_parted = last.ends_with([':', '：']);
+            self.leads += 1;
+            return self.is_parted.then_some(());
+        }
+        Some(())
+    }
+
+    fn words(&mut self, text: &str, range: Range<usize>, stands_by: bool) -> Option<()> {
+        if !says(text.get(range.clone())?) {
+            return Some(());
+        }
+        if stands_by { None } else { self.part(range, false) }
+    }
+}
+
+/// What sentences and parts have in common; both are in order.
+fn shared(text: &str, sentences: &[Range<usize>], parts: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut shared = Vec::with_capacity(parts.len());
+    let mut sentences = sentences.iter().peekable();
+    for part in parts {
+        while let Some(sentence) = sentences.peek().filter(|sentence| sentence.start < part.end) {
+            let start = sentence.start.max(part.start);
+            shared.extend(Some(trimmed(text, start..sentence.end.min(part.end).max(start))).filter(|both| !both.is_empty()));
+            if sentence.end > part.end {
+                break;
+            }
+            sentences.next();
+        }
+    }
+    shared
 }
 
 /// Where pairs are broken nothing can be balanced but text without any code.

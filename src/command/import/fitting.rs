@@ -63,7 +63,7 @@ pub(super) fn fitting(own: &Content, source: &Content, target: &Content) -> Opti
 /// A whole unit's target sentence by sentence, where it has as many as its source with the same codes in each.
 pub(super) fn sentences<'a>(unit: &'a Laid<'_>, target: &Content, pair: &Pair) -> Vec<(Key, &'a Content, Content)> {
     let own: Vec<(Key, &Content)> = unit.tiles.iter().filter_map(|tile| Some((tile.key?, &tile.content))).collect();
-    let tiles = segment::segments(target, &pair.target);
+    let tiles = segment::segments(target, &pair.target, |_| false);
     let made: Vec<Content> =
         tiles.iter().filter(|tile| tile.kind == TileKind::Segment).map(|tile| tile.content(target)).collect();
     let fits = own.len() == made.len() && own.iter().zip(&made).all(|((_, own), made)| made.has_codes_of(own));

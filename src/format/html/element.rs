@@ -129,7 +129,7 @@ elements! {
     Ins "ins" [];
     Kbd "kbd" [ISLAND SKIP PHRASE OPAQUE];
     Keygen "keygen" [VOID SPECIAL OPAQUE];
-    Label "label" [];
+    Label "label" [BLOCK];
     Legend "legend" [BLOCK] Caption;
     Li "li" [BLOCK SPECIAL ENDS_P BREAKOUT] Item;
     Link "link" [VOID SPECIAL HEAD];

@@ -137,6 +137,10 @@ impl Flow {
         let index = self.codes.len();
         self.push(range, Kind::Close);
         let Some(opening) = opening.filter(|opening| opening.filling == self.filling) else { return };
+        if index == opening.index + 1 && self.codes.get(opening.index).is_some_and(|code| code.at == self.text.len()) {
+            // An icon: a style draws it, and there is white space on both of its sides.
+            self.collapses = false;
+        }
         for (one, other) in [(opening.index, index), (index, opening.index)] {
             if let Some(code) = self.codes.get_mut(one) {
                 code.partner = Some(other);

@@ -129,6 +129,16 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
+    /// A tokenizer for a piece of XML, whatever it begins with.
+    pub(crate) fn xml(source: &'a str) -> Self {
+        Self { xml: true, ..Self::new(source, 0..source.len()) }
+    }
+
+    /// Bytes that are not read yet.
+    pub(crate) fn left(&self) -> usize {
+        self.bytes.len().saturating_sub(self.at)
+    }
+
     /// The source up to the end of the range that is read.
     pub(crate) fn source(&self) -> &'a str {
         self.source

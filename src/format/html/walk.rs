@@ -91,20 +91,24 @@ pub(super) struct Walk<'a> {
 
 /// The units of a part of a source.
 pub(super) fn units(source: &str, range: Range<usize>, policy: &Policy) -> Vec<Unit> {
-    walked(source, range, policy, None).units
+    walked(Tokenizer::new(source, range), policy, None).units
+}
+
+/// The units of a piece of XML.
+pub(super) fn xml_units(source: &str, policy: &Policy) -> Vec<Unit> {
+    walked(Tokenizer::xml(source), policy, None).units
 }
 
 /// What is not taken of a part of a source.
 pub(super) fn notes(source: &str, range: Range<usize>, policy: &Policy) -> Notes {
-    walked(source, range, policy, Some(Notes::default())).notes.unwrap_or_default()
+    walked(Tokenizer::new(source, range), policy, Some(Notes::default())).notes.unwrap_or_default()
 }
 
-fn walked<'a>(source: &'a str, range: Range<usize>, policy: &'a Policy, notes: Option<Notes>) -> Walk<'a> {
-    let end = range.end.min(source.len());
+fn walked<'a>(tokens: Tokenizer<'a>, policy: &'a Policy, notes: Option<Notes>) -> Walk<'a> {
     let mut walk = Walk {
-        tokens: Tokenizer::new(source, range.clone()),
+        units: Vec::with_capacity(tokens.left() / 128),
+        tokens,
         policy,
-        units: Vec::with_capacity(end.saturating_sub(range.start) / 128),
         flows: vec![Flow::default()],
         open: vec![root()],
         top: [0; element::COUNT],
@@ -300,7 +304,9 @@ impl Walk<'_> {
             if element.has(element::BLOCK) {
                 self.flush();
             } else {
-                let weight = if element.has(element::OPAQUE) { Weight::Object } else { Weight::Nothing };
+                // White space in XML is as its author wants it.
+                let stands = element.has(element::OPAQUE) || self.tokens.is_xml();
+                let weight = if stands { Weight::Object } else { Weight::Nothing };
                 self.placeholder(tag.range.clone(), weight);
             }
             return;

@@ -194,7 +194,7 @@ impl Translations {
         if let Some(target) = self.segment(read.content(), sought) {
             return Ok(read.write(&target));
         }
-        let tiles = if sought.split { segment::segments(read.content(), sought.source) } else { Vec::new() };
+        let tiles = if sought.split { segment::segments(read.content(), sought.source, |_| false) } else { Vec::new() };
         let sentence = |tile: &segment::Tile| tile.kind == TileKind::Segment;
         let known = |tile: &segment::Tile| sentence(tile).then(|| self.segment(&tile.content(read.content()), sought)).flatten();
         if !tiles.iter().any(|tile| known(tile).is_some()) {

@@ -42,7 +42,11 @@ pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> (Result<Ve
         // A name that is no selector names no element either.
         settings.text.skip = Selectors::try_from([known, wanted.kept.clone()].concat()).unwrap_or(settings.text.skip);
     }
-    let format = if matches!(wanted.markup, Markup::Html | Markup::Xml) { &format::html::FORMAT } else { format::plain() };
+    let format = match wanted.markup {
+        Markup::Html => &format::html::FORMAT,
+        Markup::Xml => &format::html::XML,
+        _ => format::plain(),
+    };
     let (target, group) = (&wanted.target, wanted.group);
     let mut all = FuturesOrdered::new();
     let mut done: Vec<(Result<String, Failure>, Micros)> = Vec::with_capacity(wanted.texts.len());

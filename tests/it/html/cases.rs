@@ -53,6 +53,31 @@ fn standing_alone_in_a_line() {
 }
 
 #[test]
+fn a_piece_of_xml_is_asked_for() {
+    let check = |source: &str, expected: &[&str]| {
+        let document = latimer::format::parse(&html::XML, source.to_owned(), &Policy::default()).unwrap();
+        assert_eq!(units(&document), expected, "{source}");
+    };
+    check("The house <x id=\"2\"/> is red.", &["paragraph: The house <1/> is red."]);
+    check("The house <x id=\"2\"></x> is red.", &["paragraph: The house <1></1> is red."]);
+    check("One<br/> two <![CDATA[<three>]]>", &["paragraph: One<1/> two <2/>"]);
+    check("<seg>One <g>two</g></seg> <t>three</t>", &["paragraph: <1>One <2>two</2></1> <3>three</3>"]);
+}
+
+#[test]
+fn icons_have_white_space_on_both_sides() {
+    check("<p>The house <i class=icon></i> is red.</p>", &["paragraph: The house <1></1> is red."]);
+    check("<p><i class=icon></i> Home</p>", &["paragraph: <1></1> Home"]);
+    check("<p>Save <b> <i></i></b> now</p>", &["paragraph: Save <1><2></2></1> now"]);
+}
+
+#[test]
+fn labels_are_lines_of_their_own() {
+    let expected = ["paragraph: Name <1/>", "paragraph: Price"];
+    check("<form><label>Name <input></label><label for=x>Price</label> <input id=x></form>", &expected);
+}
+
+#[test]
 fn misnested_tags_never_cross() {
     check("<p>a <b>b <i>c</b> d</i> e</p>", &["paragraph: a <1>b <2/>c</1> d<3/> e"]);
     check("<p>a <b>b <p>c</b> d</p>", &["paragraph: a <1/>b", "paragraph: c<1/> d"]);
