@@ -80,6 +80,11 @@ impl Addresses {
         self.hosts.iter().find(|(own, _)| own == locale).map(|(_, host)| host.as_str())
     }
 
+    /// Whether some locale has a host of its own.
+    pub fn has_hosts(&self) -> bool {
+        !self.hosts.is_empty()
+    }
+
     /// Whether addresses are written whole.
     pub fn names_host(&self) -> bool {
         self.names_host
@@ -119,6 +124,19 @@ impl Addresses {
     /// What leads from a page in one locale to a page in another.
     pub fn link(&self, page: &str, from: &Locale, to: &Locale) -> String {
         if self.host(from) == self.host(to) { self.path(page, to) } else { self.absolute(page, to) }
+    }
+
+    /// What leads a reader who chooses a locale from a page in one to the same page in another.
+    ///
+    /// Where that one has a host of its own, it leads past the site's first host: a choice counts at `/` there, and must be
+    /// remembered there.
+    pub fn choosing(&self, page: &str, from: &Locale, to: &Locale) -> String {
+        if from == to || self.host(to).is_none() {
+            return self.link(page, from, to);
+        }
+        let path = format!("{}{to}/{}", self.base.path(), page.strip_prefix('/').unwrap_or(page));
+        let is_first = self.host(from).is_none();
+        if is_first { path } else { format!("{}{path}", self.base.origin().ascii_serialization()) }
     }
 
     /// The path of one of our own style sheets or scripts.
@@ -213,7 +231,7 @@ impl Addresses {
 }
 
 /// Host and port as a request names them.
-fn authority(url: &Url) -> String {
+pub(super) fn authority(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
@@ -283,6 +301,13 @@ mod tests {
         assert_eq!(site.absolute("/a", &es), "https://es.example.org/a");
         assert_eq!(site.link("/a", &es, site.source()), "https://example.org/a");
         assert_eq!(site.link("/a", &es, &es), "/a");
+        let (en, pt) = ("en".parse().unwrap(), "pt-BR".parse().unwrap());
+        let chosen = [(&en, &es), (&es, &en), (&es, &es), (&es, &pt), (&en, &pt)].map(|(from, to)| site.choosing("/a", from, to));
+        assert_eq!(chosen, ["/es/a", "https://example.org/a", "/a", "https://example.org/pt-BR/a", "/pt-BR/a"]);
+        let (fr, two) = ("fr".parse().unwrap(), [es.clone(), "fr".parse().unwrap()]);
+        let site = Addresses::new("https://example.org/p/".parse().unwrap(), en, &two, &[]);
+        let site = site.with_hosts([(&es, "es.example.org"), (&fr, "fr.example.org")]);
+        assert_eq!(site.choosing("/a", &es, &fr), "https://example.org/p/fr/a");
     }
 
     #[test]

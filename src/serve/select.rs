@@ -3,6 +3,9 @@
 //! It needs neither script nor inline style, so it works under any Content-Security-Policy; our style
 //! sheet and script come from the site's own address. Each language stands in its own name, with
 //! `lang`, `hreflang` and its direction, and the current one with `aria-current`.
+//!
+//! Without a script the server knows a choice by the page that a reader comes from. So each link has that page named to it,
+//! whatever policy the page has for its other links.
 
 use std::fmt::Write as _;
 
@@ -43,8 +46,8 @@ pub(super) fn control(addresses: &Addresses, page: &str, current: &Locale, words
         let is_current = if locale == current { " aria-current=\"page\"" } else { "" };
         let _ = write!(
             out,
-            "<li><a href=\"{}\" hreflang=\"{locale}\" lang=\"{locale}\"{is_current}>{}</a></li>",
-            escaped(&addresses.link(page, current, locale)),
+            "<li><a href=\"{}\" hreflang=\"{locale}\" lang=\"{locale}\" referrerpolicy=\"no-referrer-when-downgrade\"{is_current}>{}</a></li>",
+            escaped(&addresses.choosing(page, current, locale)),
             escaped(&name(addresses, locale)),
         );
     }

@@ -158,14 +158,24 @@ impl Site {
         let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
         match self.addresses.read_at(host, parts.uri.path()) {
             Asked::Stranger => reply::status(StatusCode::MISDIRECTED_REQUEST),
-            Asked::Moved(to) => reply::moved(&format!("{to}{query}")),
+            Asked::Moved(to) => {
+                let mut response = reply::moved(&format!("{to}{query}"));
+                if let Ok(Asked::At(locale, page)) = to.parse().map(|to| self.addresses.read_whole(&to)) {
+                    // Whoever chooses a locale with a host of its own comes by here each time.
+                    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+                    if is_read && self.is_choice(&headers, host, &locale, &page) {
+                        self.remember(&mut response, &locale);
+                    }
+                }
+                response
+            }
             Asked::Own(_) if !is_read => reply::not_allowed("GET, HEAD"),
             Asked::Own(name) => reply::own(&name, &headers).unwrap_or_else(|| reply::status(StatusCode::NOT_FOUND)),
             Asked::At(locale, page) => {
-                let chosen = visitor::choice(&self.addresses, &headers, host, &locale, &page).filter(|_| is_read);
+                let is_chosen = is_read && self.is_choice(&headers, host, &locale, &page);
                 let is_door = is_read && page == "/" && locale == *self.addresses.source();
                 if is_door
-                    && chosen.is_none()
+                    && !is_chosen
                     && let Some(other) = visitor::negotiated(&self.addresses, &headers)
                 {
                     return reply::negotiated(&format!("{}{query}", self.addresses.link("/", &locale, other)));
@@ -182,12 +192,20 @@ impl Site {
                 if is_door {
                     reply::varies(&mut response);
                 }
-                if let Some(chosen) = chosen {
-                    reply::remember(&mut response, negotiate::COOKIE, chosen, self.addresses.base().scheme() == "https");
+                if is_chosen {
+                    self.remember(&mut response, &locale);
                 }
                 response
             }
         }
+    }
+
+    fn is_choice(&self, headers: &HeaderMap, host: &str, locale: &Locale, page: &str) -> bool {
+        visitor::is_choice(&self.addresses, &|path| self.source.target(path), headers, host, locale, page)
+    }
+
+    fn remember(&self, response: &mut Response, locale: &Locale) {
+        reply::remember(response, negotiate::COOKIE, locale, self.addresses.base().scheme() == "https");
     }
 
     async fn at(&self, locale: &Locale, visit: Visit, body: Body) -> Response {

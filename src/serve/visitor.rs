@@ -3,41 +3,57 @@
 use axum::http::{HeaderMap, header};
 use url::Url;
 
-use super::address::{Addresses, Asked};
+use super::address::{Addresses, Asked, authority};
+use super::links::Lookup;
 use super::negotiate;
+use super::source::Target;
 use crate::locale::Locale;
 
-/// The locale that a visitor chose with this request: they come from the same page in another one.
+/// Whether a visitor chose the locale with this request: they come from the same page in another one.
 ///
-/// So a choice is remembered without a script, and without addresses of its own.
-pub(super) fn choice<'a>(
+/// So a choice is remembered without a script, and without addresses of its own. No other site can have it remembered: only
+/// our own pages send their address along, and the control's links see to it that they do ([`super::select`]). `lookup` tells
+/// which page a path leads to, for pages with more than one.
+pub(super) fn is_choice(
     addresses: &Addresses,
+    lookup: Lookup<'_>,
     headers: &HeaderMap,
     host: &str,
-    locale: &'a Locale,
+    locale: &Locale,
     page: &str,
-) -> Option<&'a Locale> {
-    let referer: Url = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
-    let port = referer.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let from = if format!("{}{port}", referer.host_str()?) == host {
-        addresses.read_at(host, referer.path())
-    } else {
-        addresses.read_whole(&referer)
+) -> bool {
+    // What a page loads, or a browser before anybody wants it, is chosen by nobody.
+    if text(headers, "sec-fetch-dest").is_some_and(|dest| dest != "document") || headers.contains_key("sec-purpose") {
+        return false;
+    }
+    let Some(referer) = text(headers, "referer").and_then(|referer| referer.parse::<Url>().ok()) else { return false };
+    let is_here = authority(&referer) == host;
+    let from = if is_here { addresses.read_at(host, referer.path()) } else { addresses.read_whole(&referer) };
+    let Asked::At(from, before) = from else { return false };
+    let named = |path: &str| match lookup(path) {
+        Target::Page(page) => page,
+        Target::File => path.to_owned(),
     };
-    let Asked::At(from, before) = from else { return None };
-    (before == page && from != *locale).then_some(locale)
+    // Some browsers tell another site no more than which host a reader comes from, whatever a page asks for.
+    let is_cut = !is_here && before == "/" && text(headers, "sec-fetch-site") == Some("cross-site");
+    from != *locale && (is_cut || before == page || named(&before) == named(page)) && !addresses.is_excluded(page)
 }
 
 /// The locale that `/` should rather be in, for a visitor who comes from outside.
 pub(super) fn negotiated<'a>(addresses: &'a Addresses, headers: &HeaderMap) -> Option<&'a Locale> {
-    let text = |name| headers.get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
-    if matches!(text(header::HeaderName::from_static("sec-fetch-site")), Some("same-origin")) {
+    // Where languages have hosts of their own, those who come from one of them are inside as well.
+    let is_inside = |site: &str| site == "same-origin" || site == "same-site" && addresses.has_hosts();
+    if text(headers, "sec-fetch-site").is_some_and(is_inside) {
         return None;
     }
     let offered: Vec<&Locale> = addresses.locales().collect();
-    let remembered = text(header::COOKIE).and_then(|cookies| negotiate::remembered(cookies, &offered));
-    let wanted = remembered.or_else(|| negotiate::accepted(text(header::ACCEPT_LANGUAGE)?, &offered));
+    let remembered = text(headers, "cookie").and_then(|cookies| negotiate::remembered(cookies, &offered));
+    let wanted = remembered.or_else(|| negotiate::accepted(text(headers, "accept-language")?, &offered));
     wanted.filter(|wanted| *wanted != addresses.source())
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
 }
 
 /// Whether a program asks that must not cause work.

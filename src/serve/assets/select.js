@@ -8,7 +8,8 @@
   const close = () => box.removeAttribute("open");
   nav.addEventListener("click", (event) => {
     const link = event.target.closest("a[hreflang]");
-    if (link) document.cookie = `latimer_locale=${link.hreflang}; path=/; max-age=31536000; samesite=lax`;
+    // On another host it is remembered there, by the server.
+    if (link && link.host === location.host) document.cookie = `latimer_locale=${link.hreflang}; path=/; max-age=31536000; samesite=lax`;
   });
   document.addEventListener("click", (event) => nav.contains(event.target) || close());
   nav.addEventListener("focusout", (event) => event.relatedTarget && !nav.contains(event.relatedTarget) && close());

@@ -197,3 +197,75 @@ async fn a_visitor_is_led_by_their_browser_once_and_by_their_choice_from_then_on
     assert_eq!(to("/es/a.html", &[("referer", &from)]).await.2, "");
     assert_eq!(to("/es/", &[("referer", "http://other.example/")]).await.2, "");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_choice_is_known_by_the_page_that_a_reader_comes_from_whatever_it_is_called() {
+    let files = [("index.html", "<p>Words here."), ("guide/index.html", "<p>More words.")];
+    let town = Town::of(&files, Plan::default()).await;
+    let base = town.base();
+    let spanish = ("accept-language", "es");
+    for (from, to, cookie) in
+        [("/es/index.html", "/", "en"), ("/es/guide/index.html", "/guide/", "en"), ("/index.html", "/ar/", "ar")]
+    {
+        let came = town.ask("GET", to, &[spanish, ("referer", &format!("{base}{from}"))]).await;
+        assert_eq!(came.status, 200, "{from}");
+        assert!(came.header("set-cookie").starts_with(&format!("latimer_locale={cookie};")), "{from} {came:?}");
+    }
+    // A picture, a frame or what a browser fetches ahead is no choice.
+    let from = ("referer", &*format!("{base}/es/"));
+    for sign in [("sec-fetch-dest", "iframe"), ("sec-fetch-dest", "image"), ("sec-purpose", "prefetch")] {
+        assert_eq!(town.ask("GET", "/", &[from, sign]).await.header("set-cookie"), "", "{sign:?}");
+    }
+    assert!(!town.ask("GET", "/", &[from, ("sec-fetch-dest", "document")]).await.header("set-cookie").is_empty());
+    let links = Regex::new(r#"<a [^>]*hreflang="[^"]+"[^>]* referrerpolicy="no-referrer-when-downgrade""#).unwrap();
+    assert_eq!(links.find_iter(&town.get("/es/").await.body).count(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_hosts_of_their_own_a_choice_is_remembered_where_it_counts_and_no_other_site_makes_one() {
+    let hosts = &[("es", "es.example.org"), ("fr", "example.fr")];
+    let plan = Plan { to: &["es", "fr", "ar"], hosts, url: Some("https://example.org/"), ..Plan::default() };
+    let town = Town::of(&[("index.html", "<p>Words here."), ("about.html", "<p>More words.")], plan).await;
+    let ask = async |host: &str, path: &str, headers: &[(&str, &str)]| {
+        let headers = [&[("host", host), ("accept-language", "es")], headers].concat();
+        let came = town.ask("GET", path, &headers).await;
+        let cookie = came.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+        (came.status, came.header("location").to_owned(), cookie, came.body)
+    };
+    let link = |page: &str, to: &str| {
+        let link = Regex::new(&format!(r#"<a href="([^"]*)" hreflang="{to}" lang"#)).unwrap();
+        link.captures(page).unwrap()[1].to_owned()
+    };
+    let first = ask("example.org", "/about.html", &[]).await.3;
+    let spanish = ask("es.example.org", "/about.html", &[]).await.3;
+    // Every choice leads past the first host, where `/` is.
+    assert_eq!([link(&first, "es"), link(&first, "ar"), link(&first, "en")], ["/es/about.html", "/ar/about.html", "/about.html"]);
+    let all = ["es", "en", "fr"].map(|to| link(&spanish, to));
+    assert_eq!(all, ["/about.html", "https://example.org/about.html", "https://example.org/fr/about.html"]);
+    let from = |host: &str, path: &str| ("referer", format!("https://{host}{path}"));
+    for (from, path, status, to, cookie) in [
+        (from("es.example.org", "/about.html"), "/about.html", 200, "", "latimer_locale=en"),
+        (from("es.example.org", "/"), "/", 200, "", "latimer_locale=en"),
+        (from("example.org", "/about.html"), "/es/about.html", 308, "https://es.example.org/about.html", "latimer_locale=es"),
+        (from("es.example.org", "/about.html"), "/fr/about.html", 308, "https://example.fr/about.html", "latimer_locale=fr"),
+        (from("evil.example", "/about.html"), "/es/about.html", 308, "https://es.example.org/about.html", ""),
+        (from("sub.example.org", "/about.html"), "/about.html", 200, "", ""),
+        (from("evil.example", "/"), "/about.html", 200, "", ""),
+    ] {
+        let came = ask("example.org", path, &[(from.0, &from.1)]).await;
+        assert_eq!((came.0, came.1.as_str(), came.2.as_str()), (status, to, cookie), "{from:?} {path}");
+    }
+    // Some browsers name no more than the host to another site.
+    let cut = ("referer", "https://example.fr/");
+    let across = [cut, ("sec-fetch-site", "cross-site"), ("sec-fetch-dest", "document")];
+    assert_eq!(ask("example.org", "/about.html", &across).await.2, "latimer_locale=en");
+    assert_eq!(ask("example.org", "/about.html", &[cut]).await.2, "");
+    let evil = [("referer", "https://evil.example/"), across[1], across[2]];
+    assert_eq!(ask("example.org", "/about.html", &evil).await.2, "");
+    // Whoever comes from another host of the site without saying so is not sent back either.
+    assert_eq!(ask("example.org", "/", &[("sec-fetch-site", "same-site")]).await.0, 200);
+    assert_eq!(ask("example.org", "/", &[("sec-fetch-site", "cross-site")]).await.1, "https://es.example.org/");
+    // A redirect that passes a choice is asked for each time.
+    let came = town.ask("GET", "/es/about.html", &[("host", "example.org")]).await;
+    assert_eq!(came.header("cache-control"), "no-cache");
+}

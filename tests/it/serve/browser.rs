@@ -137,3 +137,70 @@ async fn a_reader_of_a_server_with_and_without_scripts() {
         see(look, &town, &[("html", "/", "ltr"), ("arabic", "/ar/guide/", "rtl"), ("missing", "/es/none", "ltr")]).await;
     }
 }
+
+/// Chooses a language on a page, with and without scripts, and visits the site's first page as if for the first time.
+async fn choose(base: &str, choices: &[(&str, &str, &str)]) {
+    for look in [LOOKS[0], LOOKS[2]] {
+        let browser = Browser::open(look).await;
+        let tools = async |cmd: &str, params: Value| {
+            browser.send("POST", "/goog/cdp/execute", &json!({ "cmd": cmd, "params": params })).await;
+        };
+        tools("Network.enable", json!({})).await;
+        for &(prefers, from, to) in choices {
+            tools("Network.clearBrowserCookies", json!({})).await;
+            tools("Network.setExtraHTTPHeaders", json!({ "headers": { "Accept-Language": prefers } })).await;
+            browser.go(from).await;
+            browser.run(&format!("document.querySelector('.latimer-select a[hreflang={to}]').click()")).await;
+            browser.until(&format!("document.readyState === 'complete' && document.documentElement.lang === '{to}'")).await;
+            browser.go("about:blank").await;
+            browser.go(base).await;
+            let shown = browser.run("return document.documentElement.lang").await;
+            assert_eq!(shown, json!(to), "{} {from}: {}", look.name, browser.url().await);
+        }
+        browser.send("DELETE", "", &Value::Null).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_choice_holds_on_hosts_of_their_own() {
+    let plan = Plan { hosts: &[("es", "es.localhost:0")], url: Some("http://localhost:0/"), ..Plan::default() };
+    let page = "<!doctype html><html lang=en><title>Words</title><p>Some words.";
+    let town = Town::of(&[("index.html", page), ("about.html", page)], plan).await;
+    let port = town.address.port();
+    let (first, spanish) = (format!("http://localhost:{port}"), format!("http://es.localhost:{port}"));
+    let choices = [
+        ("es", &*format!("{spanish}/about.html"), "en"),
+        ("es", &*format!("{spanish}/"), "ar"),
+        ("en", &*format!("{first}/about.html"), "es"),
+        ("es", &*format!("{first}/about.html"), "ar"),
+    ];
+    choose(&format!("{first}/"), &choices).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_choice_holds_where_a_server_tells_nobody_its_addresses_and_lets_no_script_run() {
+    let server = Server::start(|_: &Seen| {
+        let headers = [
+            ("content-type", "text/html"),
+            ("referrer-policy", "no-referrer"),
+            ("content-security-policy", "default-src 'none'; style-src 'self'"),
+        ];
+        says(
+            200,
+            &headers,
+            "<!doctype html><html lang=en><meta name=referrer content=no-referrer><title>Words</title><p>Some words.",
+        )
+    })
+    .await;
+    let town = Town::of(&[], Plan { origin: Some(server.url()), ..Plan::default() }).await;
+    let base = town.base();
+    choose(&format!("{base}/"), &[("es", &format!("{base}/es/"), "en"), ("es", &format!("{base}/es/about"), "en")]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_choice_holds_on_a_page_with_two_addresses() {
+    let town = Town::of(FILES, Plan::default()).await;
+    let base = town.base();
+    choose(&format!("{base}/"), &[("es", &format!("{base}/es/index.html"), "en"), ("en", &format!("{base}/index.html"), "ar")])
+        .await;
+}

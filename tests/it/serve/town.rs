@@ -30,7 +30,7 @@ pub(crate) struct Plan {
     pub(crate) origin: Option<String>,
     /// How that server is asked, beside its address.
     pub(crate) asks: fn(&mut serve::origin::Settings),
-    /// Locales with hosts of their own.
+    /// Locales with hosts of their own; port 0 is the one it listens on, here and in the site's address.
     pub(crate) hosts: &'static [(&'static str, &'static str)],
     /// The site's address, where it is not the one it listens on.
     pub(crate) url: Option<&'static str>,
@@ -123,10 +123,11 @@ impl Town {
         let to: Vec<Locale> = plan.to.iter().map(|tag| tag.parse().unwrap()).collect();
         let source: Locale = "en".parse().unwrap();
         let excluded: Vec<String> = plan.exclude.iter().map(ToString::to_string).collect();
-        let base: url::Url = plan.url.map_or_else(|| format!("http://{address}/"), str::to_owned).parse().unwrap();
+        let here = |text: &str| text.replace(":0", &format!(":{}", address.port()));
+        let base: url::Url = plan.url.map_or_else(|| format!("http://{address}/"), here).parse().unwrap();
         let addresses = Addresses::new(base.clone(), source.clone(), &to, &excluded);
-        let hosts: Vec<(Locale, &str)> = plan.hosts.iter().map(|(tag, host)| (tag.parse().unwrap(), *host)).collect();
-        let addresses = addresses.with_hosts(hosts.iter().map(|(locale, host)| (locale, *host)));
+        let hosts: Vec<(Locale, String)> = plan.hosts.iter().map(|(tag, host)| (tag.parse().unwrap(), here(host))).collect();
+        let addresses = addresses.with_hosts(hosts.iter().map(|(locale, host)| (locale, host.as_str())));
         let (kind, url) = plan.engine;
         let account = Account { url, ..Account::default() };
         let provider = (provider::named(kind).unwrap().build)(&account).unwrap();
