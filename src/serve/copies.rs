@@ -4,9 +4,10 @@
 //! being made every further request for it waits for the same one (or does not wait, by policy). An engine
 //! that fails is left alone for a while, so that a page that is asked for again and again is not paid
 //! for again and again. What happens when nothing can be made is the caller's to decide: it gets
-//! the last good copy, or the reason.
+//! the last good copy, or the reason. Each copy is kept with what the source of its page said last: whether it may be shown
+//! while the source cannot be reached. Where the page is no longer everybody's, no copy of it is left.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,6 +22,7 @@ use tokio::time::Instant;
 use super::engine::{Engine, NoCopy};
 use super::page::{Copy, Hash, Original, hex};
 use super::shelf::Shelf;
+use super::source::Verdict;
 use super::watch;
 use crate::locale::Locale;
 
@@ -69,6 +71,8 @@ pub struct Copies {
     store: Option<PathBuf>,
     shelf: Shelf<Key, Arc<Copy>>,
     flights: Mutex<HashMap<(Key, Hash), Receiver<Outcome>>>,
+    /// Copies that are being made and must not be kept: since they were begun, something was said of their page.
+    passing: Mutex<HashSet<(Key, Hash)>>,
     failed: Mutex<HashMap<(Key, Hash), (Instant, NoCopy)>>,
     counts: Counts,
     gate: Mutex<Gate>,
@@ -130,6 +134,7 @@ impl Copies {
             store,
             shelf: Shelf::new(room),
             flights: Mutex::default(),
+            passing: Mutex::default(),
             failed: Mutex::default(),
             counts: Counts::default(),
             gate: Mutex::new(Gate { each_minute: None, left: 0.0, filled: Instant::now() }),
@@ -163,9 +168,29 @@ impl Copies {
         self.shelf.bytes()
     }
 
-    /// The last copy of a page, of whatever it was made.
+    /// The last copy of a page that may be shown while its source cannot be reached, of whatever it was made.
     pub async fn last(&self, page: &str, locale: &Locale) -> Option<Arc<Copy>> {
-        self.known(&(page.to_owned(), locale.clone())).await
+        self.known(&(page.to_owned(), locale.clone())).await.filter(|copy| copy.outlasts)
+    }
+
+    /// Does to the copies of a page what its source said of it.
+    pub(super) async fn heed(&self, page: &str, locales: &[Locale], verdict: Verdict) {
+        {
+            let flights = self.flights.lock().unwrap_or_else(PoisonError::into_inner);
+            let of_page = flights.keys().filter(|((of, _), _)| of == page).cloned();
+            self.passing.lock().unwrap_or_else(PoisonError::into_inner).extend(of_page);
+        }
+        for locale in locales {
+            let key = (page.to_owned(), locale.clone());
+            match verdict {
+                Verdict::Gone => self.drop(&key).await,
+                Verdict::Asks => {
+                    if let Some(copy) = self.known(&key).await.filter(|copy| copy.outlasts) {
+                        self.keep(&key, Arc::new(Copy::clone(&copy).outlasting(false))).await;
+                    }
+                }
+            }
+        }
     }
 
     /// Appends what has happened, in the form of Prometheus.
@@ -198,7 +223,12 @@ impl Copies {
     pub async fn get(self: &Arc<Self>, original: &Arc<Original>, locale: &Locale, policy: Policy) -> Got {
         let key = (original.page.clone(), locale.clone());
         let made_of = self.engine.made_of(original);
-        let known = self.known(&key).await;
+        let mut known = self.known(&key).await;
+        if let Some(copy) = known.as_mut().filter(|copy| copy.outlasts != original.outlasts) {
+            // What the source said last holds, whatever the copy was made of.
+            *copy = Arc::new(Copy::clone(copy).outlasting(original.outlasts));
+            self.keep(&key, Arc::clone(copy)).await;
+        }
         let serves = |copy: &&Arc<Copy>| copy.made_of == made_of && (copy.is_final || policy != Policy::Now);
         if let Some(copy) = known.as_ref().filter(serves) {
             if !copy.is_final && policy != Policy::Prebuilt && self.pausing(&(key.clone(), made_of)).is_none() {
@@ -273,13 +303,16 @@ impl Copies {
                 None => this.make(&flight, original, locale).await,
             };
             tell.send_replace(Some(outcome));
-            this.flights.lock().unwrap_or_else(PoisonError::into_inner).remove(&flight);
+            let mut flights = this.flights.lock().unwrap_or_else(PoisonError::into_inner);
+            flights.remove(&flight);
+            this.passing.lock().unwrap_or_else(PoisonError::into_inner).remove(&flight);
         });
         Some(hear)
     }
 
     async fn make(&self, flight: &(Key, Hash), original: Arc<Original>, locale: Locale) -> Result<Arc<Copy>, NoCopy> {
         let Ok(_place) = self.places.acquire().await else { return Err(NoCopy::Structure) };
+        let outlasts = original.outlasts;
         let (engine, from, here) = (Arc::clone(&self.engine), self.from.clone(), tokio::runtime::Handle::current());
         let made = tokio::task::spawn_blocking(move || here.block_on(engine.translate(&original, &from, &locale))).await;
         let (page, locale) = &flight.0;
@@ -289,8 +322,12 @@ impl Copies {
                     self.pause(flight, NoCopy::Unfinished);
                 }
                 self.counts.made.fetch_add(1, Ordering::Relaxed);
-                let copy = Arc::new(copy);
+                let copy = Arc::new(copy.outlasting(outlasts));
                 self.keep(&flight.0, Arc::clone(&copy)).await;
+                // Looked at after it is kept: what is said from now on finds it there.
+                if self.passing.lock().unwrap_or_else(PoisonError::into_inner).contains(flight) {
+                    self.drop(&flight.0).await;
+                }
                 Ok(copy)
             }
             Err(why) => {
@@ -333,7 +370,8 @@ impl Copies {
         let (page, locale) = key.clone();
         let written = tokio::task::spawn_blocking(move || {
             let head = serde_json::json!({
-                "made_of": hex(&copy.made_of), "sound": copy.is_sound, "final": copy.is_final, "page": page, "locale": locale.to_string(),
+                "made_of": hex(&copy.made_of), "sound": copy.is_sound, "final": copy.is_final, "outlasts": copy.outlasts,
+                "page": page, "locale": locale.to_string(),
             });
             let folder = file.parent().ok_or(std::io::ErrorKind::NotFound)?;
             std::fs::create_dir_all(folder)?;
@@ -345,6 +383,16 @@ impl Copies {
         if let Ok(Err(error)) = written.await {
             // It costs making it again after a restart, no more.
             tracing::warn!(%error, "copy not kept");
+        }
+    }
+
+    /// Leaves no copy of a page in a locale.
+    async fn drop(&self, key: &Key) {
+        self.shelf.remove(key);
+        let Some(file) = self.file(key) else { return };
+        match tokio::fs::remove_file(file).await {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => tracing::warn!(%error, "copy not removed"),
+            _ => {}
         }
     }
 
@@ -368,7 +416,9 @@ fn stored(bytes: &[u8]) -> Option<Copy> {
         *byte = digit(*pair.first()?)? * 16 + digit(*pair.get(1)?)?;
     }
     (digits.len() == 64).then_some(())?;
-    Some(Copy::new(made_of, text.to_owned(), head.get("sound")?.as_bool()?, head.get("final")?.as_bool()?))
+    let copy = Copy::new(made_of, text.to_owned(), head.get("sound")?.as_bool()?, head.get("final")?.as_bool()?);
+    // A copy of which nothing is known does not outlast its source.
+    Some(copy.outlasting(head.get("outlasts").and_then(serde_json::Value::as_bool).unwrap_or(false)))
 }
 
 #[cfg(test)]

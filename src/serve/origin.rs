@@ -26,7 +26,7 @@ use url::Url;
 use super::page::Original;
 use super::shelf::Shelf;
 use super::sitemap;
-use super::source::{Answer, Listed, Page, Source, Target, Visit};
+use super::source::{Answer, Listed, Page, Source, Target, Verdict, Visit};
 use super::{feed, file};
 use crate::client::HttpSettings;
 use crate::client::forward::{Passed, Pieces, Unanswered, Upstream};
@@ -83,6 +83,7 @@ pub struct Origin {
     /// Pages that are being asked for: one asks, the others wait.
     turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     listed: tokio::sync::Mutex<Option<(Instant, Arc<Vec<Listed>>)>>,
+    verdicts: Mutex<Vec<(String, Verdict)>>,
     counts: Counts,
 }
 
@@ -125,6 +126,7 @@ impl Origin {
             kept: Shelf::new(settings.room),
             turns: Mutex::default(),
             listed: tokio::sync::Mutex::default(),
+            verdicts: Mutex::default(),
             counts: Counts::default(),
             settings,
         }
@@ -206,7 +208,7 @@ impl Origin {
             (Ok(passed), Some(kept)) if passed.status == StatusCode::NOT_MODIFIED.as_u16() => {
                 let terms = self.terms(&passed.headers, Some(&kept.terms));
                 let again = Arc::new(Kept {
-                    original: Arc::clone(&kept.original),
+                    original: Original::outlasting(&kept.original, terms.bridges),
                     headers: kept.headers.clone(),
                     validators: kept.validators.clone(),
                     terms,
@@ -236,7 +238,16 @@ impl Origin {
     async fn page(&self, passed: Passed, path: &str, query: &str, key: Option<&String>) -> Answer {
         let Passed { status, headers: came, body } = passed;
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
-        let forget = || key.iter().for_each(|key| self.kept.remove(key));
+        // What is_brief says nothing of the page; whatever else is no page for everybody takes the place of one.
+        let is_brief = status.is_server_error() || matches!(status.as_u16(), 408 | 425 | 429);
+        let forget = || {
+            if let Some(key) = key {
+                self.kept.remove(key);
+                if !is_brief {
+                    self.says(key, Verdict::Gone);
+                }
+            }
+        };
         if !is_page(&came) || status.is_redirection() || status == StatusCode::PARTIAL_CONTENT {
             forget();
             return Answer::Whole(self.whole(status, &came, body));
@@ -261,6 +272,7 @@ impl Origin {
             return Answer::Whole(self.whole(status, &came, Box::pin(futures_util::stream::iter([Ok(bytes.into())]))));
         };
         let terms = self.terms(&came, None);
+        let original = Original { outlasts: terms.bridges, ..original };
         let is_public = terms.is_public && status == StatusCode::OK;
         let mut of_page = headers::of_page(&came, self.upstream.base());
         if is_public {
@@ -289,8 +301,16 @@ impl Origin {
     }
 
     fn keep(&self, key: &str, kept: Arc<Kept>) {
+        let was_strict = self.kept.get(key).is_some_and(|before| !before.terms.bridges);
+        if !kept.terms.bridges && !was_strict {
+            self.says(key, Verdict::Asks);
+        }
         let weight = kept.original.text.len() + key.len() + 512;
         self.kept.put(key.to_owned(), kept, weight);
+    }
+
+    fn says(&self, page: &str, verdict: Verdict) {
+        self.verdicts.lock().unwrap_or_else(PoisonError::into_inner).push((page.to_owned(), verdict));
     }
 
     fn terms(&self, came: &HeaderMap, before: Option<&Terms>) -> Terms {
@@ -460,6 +480,10 @@ impl Source for Origin {
             let asked = headers::plain(&visit.headers, self.settings.language.as_ref(), &self.own(&visit));
             self.ask(Method::HEAD, "/", "", asked, None).await.is_ok_and(|passed| passed.status < 500)
         })
+    }
+
+    fn verdicts(&self) -> Vec<(String, Verdict)> {
+        std::mem::take(&mut self.verdicts.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn bytes(&self) -> usize {

@@ -27,6 +27,8 @@ pub struct Original {
     pub hash: Hash,
     /// When it was changed last, where that is known.
     pub modified: Option<SystemTime>,
+    /// Whether its copies may be shown while its source cannot be reached.
+    pub outlasts: bool,
 }
 
 impl Original {
@@ -36,10 +38,16 @@ impl Original {
         let declared = format.encoding.and_then(|encoding| encoding(&bytes));
         let text = read::decode(bytes, declared).ok()?;
         let is_utf8 = text.form.encoding == UTF_8;
-        Some(Self { page: page.to_owned(), text: text.text.into(), is_utf8, format, hash, modified })
+        Some(Self { page: page.to_owned(), text: text.text.into(), is_utf8, format, hash, modified, outlasts: true })
+    }
+
+    /// The same page, whose copies may or may not outlast its source.
+    pub(super) fn outlasting(this: &Arc<Self>, outlasts: bool) -> Arc<Self> {
+        if this.outlasts == outlasts { Arc::clone(this) } else { Arc::new(Self { outlasts, ..Self::clone(this) }) }
     }
 
     /// A page as a server gave it out, read as browsers read it: what the server says of its charset counts, then the page.
+    /// Whether its copies outlast the server is for the server to say.
     pub(super) fn of_web(
         page: &str,
         bytes: &[u8],
@@ -58,6 +66,7 @@ impl Original {
             format,
             hash,
             modified,
+            outlasts: false,
         })
     }
 }
@@ -73,14 +82,22 @@ pub struct Copy {
     pub is_sound: bool,
     /// Whether trying again would make no difference; else an engine was only not to be had for some segments.
     pub is_final: bool,
+    /// Whether it may be shown while the source of the page cannot be reached.
+    pub outlasts: bool,
     hash: Hash,
 }
 
 impl Copy {
-    /// A copy of these parts.
+    /// A copy of these parts, which does not outlast its source.
     pub(super) fn new(made_of: Hash, text: String, is_sound: bool, is_final: bool) -> Self {
         let hash = Sha256::digest(&text).into();
-        Self { made_of, text, is_sound, is_final, hash }
+        Self { made_of, text, is_sound, is_final, outlasts: false, hash }
+    }
+
+    /// The same, which may or may not be shown while the source of the page cannot be reached.
+    #[must_use]
+    pub(super) fn outlasting(self, outlasts: bool) -> Self {
+        Self { outlasts, ..self }
     }
 
     /// What tells its text from any other.

@@ -21,7 +21,7 @@ use super::page::{Hash, Original};
 use super::reply::{self, Ready};
 use super::room::Room;
 use super::shelf::Shelf;
-use super::source::{Answer, Page, Source, Visit};
+use super::source::{Answer, Page, Source, Verdict, Visit};
 use super::visitor;
 use super::watch;
 use super::words::{Vocabulary, Words};
@@ -219,12 +219,19 @@ impl Site {
         {
             return response;
         }
-        match self.source.answer(visit, body).await {
+        let answer = self.source.answer(visit, body).await;
+        for (page, verdict) in self.source.verdicts() {
+            for locale in self.addresses.targets().iter().filter(|_| verdict == Verdict::Gone) {
+                self.ready.remove(&(page.clone(), locale.clone()));
+            }
+            self.copies.heed(&page, self.addresses.targets(), verdict).await;
+        }
+        match answer {
             Answer::Page(shown) => self.shown(shown, locale, &headers).await,
             Answer::File(path) => file::response(&path, &headers, &self.files).await,
             Answer::Moved(to) => reply::moved(&format!("{}{query}", self.addresses.path(&to, locale))),
             Answer::Whole(response) => self.passed(response, &format!("{page}{query}"), locale),
-            Answer::Down(status) => self.down(status, &format!("{page}{query}"), locale, &headers).await,
+            Answer::Down(status) => self.down(status, &format!("{page}{query}"), locale, &headers, is_read).await,
             Answer::Nothing => match self.for_program(&page, locale, &headers).await.filter(|_| !is_server) {
                 Some(response) => response,
                 None => self.missing(locale, &headers).await,
@@ -433,12 +440,14 @@ impl Site {
         self.saying(locale, |words| &words.missing).response(headers, StatusCode::NOT_FOUND)
     }
 
-    /// What is shown while the source cannot be reached: the last good copy, or that it cannot.
-    async fn down(&self, status: StatusCode, page: &str, locale: &Locale, headers: &HeaderMap) -> Response {
+    /// What is shown while the source cannot be reached: to whoever only reads, the last good copy; else that it cannot.
+    async fn down(&self, status: StatusCode, page: &str, locale: &Locale, headers: &HeaderMap, is_read: bool) -> Response {
         if status == StatusCode::NOT_FOUND {
             return self.missing(locale, headers).await;
         }
-        let mut response = match self.copies.last(page, locale).await.filter(|_| locale != self.addresses.source()) {
+        let has_copies = is_read && locale != self.addresses.source() && !self.addresses.is_excluded(page);
+        let last = if has_copies { self.copies.last(page, locale).await } else { None };
+        let mut response = match last {
             Some(copy) => {
                 let original = Original {
                     page: page.to_owned(),
@@ -448,6 +457,7 @@ impl Site {
                     format: &crate::format::html::FORMAT,
                     hash: copy.made_of,
                     modified: None,
+                    outlasts: true,
                 };
                 self.made(&original, &copy.text, locale, Shown::Stale).response(headers, StatusCode::OK)
             }

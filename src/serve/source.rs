@@ -39,8 +39,22 @@ pub trait Source: Send + Sync + fmt::Debug {
     /// Whether pages can be had now.
     fn is_ready(&self) -> Boxed<'_, bool>;
 
+    /// What was said of pages since this was asked last, in that order, and holds for the copies that there are of them.
+    fn verdicts(&self) -> Vec<(String, Verdict)> {
+        Vec::new()
+    }
+
     /// Bytes of memory that it holds.
     fn bytes(&self) -> usize;
+}
+
+/// What a source says of a page that its copies, in whatever locale, must follow at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// None may be shown while the source cannot be asked.
+    Asks,
+    /// The page is not there any more, or not everybody's: none may be left.
+    Gone,
 }
 
 /// A reader's request.

@@ -238,6 +238,55 @@ async fn while_the_origin_is_down_there_is_what_there_was() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn copies_outlast_the_origin_only_where_it_allowed_that_last() {
+    let is_changed = Arc::new(AtomicBool::new(false));
+    let changed = Arc::clone(&is_changed);
+    let server = Server::start(move |seen: &Seen| match (seen.path.as_str(), changed.load(Ordering::Relaxed)) {
+        ("/must", _) | ("/later", true) => says(200, &[html(), ("cache-control", "max-age=0, must-revalidate")], PAGE),
+        ("/told", true) if seen.headers.contains_key("if-none-match") => says(304, &[("cache-control", "no-cache")], ""),
+        ("/gone", true) => says(410, &[html()], "<html lang=en><p>It is gone."),
+        ("/lost", true) => says(404, &[("content-type", "text/plain")], "nothing"),
+        ("/priv", true) => says(200, &[html(), ("cache-control", "private, no-store")], PAGE),
+        ("/ill", true) => says(503, &[html()], "<html lang=en><p>It is ill."),
+        _ => says(200, &[html(), ("cache-control", "max-age=0"), ("etag", "\"1\"")], PAGE),
+    })
+    .await;
+    let store = tempfile::tempdir().unwrap();
+    let plan = || Plan { store: Some(store.path().to_owned()), ..Plan::default() };
+    let town = town(&server, plan()).await;
+    let forbidden = ["must", "later", "told", "gone", "lost", "priv"];
+    for path in forbidden.iter().chain(&["ill", "stays"]) {
+        for locale in ["es", "ar"] {
+            assert_eq!(town.get(&format!("/{locale}/{path}")).await.header("content-language"), locale, "{path}");
+        }
+    }
+    is_changed.store(true, Ordering::Relaxed);
+    for path in forbidden.iter().chain(&["ill"]) {
+        // One locale and the source see it; the other copy must follow all the same.
+        town.get(&format!("/{path}")).await;
+        town.get(&format!("/es/{path}")).await;
+    }
+    town.site.copies().idle().await;
+    let url = server.url();
+    drop(server);
+    let again = Town::of(&[], Plan { origin: Some(url), ..plan() }).await;
+    for town in [&town, &again] {
+        for (path, locale) in forbidden.iter().flat_map(|path| ["es", "ar"].map(|locale| (path, locale))) {
+            assert_eq!(town.get(&format!("/{locale}/{path}")).await.status, 502, "{locale} {path}");
+        }
+        for path in ["/es/ill", "/ar/ill", "/es/stays"] {
+            assert_eq!(town.get(path).await.status, 200, "{path}");
+        }
+        // Nothing that somebody does is answered by what there was.
+        for method in ["POST", "PUT", "DELETE"] {
+            let came = town.ask(method, "/es/stays", &[]).await;
+            assert_eq!((came.status, came.header("cache-control")), (502, "no-store"), "{method}");
+        }
+        assert_eq!(town.ask("HEAD", "/es/stays", &[]).await.status, 200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn redirects_are_passed_on_and_never_followed() {
     let elsewhere = Server::start(|_: &Seen| page("<html lang=en><p>The cloud's secrets.")).await;
     let away = format!("{}latest/meta-data", elsewhere.url());
