@@ -748,6 +748,8 @@ error-site-origin = لم يرد { $url } بصفحة يمكن معرفة لغته
     .hint = حدِّد اللغة بـ ‎--from، أو تأكد من أن الخادم يعمل.
 error-site-host = { $host } ليس اسم مضيف للغة { $locale }.
     .hint = اكتبه هكذا: es.example.org، بلا https:// وبلا مسار.
+error-output-holds = المجلد { $path } يحتوي على المصدر { $source }: لا يمكن البناء فيه.
+    .hint = ابنِ في مجلد آخر باستعمال ‎--out.
 error-site-url = { $url } ليس عنوان موقع.
     .hint = اكتبه كاملًا، مثل https://example.org/.
 

@@ -684,6 +684,8 @@ error-site-origin = { $url } hat mit keiner Seite geantwortet, an der die Sprach
     .hint = Die Sprache mit --from angeben, oder prüfen, ob der Server läuft.
 error-site-host = { $host } ist kein Hostname für { $locale }.
     .hint = So schreiben: es.example.org, ohne https:// und ohne Pfad.
+error-output-holds = { $path } enthält die Quelle { $source }: dorthin kann nichts gebaut werden.
+    .hint = Mit --out in einen anderen Ordner bauen.
 error-site-url = { $url } ist nicht die Adresse einer Website.
     .hint = Schreiben Sie sie vollständig, etwa https://example.org/.
 

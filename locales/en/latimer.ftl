@@ -685,6 +685,8 @@ error-site-origin = { $url } answered with no page that tells its language.
     .hint = State the language with --from, or see whether the server is running.
 error-site-host = { $host } is no host name for { $locale }.
     .hint = Write it such as es.example.org, without https:// and without a path.
+error-output-holds = { $path } holds the source { $source }: nothing can be built there.
+    .hint = Build into another folder, with --out.
 error-site-url = { $url } is not the address of a site.
     .hint = Write it whole, such as https://example.org/.
 

@@ -684,6 +684,8 @@ error-site-origin = { $url } no respondió con ninguna página que revele su idi
     .hint = Indique el idioma con --from o compruebe que el servidor está en marcha.
 error-site-host = { $host } no es un nombre de host para { $locale }.
     .hint = Escríbalo como es.example.org, sin https:// y sin ruta.
+error-output-holds = { $path } contiene la fuente { $source }: no se puede construir ahí.
+    .hint = Construya en otra carpeta con --out.
 error-site-url = { $url } no es la dirección de un sitio.
     .hint = Escríbala entera, por ejemplo https://example.org/.
 

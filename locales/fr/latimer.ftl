@@ -684,6 +684,8 @@ error-site-origin = { $url } n'a répondu par aucune page qui révèle sa langue
     .hint = Indiquez la langue avec --from, ou vérifiez que le serveur fonctionne.
 error-site-host = { $host } n'est pas un nom d'hôte pour { $locale }.
     .hint = Écrivez par exemple es.example.org, sans https:// et sans chemin.
+error-output-holds = { $path } contient la source { $source } : rien ne peut y être construit.
+    .hint = Construisez dans un autre dossier avec --out.
 error-site-url = { $url } n'est pas l'adresse d'un site.
     .hint = Écrivez-la en entier, par exemple https://example.org/.
 

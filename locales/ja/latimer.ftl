@@ -627,6 +627,8 @@ error-site-origin = { $url } から言語の分かるページが返りません
     .hint = --from で言語を指定するか、サーバーが動いているか確認してください。
 error-site-host = { $host } は { $locale } のホスト名ではありません。
     .hint = es.example.org のように、https:// もパスも付けずに書いてください。
+error-output-holds = { $path } にはソース { $source } が含まれているため、そこには出力できません。
+    .hint = --out で別のフォルダーを指定してください。
 error-site-url = { $url } はサイトのアドレスではありません。
     .hint = https://example.org/ のように完全に書いてください。
 

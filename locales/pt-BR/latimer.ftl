@@ -684,6 +684,8 @@ error-site-origin = { $url } não respondeu com nenhuma página que revele seu i
     .hint = Informe o idioma com --from ou verifique se o servidor está em execução.
 error-site-host = { $host } não é um nome de host para { $locale }.
     .hint = Escreva como es.example.org, sem https:// e sem caminho.
+error-output-holds = { $path } contém a fonte { $source }: nada pode ser construído ali.
+    .hint = Construa em outra pasta, com --out.
 error-site-url = { $url } não é o endereço de um site.
     .hint = Escreva-o por inteiro, por exemplo https://example.org/.
 

@@ -716,6 +716,8 @@ error-site-origin = { $url } не ответил страницей, по кот
     .hint = Укажите язык через --from или проверьте, работает ли сервер.
 error-site-host = { $host } — не имя узла для { $locale }.
     .hint = Пишите так: es.example.org, без https:// и без пути.
+error-output-holds = { $path } содержит исходную папку { $source }: собирать туда нельзя.
+    .hint = Укажите другую папку: --out.
 error-site-url = { $url } не адрес сайта.
     .hint = Напишите его целиком, например https://example.org/.
 

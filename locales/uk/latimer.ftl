@@ -716,6 +716,8 @@ error-site-origin = { $url } не відповів сторінкою, з яко
     .hint = Вкажіть мову через --from або перевірте, чи працює сервер.
 error-site-host = { $host } — не ім’я вузла для { $locale }.
     .hint = Пишіть так: es.example.org, без https:// і без шляху.
+error-output-holds = { $path } містить вихідну теку { $source }: збирати туди не можна.
+    .hint = Укажіть іншу теку: --out.
 error-site-url = { $url } не є адресою сайту.
     .hint = Напишіть її повністю, наприклад https://example.org/.
 

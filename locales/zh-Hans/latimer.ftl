@@ -627,6 +627,8 @@ error-site-origin = { $url } 没有返回能看出语言的页面。
     .hint = 请用 --from 指定语言，或检查服务器是否在运行。
 error-site-host = { $host } 不是 { $locale } 的主机名。
     .hint = 请写成 es.example.org 这样，不带 https:// 和路径。
+error-output-holds = { $path } 包含源文件夹 { $source }：不能构建到那里。
+    .hint = 请用 --out 构建到另一个文件夹。
 error-site-url = { $url } 不是网站地址。
     .hint = 请完整书写，例如 https://example.org/。
 

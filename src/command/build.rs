@@ -12,15 +12,12 @@ use futures_util::StreamExt as _;
 use percent_encoding::percent_decode_str;
 use sha2::{Digest as _, Sha256};
 
-use super::output::Outputs;
-use super::site::{self, From, Request, SiteError};
+use super::output::{Outputs, WriteError};
+use super::site::{self, From, Pages, Request, SiteError};
 use super::translate::Means;
 use crate::locale::Locale;
-use crate::serve::folder::Found;
+use crate::serve::folder::{Found, LIST};
 use crate::serve::{ASSETS, Folder, OWN, Policy, Shown, Site, asset};
-
-/// The name of the list of what was written.
-const LIST: &str = ".latimer-build.json";
 
 /// Pages under way at once.
 const AT_ONCE: usize = 16;
@@ -34,15 +31,23 @@ pub struct Built {
     pub kept: usize,
     /// Files that are no longer part of the site.
     pub removed: usize,
+    /// Files that differ and stay, because somebody else made or changed them.
+    pub left: Vec<PathBuf>,
     /// Pages that are not or not wholly translated.
     pub unfinished: Vec<String>,
     /// Whether addresses are written without the site's name, and there is no sitemap.
     pub is_nameless: bool,
 }
 
-/// Writes a site into a folder.
+/// Writes a site into a folder. A file that somebody else made or changed stays as it is; all others are written.
 pub async fn build(request: &Request, out: &Path, means: Means<'_>) -> Result<Built, SiteError> {
     std::fs::create_dir_all(out).map_err(|error| SiteError::Folder(out.to_owned(), error))?;
+    if let Pages::Folder(source) = &request.pages
+        && let (Ok(around), Ok(inside)) = (out.canonicalize(), source.canonicalize())
+        && inside.starts_with(around)
+    {
+        return Err(SiteError::Around(out.to_owned(), source.clone()));
+    }
     request.memory.store().map_err(SiteError::Memory)?;
     let made = site::site(request, means, None, Some(out)).await?;
     let (From::Folder(folder), site) = (&made.from, &made.site) else {
@@ -56,8 +61,7 @@ pub async fn build(request: &Request, out: &Path, means: Means<'_>) -> Result<Bu
         built: Built { is_nameless: !site.addresses().names_host(), ..Built::default() },
     };
     pages(site, folder, &mut writer).await?;
-    for relative in folder.files() {
-        let from = folder.root().join(&relative);
+    for (from, relative) in folder.files() {
         let bytes = std::fs::read(&from).map_err(|error| SiteError::Folder(from, error))?;
         writer.write(&relative, &bytes)?;
     }
@@ -76,11 +80,13 @@ pub async fn build(request: &Request, out: &Path, means: Means<'_>) -> Result<Bu
 async fn pages(site: &Site, folder: &Folder, writer: &mut Writer<'_>) -> Result<(), SiteError> {
     let entries = folder.pages();
     let wanted = entries.iter().flat_map(|entry| {
-        let excluded = site.addresses().is_excluded(&entry.page);
-        site.addresses()
-            .locales()
-            .filter(move |locale| !excluded || *locale == site.addresses().source())
-            .map(move |locale| (entry, locale))
+        let addresses = site.addresses();
+        let (excluded, own) = (addresses.is_excluded(&entry.page), addresses.authored(&entry.page));
+        let is_there = move |locale: &Locale| match own {
+            Some((own, _)) => own == locale,
+            None => !excluded || locale == addresses.source() || folder.authored_at(&entry.page, locale) != Found::Nothing,
+        };
+        addresses.locales().filter(move |locale| is_there(locale)).map(move |locale| (entry, locale))
     });
     let made = wanted.map(|(entry, locale)| async move {
         let page = match folder.original(entry) {
@@ -93,10 +99,11 @@ async fn pages(site: &Site, folder: &Folder, writer: &mut Writer<'_>) -> Result<
     let mut made = futures_util::stream::iter(made).buffered(AT_ONCE);
     while let Some((entry, locale, page)) = made.next().await {
         let page = page.map_err(|error| SiteError::Folder(entry.file.clone(), error))?;
-        let path = file(site, &entry.page, locale);
+        let is_own = site.addresses().authored(&entry.page).is_some();
+        let path = file(site, &entry.page, if is_own { site.addresses().source() } else { locale });
         let Some((page, shown)) = page else {
             // It is no text after all: given out as it is, in its own place.
-            if locale == site.addresses().source() {
+            if is_own || locale == site.addresses().source() {
                 let bytes = std::fs::read(&entry.file).map_err(|error| SiteError::Folder(entry.file.clone(), error))?;
                 writer.write(&path, &bytes)?;
             }
@@ -145,8 +152,11 @@ impl Writer<'_> {
             self.built.kept += 1;
             return Ok(());
         }
-        self.outputs.write(&path, bytes).map_err(SiteError::Write)?;
-        self.built.written += 1;
+        match self.outputs.write(&path, bytes) {
+            Ok(()) => self.built.written += 1,
+            Err(WriteError::Occupied(path)) => self.built.left.push(path),
+            Err(error) => return Err(SiteError::Write(error)),
+        }
         Ok(())
     }
 
@@ -165,6 +175,10 @@ impl Writer<'_> {
             while let Some(empty) = folder.filter(|folder| *folder != self.out && std::fs::remove_dir(folder).is_ok()) {
                 folder = empty.parent();
             }
+        }
+        for left in &self.built.left {
+            let name = left.strip_prefix(self.out).unwrap_or(left).to_string_lossy().replace('\\', "/");
+            self.now.remove(&name);
         }
         let list = serde_json::to_vec_pretty(&self.now)
             .map_err(|error| SiteError::Folder(self.out.to_owned(), io::Error::other(error)))?;

@@ -85,6 +85,8 @@ pub enum SiteError {
     Folder(PathBuf, io::Error),
     /// There is no page in it.
     Empty(PathBuf),
+    /// The folder for the output is or holds the one for the source.
+    Around(PathBuf, PathBuf),
     /// The server answered with nothing that tells its language.
     Origin(Url),
     /// A locale's host is none.
@@ -150,7 +152,7 @@ pub(super) async fn site(
     let named = if settings.serve.url.is_empty() { None } else { Some(address(&settings.serve.url)?) };
     let is_served = base.is_some();
     let base = named.or(base);
-    let from = open(request, settings, base.as_ref(), without)?;
+    let mut from = open(request, settings, base.as_ref(), without)?;
     let samples = samples(&from).await;
     let source = match &request.from {
         Some(locale) => locale.clone(),
@@ -166,6 +168,15 @@ pub(super) async fn site(
     let addresses = match base {
         Some(base) => Addresses::new(base, source.clone(), &targets, &settings.serve.exclude),
         None => Addresses::new(nowhere(), source.clone(), &targets, &settings.serve.exclude).without_host(),
+    };
+    let addresses = match &mut from {
+        From::Folder(folder) => {
+            if let Some(folder) = Arc::get_mut(folder) {
+                folder.set_targets(&targets);
+            }
+            addresses.with_folders(&folder.folders())
+        }
+        From::Origin(_) => addresses,
     };
     let hosts = &settings.serve.hosts;
     if let Some((locale, host)) = hosts.iter().find(|(_, host)| !is_host(host)) {
@@ -243,7 +254,13 @@ fn open(request: &Request, settings: &Settings, public: Option<&Url>, without: O
 /// Some of the pages: all that there are now, where they are at hand.
 async fn samples(from: &From) -> Vec<Arc<Original>> {
     match from {
-        From::Folder(folder) => folder.pages().iter().filter_map(|entry| folder.original(entry).ok().flatten()).collect(),
+        From::Folder(folder) => {
+            let pages = folder.pages();
+            // What the author wrote in another language says nothing of the site's, and is not sent.
+            let (own, pages): (Vec<_>, Vec<_>) = pages.into_iter().partition(|entry| folder.is_authored(&entry.page));
+            let pages = if pages.is_empty() { own } else { pages };
+            pages.iter().filter_map(|entry| folder.original(entry).ok().flatten()).collect()
+        }
         From::Origin(origin) => match origin.answer(Visit::plain("/", ""), Body::empty()).await {
             Answer::Page(page) => vec![page.original],
             _ => Vec::new(),

@@ -98,7 +98,11 @@ impl Session {
             if built.is_nameless {
                 self.screen.warning(&Said { text: messages.text("site-no-url", &[]), hint: None });
             }
-            let Some(first) = built.unfinished.first() else { return Ok(Outcome::Done.code()) };
+            for left in &built.left {
+                self.screen.warning(&refusal::occupied(left, messages));
+            }
+            let done = if built.left.is_empty() { Outcome::Done } else { Outcome::Partial };
+            let Some(first) = built.unfinished.first() else { return Ok(done.code()) };
             let values = [("count", built.unfinished.len().into()), ("first", first.into())];
             self.screen.warning(&Said { text: messages.text("site-unfinished", &values), hint: None });
             Ok(Outcome::Partial.code())
@@ -153,6 +157,7 @@ impl Session {
             let usage = matches!(
                 error,
                 SiteError::Url(_)
+                    | SiteError::Around(..)
                     | SiteError::Host(..)
                     | SiteError::SameLocale(_)
                     | SiteError::NoPrice(_)

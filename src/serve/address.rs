@@ -24,6 +24,10 @@ pub struct Addresses {
     names_host: bool,
     /// Locales with a host of their own (with its port, in lower case).
     hosts: Vec<(Locale, String)>,
+    /// Whether the source may hold copies that its author wrote.
+    has_own: bool,
+    /// First parts of paths that would read as a locale and are folders of the source.
+    folders: Vec<String>,
 }
 
 /// What a path asks for.
@@ -56,7 +60,16 @@ impl Addresses {
                 known.push(target.clone());
             }
         }
-        Self { base, source, targets: known, excluded: excluded.to_vec(), names_host: true, hosts: Vec::new() }
+        Self {
+            base,
+            source,
+            targets: known,
+            excluded: excluded.to_vec(),
+            names_host: true,
+            hosts: Vec::new(),
+            has_own: false,
+            folders: Vec::new(),
+        }
     }
 
     /// The same, but addresses are written without scheme and host: nobody knows where the site will be.
@@ -73,6 +86,20 @@ impl Addresses {
         };
         self.hosts = hosts.into_iter().filter_map(known).collect();
         self
+    }
+
+    /// The same for a source with these folders at its top. One that has a target's own name holds what the author wrote
+    /// in that locale; one that would only be taken for a locale (`en` in an English site, `spa` for `es`) is a folder.
+    #[must_use]
+    pub fn with_folders(self, names: &[String]) -> Self {
+        let is_taken = |name: &&String| self.locale(name).is_some_and(|locale| *locale == self.source || !is_name(name, locale));
+        let folders = names.iter().filter(is_taken).cloned().collect();
+        Self { folders, has_own: true, ..self }
+    }
+
+    /// The locale and the page of a path of the source that is the address of a copy: what stands there is the author's own.
+    pub fn authored<'a>(&'a self, page: &'a str) -> Option<(&'a Locale, &'a str)> {
+        authored(&self.targets, page).filter(|_| self.has_own)
     }
 
     /// The host of a locale's own.
@@ -218,6 +245,7 @@ impl Addresses {
     fn locale(&self, part: &str) -> Option<&Locale> {
         if part.len() < 2
             || part.len() > 32
+            || self.folders.iter().any(|folder| folder == part)
             || !part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
         {
             return None;
@@ -228,6 +256,19 @@ impl Addresses {
             self.locales().find(|locale| **locale == parsed)
         })
     }
+}
+
+/// Whether the first part of a path is a locale's own name, whatever its case.
+pub(super) fn is_name(part: &str, locale: &Locale) -> bool {
+    part.replace('_', "-").eq_ignore_ascii_case(&locale.to_string())
+}
+
+/// The target and the page whose copy has the address that a path of the source is.
+pub(super) fn authored<'a>(targets: &'a [Locale], page: &'a str) -> Option<(&'a Locale, &'a str)> {
+    let rest = page.strip_prefix('/')?;
+    let (first, _) = rest.split_once('/')?;
+    let locale = targets.iter().find(|target| target.to_string() == first)?;
+    Some((locale, rest.get(first.len()..)?))
 }
 
 /// Host and port as a request names them.

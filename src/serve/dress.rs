@@ -34,10 +34,14 @@ pub(super) struct Dress<'a> {
     pub(super) also: Option<&'a Url>,
     /// The page's path, as the source has it.
     pub(super) page: &'a str,
+    /// The path at which the text stands in the source: another one where the author wrote this copy.
+    pub(super) file: &'a str,
     /// The locale of the address it is given out at.
     pub(super) locale: &'a Locale,
     /// Whether the text is in that locale; else it is the source.
     pub(super) is_copy: bool,
+    /// Whether there is no other copy of it.
+    pub(super) is_alone: bool,
     /// Whether it is a page of the site with copies, which are told of.
     pub(super) is_listed: bool,
     /// Whether search engines may take it.
@@ -76,7 +80,17 @@ impl<'a> Dress<'a> {
     /// The whole address of the source's page.
     pub(super) fn own(&self) -> Url {
         let base = self.addresses.base();
-        base.join(&self.addresses.path(self.page, self.addresses.source())).unwrap_or_else(|_| base.clone())
+        base.join(&self.addresses.path(self.file, self.addresses.source())).unwrap_or_else(|_| base.clone())
+    }
+
+    /// Whether the author wrote this copy.
+    fn is_own(&self) -> bool {
+        self.file != self.page
+    }
+
+    /// Whether the page is in one locale only.
+    fn is_single(&self) -> bool {
+        self.is_alone || self.addresses.is_excluded(self.page)
     }
 }
 
@@ -95,8 +109,8 @@ pub(super) fn links(text: &str, dress: &Dress<'_>) -> Vec<Edit> {
 /// Dresses a page of HTML.
 pub(super) fn dress(text: &str, dress: &Dress<'_>) -> String {
     let mut edits = Vec::new();
-    if !dress.is_copy && html::stated_locale(text).is_none() {
-        edits = html::finish(text, dress.addresses.source());
+    if (!dress.is_copy || dress.is_own()) && html::stated_locale(text).is_none() {
+        edits = html::finish(text, if dress.is_copy { dress.locale } else { dress.addresses.source() });
     }
     let places = read(text, dress, &mut edits);
     let head = places.head.unwrap_or(places.last);
@@ -106,7 +120,7 @@ pub(super) fn dress(text: &str, dress: &Dress<'_>) -> String {
             edits.push(Edit { range: at..at, text });
         }
     };
-    let is_excluded = dress.addresses.is_excluded(dress.page);
+    let is_excluded = dress.is_single();
     insert(head, head_lines(dress, &places, is_excluded));
     if let Some(notice) = dress.notice {
         let marks = select::marks(&dress.words.locale);
@@ -222,7 +236,7 @@ fn read(text: &str, dress: &Dress<'_>, edits: &mut Vec<Edit>) -> Places {
             }
             Mark::Text { range, raw: Some(raw), is_data } => {
                 let inside = text.get(range.clone()).unwrap_or_default();
-                if is_data && dress.is_copy {
+                if is_data && dress.is_copy && !dress.is_own() {
                     in_language(inside, range.start, dress, edits);
                 }
                 let base = places.base.as_ref().unwrap_or(&own);
@@ -280,6 +294,8 @@ fn tag(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edit
         return false;
     }
     match name.to_ascii_lowercase().as_str() {
+        // A link that says that it leads to the source's language means it.
+        "a" | "area" if start.value("hreflang").is_some_and(|tag| names_source(&tag, dress)) => set("href", &part),
         "a" | "area" => set("href", &place),
         "form" => set("action", &place),
         "button" => set("formaction", &place),
@@ -306,6 +322,10 @@ fn tag(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edit
     false
 }
 
+fn names_source(tag: &str, dress: &Dress<'_>) -> bool {
+    tag.trim().parse::<Locale>().is_ok_and(|locale| locale == *dress.addresses.source())
+}
+
 type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 fn link(
@@ -319,7 +339,7 @@ fn link(
     let Some(href) = start.attribute("href") else { return false };
     let is = |word: &str| start.has_word("rel", word);
     if is("alternate") && start.attribute("hreflang").is_some() {
-        if !dress.addresses.is_excluded(dress.page) {
+        if !dress.is_single() {
             edits.push(Edit { range: start.tag.range.clone(), text: String::new() });
         }
         return false;

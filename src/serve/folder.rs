@@ -4,7 +4,11 @@
 //! so that a static copy of the site has the same addresses. `index.html`, `index.md` and `README.md` are
 //! their folder's page. Nothing is given out that is hidden, that lies outside the folder (by `..` or by a
 //! link), or that configures latimer.
+//!
+//! A folder at the top that is named like a target locale holds what the author wrote in it: its pages are the copies at these
+//! addresses, or, where there is no such page in the source's locale, pages of their own.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -18,7 +22,7 @@ use url::Url;
 use super::page::Original;
 use super::shelf::Shelf;
 use super::source::{Answer, Listed, Page, Source, Target, Visit};
-use super::{feed, reply, sitemap};
+use super::{address, feed, reply, sitemap};
 use crate::format::{self, Format, html, markdown};
 use crate::locale::Locale;
 use crate::provider::Boxed;
@@ -32,6 +36,9 @@ const FOR_PROGRAMS: &[&str] =
 
 /// Files that are nobody's business.
 const PRIVATE: &[&str] = &["latimer.toml"];
+
+/// What `build` leaves in a folder that it wrote: a list of its files. Such a folder below the site is no part of it.
+pub const LIST: &str = ".latimer-build.json";
 
 /// Bytes of pages that are kept as they were read.
 const ROOM: usize = 128 << 20;
@@ -67,6 +74,8 @@ pub struct Folder {
     /// A folder below it that is not part of the site: where `build` writes to.
     without: Option<PathBuf>,
     targets: Vec<Locale>,
+    /// Folders of targets whose name on the disk is another spelling than that in addresses.
+    spelled: Vec<(String, String)>,
     /// Where paths led to last. A page that is asked for often costs two looks at the disk, not twenty.
     found: Shelf<String, Arc<Led>>,
     /// Pages as they were read last, with what the file looked like then.
@@ -120,7 +129,37 @@ impl Folder {
         }
         let without = without.and_then(|path| path.canonicalize().ok()).filter(|path| *path != root);
         let (found, read, seen) = (Shelf::new(FOUND), Shelf::new(ROOM), Shelf::new(ROOM));
-        Ok(Self { root, without, targets: targets.to_vec(), found, read, seen, rest: Duration::ZERO })
+        let (spelled, rest) = (Vec::new(), Duration::ZERO);
+        let mut folder = Self { root, without, targets: Vec::new(), spelled, found, read, seen, rest };
+        folder.set_targets(targets);
+        Ok(folder)
+    }
+
+    /// Says which locales the copies are in.
+    pub fn set_targets(&mut self, targets: &[Locale]) {
+        let names = self.folders();
+        let spelled = targets.iter().filter_map(|target| {
+            let own = target.to_string();
+            let name = names.iter().find(|name| address::is_name(name, target))?;
+            (!names.contains(&own)).then(|| (own, name.clone()))
+        });
+        self.spelled = spelled.collect();
+        self.targets = targets.to_vec();
+    }
+
+    /// Whether the author wrote a page in another locale than the site's.
+    pub fn is_authored(&self, page: &str) -> bool {
+        address::authored(&self.targets, page).is_some()
+    }
+
+    /// The names of the folders at its top.
+    pub fn folders(&self) -> Vec<String> {
+        let Ok(entries) = std::fs::read_dir(&self.root) else { return Vec::new() };
+        let is_folder = |path: &Path| self.metadata(path).is_some_and(|found| found.is_dir()) && !is_output(path);
+        let folders = entries.flatten().filter(|entry| is_folder(&entry.path()));
+        let mut names: Vec<String> = folders.filter_map(|folder| folder.file_name().into_string().ok()).collect();
+        names.sort();
+        names
     }
 
     /// The same, but a page that is asked for again so soon is given as it was.
@@ -155,7 +194,10 @@ impl Folder {
 
     fn sought(&self, path: &str) -> Found {
         let Some(relative) = relative(path) else { return Found::Nothing };
-        let full = self.root.join(&relative);
+        let full = self.root.join(self.on_disk(&relative));
+        if full.ancestors().take_while(|folder| **folder != self.root).any(is_output) {
+            return Found::Nothing;
+        }
         if path.ends_with('/') {
             return self.index(&full).map_or(Found::Nothing, Found::Page);
         }
@@ -186,15 +228,34 @@ impl Folder {
         let mut pages: Vec<Entry> = files.into_iter().filter_map(|file| self.entry(file)).collect();
         pages.sort();
         pages.dedup_by(|one, other| one.page == other.page);
+        let known: HashSet<String> = pages.iter().map(|entry| entry.page.clone()).collect();
+        // The author's own copy of a page is no page beside it.
+        pages.retain(|entry| address::authored(&self.targets, &entry.page).is_none_or(|(_, of)| !known.contains(of)));
         pages
     }
 
-    /// Every file that is given out as it is, relative to the folder.
-    pub fn files(&self) -> Vec<PathBuf> {
+    /// Every file that is given out as it is, with its place on the site.
+    pub fn files(&self) -> Vec<(PathBuf, PathBuf)> {
         let mut files = Vec::new();
         self.walk(&self.root, DEPTH, &mut files);
         files.retain(|file| self.entry(file.clone()).is_none());
-        files.iter().filter_map(|file| file.strip_prefix(&self.root).ok().map(Path::to_owned)).collect()
+        let place = |file: PathBuf| file.strip_prefix(&self.root).ok().map(|relative| self.in_addresses(relative));
+        files.into_iter().filter_map(|file| place(file.clone()).map(|place| (file, place))).collect()
+    }
+
+    /// What the author has where the copy of a page or file belongs.
+    pub fn authored_at(&self, page: &str, locale: &Locale) -> Found {
+        let name = locale.to_string();
+        // Most sites have no such folder: that costs one look.
+        if !self.targets.contains(locale) || !self.root.join(self.on_disk(Path::new(&name))).is_dir() {
+            return Found::Nothing;
+        }
+        match self.find(&format!("/{name}{page}")) {
+            Found::Moved(to) => {
+                address::authored(&self.targets, &to).map_or(Found::Nothing, |(_, of)| Found::Moved(of.to_owned()))
+            }
+            found => found,
+        }
     }
 
     /// Reads a page; one that has not changed is not read again. `None` where it is no text.
@@ -213,6 +274,19 @@ impl Folder {
         let weight = original.text.len();
         self.read.put(entry.file.clone(), (look, Arc::clone(&original)), weight);
         Ok(Some(original))
+    }
+
+    fn answered(&self, found: Found) -> Answer {
+        match found {
+            Found::Page(entry) => match self.original(&entry) {
+                Ok(Some(original)) => Answer::Page(everybodys(original)),
+                Ok(None) => Answer::File(entry.file),
+                Err(error) => Answer::Whole(reply::io(&error)),
+            },
+            Found::File(path) => Answer::File(path),
+            Found::Moved(to) => Answer::Moved(to),
+            Found::Nothing => Answer::Nothing,
+        }
     }
 
     fn index(&self, folder: &Path) -> Option<Entry> {
@@ -237,7 +311,7 @@ impl Folder {
         let name = file.file_name()?.to_str()?;
         let first = INDEX.iter().find(|name| folder.join(name).is_file());
         if first.is_some_and(|first| *first == name) {
-            let folder = encoded(relative.parent()?);
+            let folder = encoded(&self.in_addresses(relative.parent()?));
             let page = if folder == "/" { folder } else { format!("{folder}/") };
             return Some(Entry { page, file });
         }
@@ -247,10 +321,22 @@ impl Folder {
             if with.is_file() {
                 return None;
             }
-            let page = encoded(&relative.with_extension("html"));
+            let page = encoded(&self.in_addresses(&relative.with_extension("html")));
             return Some(Entry { page, file });
         }
-        Some(Entry { page: encoded(relative), file })
+        Some(Entry { page: encoded(&self.in_addresses(relative)), file })
+    }
+
+    /// Where a path of the site is on the disk.
+    fn on_disk(&self, relative: &Path) -> PathBuf {
+        let spelled = self.spelled.iter().map(|(own, name)| (own.as_str(), name.as_str()));
+        renamed(relative, spelled)
+    }
+
+    /// Where a path on the disk is on the site.
+    fn in_addresses(&self, relative: &Path) -> PathBuf {
+        let spelled = self.spelled.iter().map(|(own, name)| (name.as_str(), own.as_str()));
+        renamed(relative, spelled)
     }
 
     /// Whether a file is there and one that people read.
@@ -294,7 +380,7 @@ impl Folder {
         for path in paths {
             let name = path.file_name().and_then(OsStr::to_str).unwrap_or(".");
             let Some(found) = self.metadata(&path).filter(|_| !is_hidden(name)) else { continue };
-            if found.is_dir() && depth > 0 && !path.is_symlink() {
+            if found.is_dir() && depth > 0 && !path.is_symlink() && !is_output(&path) {
                 self.walk(&path, depth - 1, files);
             } else if found.is_file() {
                 files.push(path);
@@ -303,9 +389,24 @@ impl Folder {
     }
 }
 
+/// A path whose first part has another name.
+fn renamed<'a>(path: &Path, mut names: impl Iterator<Item = (&'a str, &'a str)>) -> PathBuf {
+    let mut parts = path.components();
+    let first = parts.next().map(Component::as_os_str);
+    match names.find(|(name, _)| first.is_some_and(|first| first == *name)) {
+        Some((_, name)) => Path::new(name).join(parts.as_path()),
+        None => path.to_owned(),
+    }
+}
+
 /// A page as everybody gets it.
 fn everybodys(original: Arc<Original>) -> Page {
     Page { original, is_public: true, status: StatusCode::OK, headers: HeaderMap::new() }
+}
+
+/// Whether a folder was written by `build`.
+fn is_output(folder: &Path) -> bool {
+    folder.join(LIST).is_file()
 }
 
 /// What a file or folder looks like now.
@@ -370,23 +471,23 @@ impl Source for Folder {
                 return Answer::Whole(reply::not_allowed("GET, HEAD"));
             }
             let began = Instant::now();
-            match self.find(&visit.page) {
-                Found::Page(entry) => match self.original(&entry) {
-                    Ok(Some(original)) => {
-                        if !self.rest.is_zero() {
-                            let weight = visit.page.len() + original.text.len();
-                            self.seen.put(visit.page, (began, Arc::clone(&original)), weight);
-                        }
-                        Answer::Page(everybodys(original))
-                    }
-                    Ok(None) => Answer::File(entry.file),
-                    Err(error) => Answer::Whole(reply::io(&error)),
-                },
-                Found::File(path) => Answer::File(path),
-                Found::Moved(to) => Answer::Moved(to),
-                Found::Nothing => Answer::Nothing,
+            let answer = self.answered(self.find(&visit.page));
+            if let Answer::Page(page) = &answer
+                && !self.rest.is_zero()
+            {
+                let weight = visit.page.len() + page.original.text.len();
+                self.seen.put(visit.page, (began, Arc::clone(&page.original)), weight);
             }
+            answer
         })
+    }
+
+    fn authored(&self, page: &str, locale: &Locale) -> Answer {
+        self.answered(self.authored_at(page, locale))
+    }
+
+    fn has(&self, page: &str) -> bool {
+        matches!(self.find(page), Found::Page(_))
     }
 
     fn at_once(&self, page: &str) -> Option<Page> {
@@ -428,110 +529,4 @@ impl Source for Folder {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn site(files: &[&str]) -> (tempfile::TempDir, Folder) {
-        let folder = tempfile::tempdir().unwrap();
-        for file in files {
-            let path = folder.path().join(file);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, "text").unwrap();
-        }
-        let site = Folder::open(folder.path(), None, &["es".parse().unwrap()]).unwrap();
-        (folder, site)
-    }
-
-    fn found(site: &Folder, path: &str) -> String {
-        match site.find(path) {
-            Found::Page(entry) => format!("page {} {}", entry.page, entry.file.strip_prefix(&site.root).unwrap().display()),
-            Found::File(file) => format!("file {}", file.strip_prefix(&site.root).unwrap().display()),
-            Found::Moved(to) => format!("-> {to}"),
-            Found::Nothing => "nothing".to_owned(),
-        }
-    }
-
-    #[test]
-    fn a_path_names_a_page_or_a_file() {
-        let (_folder, site) = site(&[
-            "index.html",
-            "a b.html",
-            "guide/README.md",
-            "guide/one.md",
-            "notes.txt",
-            "robots.txt",
-            "x.png",
-            "both.md",
-            "both.html",
-        ]);
-        for (path, expected) in [
-            ("/", "page / index.html"),
-            ("/index.html", "page / index.html"),
-            ("/a%20b.html", "page /a%20b.html a b.html"),
-            ("/guide", "-> /guide/"),
-            ("/guide/", "page /guide/ guide/README.md"),
-            ("/guide/README.md", "-> /guide/"),
-            ("/guide/one.html", "page /guide/one.html guide/one.md"),
-            ("/guide/one.md", "-> /guide/one.html"),
-            ("/guide/one", "-> /guide/one.html"),
-            ("/notes.html", "page /notes.html notes.txt"),
-            ("/robots.txt", "file robots.txt"),
-            ("/x.png", "file x.png"),
-            ("/both.html", "page /both.html both.html"),
-            ("/both.md", "file both.md"),
-            ("/none.html", "nothing"),
-        ] {
-            assert_eq!(found(&site, path), expected, "{path}");
-        }
-        let pages: Vec<String> = site.pages().into_iter().map(|entry| entry.page).collect();
-        assert_eq!(pages, ["/", "/a%20b.html", "/both.html", "/guide/", "/guide/one.html", "/notes.html"]);
-    }
-
-    #[test]
-    fn nothing_leaves_the_folder() {
-        let (folder, site) = site(&[
-            "site/index.html",
-            ".git/config",
-            ".env",
-            "latimer.toml",
-            ".well-known/security.txt",
-            "page.es.md",
-            "page.md",
-        ]);
-        for path in [
-            "/../x",
-            "/%2e%2e/etc/passwd",
-            "/site/..%2f..%2fetc/passwd",
-            "/.git/config",
-            "/.env",
-            "/latimer.toml",
-            "/a%00b",
-            "/site%5cindex.html",
-            "//etc/passwd",
-            "/%ff",
-        ] {
-            assert_eq!(found(&site, path), "nothing", "{path}");
-        }
-        assert_eq!(found(&site, "/.well-known/security.txt"), "file .well-known/security.txt");
-        assert!(!site.pages().iter().any(|entry| entry.page.contains(".es.")));
-        #[cfg(unix)]
-        {
-            let outside = tempfile::tempdir().unwrap();
-            std::fs::write(outside.path().join("secret.html"), "x").unwrap();
-            std::os::unix::fs::symlink(outside.path(), folder.path().join("out")).unwrap();
-            assert_eq!(found(&site, "/out/secret.html"), "nothing");
-            assert!(!site.pages().iter().any(|entry| entry.page.contains("secret")));
-        }
-        drop(folder);
-    }
-
-    #[test]
-    fn a_page_is_read_again_when_it_changes() {
-        let (folder, site) = site(&["index.html"]);
-        let Found::Page(entry) = site.find("/") else { panic!("no page") };
-        let first = site.original(&entry).unwrap().unwrap();
-        assert!(Arc::ptr_eq(&first, &site.original(&entry).unwrap().unwrap()));
-        std::fs::write(folder.path().join("index.html"), "other text").unwrap();
-        assert_eq!(&*site.original(&entry).unwrap().unwrap().text, "other text");
-    }
-}
+mod tests;

@@ -47,10 +47,14 @@ impl Links<'_> {
         let (url, is_moved) = self.own(url)?;
         let is_whole = Url::parse(written).is_ok() || written.starts_with("//");
         let in_source = self.locale == self.addresses.source();
-        // An author who names a copy means it.
-        let Asked::At(asked, path) = self.addresses.read(url.path()) else { return None };
+        let asked = match self.addresses.read(url.path()) {
+            // Another spelling of a locale.
+            Asked::Moved(to) if to.starts_with('/') => self.addresses.read(&to),
+            asked => asked,
+        };
+        let Asked::At(asked, path) = asked else { return None };
         if asked != *self.addresses.source() {
-            return None;
+            return self.copy(base, &url, (&asked, &path), names).filter(|_| !is_whole);
         }
         let target = if names == Names::Part { Target::File } else { (self.lookup)(&path) };
         let is_file = target == Target::File;
@@ -75,13 +79,26 @@ impl Links<'_> {
         } else {
             self.addresses.link(&page, self.locale, locale)
         };
-        for (mark, part) in [('?', url.query()), ('#', url.fragment())] {
-            if let Some(part) = part {
-                out.push(mark);
-                out.push_str(part);
-            }
-        }
+        out.push_str(&after(&url));
         (out != value).then_some(out)
+    }
+
+    /// What is written for a copy that an author names and means, where it would not be found else: it may be served at another
+    /// name, and what is relative does not hold below another folder.
+    fn copy(&self, base: &Url, url: &Url, (locale, path): (&Locale, &str), names: Names) -> Option<String> {
+        let place = format!("/{locale}{path}");
+        let page = match (self.lookup)(&place) {
+            Target::Page(page) if names != Names::Part => self.addresses.authored(&page).map(|(_, of)| of.to_owned()),
+            _ => None,
+        };
+        let page = page.as_deref().unwrap_or(path);
+        let holds =
+            |url: &Url| matches!(self.addresses.read(url.path()), Asked::At(locale, _) if locale != *self.addresses.source());
+        let is_moved = page != path || !url.path().ends_with(&place);
+        if !is_moved && (*self.locale == *self.addresses.source() || holds(base)) {
+            return None;
+        }
+        Some(format!("{}{}", self.addresses.link(page, self.locale, locale), after(url)))
     }
 
     /// An address of the site as the site's own, and whether it was written as another; `None` for the rest of the world.
@@ -168,6 +185,12 @@ impl Links<'_> {
         }
         (copied > 0).then(|| out + text.get(copied..).unwrap_or_default())
     }
+}
+
+/// What follows the path of an address.
+fn after(url: &Url) -> String {
+    let part = |mark: char, part: Option<&str>| part.map(|part| format!("{mark}{part}")).unwrap_or_default();
+    part('?', url.query()) + &part('#', url.fragment())
 }
 
 #[cfg(test)]

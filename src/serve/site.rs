@@ -219,7 +219,10 @@ impl Site {
         {
             return response;
         }
-        let answer = self.source.answer(visit, body).await;
+        let answer = match self.authored(&page, locale) {
+            Answer::Nothing => self.source.answer(visit, body).await,
+            own => own,
+        };
         for (page, verdict) in self.source.verdicts() {
             for locale in self.addresses.targets().iter().filter(|_| verdict == Verdict::Gone) {
                 self.ready.remove(&(page.clone(), locale.clone()));
@@ -227,7 +230,11 @@ impl Site {
             self.copies.heed(&page, self.addresses.targets(), verdict).await;
         }
         match answer {
-            Answer::Page(shown) => self.shown(shown, locale, &headers).await,
+            Answer::Page(shown) => match self.addresses.authored(&shown.original.page) {
+                // What stands in one locale alone has no copy below another.
+                Some((of, page)) if of != locale => reply::moved(&format!("{}{query}", self.addresses.link(page, locale, of))),
+                _ => self.shown(shown, locale, &headers).await,
+            },
             Answer::File(path) => file::response(&path, &headers, &self.files).await,
             Answer::Moved(to) => reply::moved(&format!("{}{query}", self.addresses.path(&to, locale))),
             Answer::Whole(response) => self.passed(response, &format!("{page}{query}"), locale),
@@ -316,6 +323,16 @@ impl Site {
 
     /// A page in a locale, ready to be given out, and which text it shows.
     pub async fn page(&self, original: &Arc<Original>, locale: &Locale, policy: Policy) -> (Arc<Ready>, Shown) {
+        let own = match self.addresses.authored(&original.page) {
+            Some(_) => Some(Arc::clone(original)),
+            None => match self.authored(&original.page, locale) {
+                Answer::Page(page) => Some(page.original),
+                _ => None,
+            },
+        };
+        if let Some(own) = own {
+            return self.ready(&own, &own.text, locale, own.hash, Shown::Copy, None);
+        }
         let key = (original.page.clone(), locale.clone());
         let edits = self.copies.engine().edits();
         let is_of = |made: &Made| {
@@ -345,6 +362,11 @@ impl Site {
         }
     }
 
+    /// What the author has where a copy belongs.
+    fn authored(&self, page: &str, locale: &Locale) -> Answer {
+        if locale == self.addresses.source() { Answer::Nothing } else { self.source.authored(page, locale) }
+    }
+
     /// A text as it is given out, made once.
     fn ready(
         &self,
@@ -368,10 +390,16 @@ impl Site {
 
     fn made(&self, original: &Original, text: &str, locale: &Locale, state: Shown) -> Ready {
         let is_copy = matches!(state, Shown::Copy | Shown::Partial | Shown::Stale);
+        let own = self.addresses.authored(&original.page);
         let shown = if is_copy { locale } else { self.addresses.source() };
+        // What the author wrote says itself what it is in.
+        let stated = own.and(original.format.stated).and_then(|stated| stated(text));
+        let shown = stated.as_ref().unwrap_or(shown);
+        let page = own.map_or(original.page.as_str(), |(_, of)| of);
+        let is_alone = own.is_some() && !self.source.has(page);
         let words = self.settings.words.of(locale);
         let is_article = folder::is_article(original.format);
-        let page =
+        let laid_out =
             if is_article { article::page(original, text, &self.frame(locale, shown)).into() } else { Cow::Borrowed(text) };
         let notice = match state {
             Shown::Source | Shown::Copy | Shown::Partial | Shown::Stale => None,
@@ -389,9 +417,11 @@ impl Site {
             return Ready::feed(dressed, kind, shown, max_age);
         }
         let dressed = dress::dress(
-            &page,
+            &laid_out,
             &Dress {
+                page,
                 is_copy,
+                is_alone,
                 is_listed: !is_personal,
                 is_indexed: matches!(state, Shown::Source | Shown::Copy) || is_personal && shown == locale,
                 notice,
@@ -399,8 +429,8 @@ impl Site {
                 ..self.dress(&lookup, &original.page, locale)
             },
         );
-        let is_excluded = self.addresses.is_excluded(&original.page) || is_personal;
-        let group = if is_excluded { Vec::new() } else { self.addresses.group(&original.page) };
+        let is_told = !is_alone && !is_personal && !self.addresses.is_excluded(page);
+        let group = if is_told { self.addresses.group(page) } else { Vec::new() };
         Ready::page(dressed, shown, &group, max_age, is_article && self.settings.template.is_none())
     }
 
@@ -421,8 +451,10 @@ impl Site {
             lookup,
             also: self.source.also(),
             page,
+            file: page,
             locale,
             is_copy: true,
+            is_alone: false,
             is_listed: false,
             is_indexed: false,
             notice: None,
@@ -434,7 +466,11 @@ impl Site {
 
     /// The page for what is not there: the site's own `404.html`, or ours.
     async fn missing(&self, locale: &Locale, headers: &HeaderMap) -> Response {
-        if let Answer::Page(page) = self.source.answer(Visit::plain("/404.html", ""), Body::empty()).await {
+        let missing = match self.authored("/404.html", locale) {
+            Answer::Nothing => self.source.answer(Visit::plain("/404.html", ""), Body::empty()).await,
+            own => own,
+        };
+        if let Answer::Page(page) = missing {
             return self.shown(Page { status: StatusCode::NOT_FOUND, ..page }, locale, headers).await;
         }
         self.saying(locale, |words| &words.missing).response(headers, StatusCode::NOT_FOUND)
@@ -480,7 +516,10 @@ impl Site {
     /// The pages that search engines are told of.
     async fn listed(&self) -> Vec<super::Listed> {
         let mut pages = self.source.pages().await;
-        pages.retain(|listed| listed.page != "/404.html" && !self.addresses.is_excluded(&listed.page));
+        pages.retain(|listed| {
+            let of = self.addresses.authored(&listed.page).map_or(listed.page.as_str(), |(_, of)| of);
+            of != "/404.html" && !self.addresses.is_excluded(&listed.page)
+        });
         pages
     }
 

@@ -48,14 +48,15 @@ fn part_of(addresses: &Addresses, pages: &[Listed]) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     for Listed { page, modified } in pages {
-        let group = addresses.group(page);
+        let own = addresses.authored(page);
+        let group = if own.is_some() { Vec::new() } else { addresses.group(page) };
         let mut links = String::new();
         for (language, address) in &group {
             let _ = writeln!(links, "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>", escaped(address));
         }
         let modified = modified.as_ref().map(|time| format!("<lastmod>{}</lastmod>\n", escaped(time))).unwrap_or_default();
-        for locale in addresses.locales() {
-            let address = escaped(&addresses.absolute(page, locale));
+        for locale in addresses.locales().filter(|locale| own.is_none_or(|(own, _)| own == *locale)) {
+            let address = escaped(&addresses.absolute(own.map_or(page, |(_, of)| of), locale));
             let _ = writeln!(out, "<url>\n<loc>{address}</loc>\n{modified}{links}</url>");
         }
     }

@@ -15,6 +15,7 @@ use axum::response::Response;
 use url::Url;
 
 use super::page::Original;
+use crate::locale::Locale;
 use crate::provider::Boxed;
 
 /// Where pages come from.
@@ -25,6 +26,16 @@ pub trait Source: Send + Sync + fmt::Debug {
     /// The page at a path, where it is known without asking that everybody gets it, whatever else they say.
     fn at_once(&self, _page: &str) -> Option<Page> {
         None
+    }
+
+    /// What the author has at the address of a page's copy in a locale, instead of a translation; `Moved` names a page too.
+    fn authored(&self, _page: &str, _locale: &Locale) -> Answer {
+        Answer::Nothing
+    }
+
+    /// Whether there is a page at a path, as far as can be told without asking anybody.
+    fn has(&self, _page: &str) -> bool {
+        true
     }
 
     /// What a path (percent-encoded, without query) leads to, as far as can be told without asking anybody.

@@ -146,6 +146,9 @@ pub fn site(error: &SiteError, messages: &Messages) -> Said {
             let values = [("locale", locale.to_string().into()), ("host", host.into())];
             messages.said("error-site-host", &values).into()
         }
+        SiteError::Around(out, source) => {
+            messages.said("error-output-holds", &[("path", shown(out).into()), ("source", shown(source).into())]).into()
+        }
         SiteError::Url(url) => messages.said("error-site-url", &[("url", url.into())]).into(),
         SiteError::Listen(address, error) => {
             let values = [("address", address.to_string().into()), ("reason", io_reason(error, messages).into())];
@@ -304,9 +307,14 @@ fn undecodable(path: &Path, bad: &Undecodable, messages: &Messages) -> Said {
     messages.said("error-undecodable", &values).into()
 }
 
+/// That a file stays because somebody else made or changed it.
+pub fn occupied(path: &Path, messages: &Messages) -> Said {
+    messages.said("error-occupied", &[("path", shown(path).into())]).into()
+}
+
 fn write(error: &WriteError, messages: &Messages) -> Said {
     match error {
-        WriteError::Occupied(path) => messages.said("error-occupied", &[("path", shown(path).into())]).into(),
+        WriteError::Occupied(path) => occupied(path, messages),
         WriteError::Io(path, error) => {
             let reason = io_reason(error, messages);
             messages.said("error-unwritable", &[("path", shown(path).into()), ("reason", reason.into())]).into()

@@ -1,6 +1,7 @@
 //! A site in other languages, as browsers, crawlers and readers meet it.
 
 mod addresses;
+mod authored;
 mod browser;
 mod build;
 mod copies;

@@ -24,6 +24,8 @@ fn dressed(page: &str, locale: &str, place: &[&str], change: impl Fn(&mut Dress<
         lookup: &lookup,
         also: None,
         page: "/a/b.html",
+        file: "/a/b.html",
+        is_alone: false,
         locale: &locale,
         is_copy: locale != *addresses.source(),
         is_listed: true,

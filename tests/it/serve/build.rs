@@ -61,10 +61,38 @@ fn a_site_is_built_once_and_then_only_what_changes() {
     // What people changed is theirs.
     world.write("public/es/index.html", "edited");
     world.write("site/index.html", "<!doctype html><html lang=en><p>New words.</p>");
-    let refused = world.run(BUILD);
-    assert_eq!(refused.code, 1, "{}", refused.stderr);
-    assert_eq!(world.read("public/es/index.html"), "edited");
+    world.write("site/zed.html", "<!doctype html><html lang=en><p>Last words.</p>");
+    for times in ["once", "and again"] {
+        let left = world.run(BUILD);
+        assert_eq!(left.code, 3, "{times}: {}", left.stderr);
+        assert!(left.stderr.contains("public/es/index.html"), "{}", left.stderr);
+        assert_eq!(world.read("public/es/index.html"), "edited");
+        // All the rest is done.
+        assert!(world.read("public/ar/index.html").contains(&latimer::provider::pseudo::translate("New words.")));
+        assert!(world.path("public/es/zed.html").exists() && world.read("public/sitemap.xml").contains("/es/zed.html"));
+    }
     world.run(&format!("{BUILD} --force")).exits(0);
+    assert_ne!(world.read("public/es/index.html"), "edited");
+}
+
+#[test]
+fn an_earlier_output_is_no_part_of_the_site_and_none_goes_around_it() {
+    let world = world();
+    world.run("build site --out site/public --from en --to es,ar --provider pseudo").exits(0);
+    let served = Served::start(&world, "serve site --from en --to es,ar --provider pseudo --listen 127.0.0.1:0");
+    let map = served.get("/sitemap.xml");
+    assert!(map.contains("/es/guide/a.html") && !map.contains("public"), "{map}");
+    for path in ["/public/", "/public/es/index.html", "/public/pic.png", "/es/public/"] {
+        assert!(served.get(path).starts_with("HTTP/1.1 404"), "{path}");
+    }
+    drop(served);
+    world.run(BUILD).exits(0);
+    assert!(!world.path("public/public").exists());
+    for out in [".", "site", "/"] {
+        let refused = world.run(&format!("build site --out {out} --from en --to es --provider pseudo"));
+        assert_eq!(refused.code, 2, "{out}: {}", refused.stderr);
+        assert!(refused.stderr.contains(&format!("{out} holds the source site")), "{}", refused.stderr);
+    }
 }
 
 #[test]

@@ -127,7 +127,7 @@ impl Town {
         let base: url::Url = plan.url.map_or_else(|| format!("http://{address}/"), here).parse().unwrap();
         let addresses = Addresses::new(base.clone(), source.clone(), &to, &excluded);
         let hosts: Vec<(Locale, String)> = plan.hosts.iter().map(|(tag, host)| (tag.parse().unwrap(), here(host))).collect();
-        let addresses = addresses.with_hosts(hosts.iter().map(|(locale, host)| (locale, host.as_str())));
+        let mut addresses = addresses.with_hosts(hosts.iter().map(|(locale, host)| (locale, host.as_str())));
         let (kind, url) = plan.engine;
         let account = Account { url, ..Account::default() };
         let provider = (provider::named(kind).unwrap().build)(&account).unwrap();
@@ -150,7 +150,11 @@ impl Town {
         )
         .with_rest(plan.rest);
         let pages: Arc<dyn Source> = match &plan.origin {
-            None => Arc::new(Folder::open(folder.path(), None, &to).unwrap()),
+            None => {
+                let pages = Folder::open(folder.path(), None, &to).unwrap();
+                addresses = addresses.with_folders(&pages.folders());
+                Arc::new(pages)
+            }
             Some(origin) => {
                 let mut asks = serve::origin::Settings {
                     origin: origin.parse().unwrap(),
