@@ -750,6 +750,14 @@ error-site-host = { $host } ليس اسم مضيف للغة { $locale }.
     .hint = اكتبه هكذا: es.example.org، بلا https:// وبلا مسار.
 error-output-holds = المجلد { $path } يحتوي على المصدر { $source }: لا يمكن البناء فيه.
     .hint = ابنِ في مجلد آخر باستعمال ‎--out.
+error-site-dressed = صفحات { $url } من صنع latimer أصلًا.
+    .hint = اذكر بـ ‎--origin الخادم الذي عليه الصفحات الأصلية، وبـ ‎--url عنوان الموقع نفسه.
+error-map-unanswered = لم يرد { $url }.
+    .hint = تأكد من أن الخادم يعمل.
+error-map-status = رد { $url } بالحالة { $status } لا بخريطة موقع.
+error-no-map = { $url } ليس خريطة موقع.
+error-map-foreign = لا يقود { $url } إلى أي صفحة من { $site }.
+    .hint = اذكر بـ ‎--url العنوان الذي يحمله الموقع في خريطته.
 error-site-url = { $url } ليس عنوان موقع.
     .hint = اكتبه كاملًا، مثل https://example.org/.
 

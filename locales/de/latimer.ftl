@@ -686,6 +686,14 @@ error-site-host = { $host } ist kein Hostname für { $locale }.
     .hint = So schreiben: es.example.org, ohne https:// und ohne Pfad.
 error-output-holds = { $path } enthält die Quelle { $source }: dorthin kann nichts gebaut werden.
     .hint = Mit --out in einen anderen Ordner bauen.
+error-site-dressed = Die Seiten von { $url } hat schon latimer gemacht.
+    .hint = Den Server mit den Originalen mit --origin nennen und die eigene Adresse der Website mit --url.
+error-map-unanswered = { $url } hat nicht geantwortet.
+    .hint = Prüfen, ob der Server läuft.
+error-map-status = { $url } hat mit Status { $status } geantwortet statt mit einer Sitemap.
+error-no-map = { $url } ist keine Sitemap.
+error-map-foreign = { $url } führt zu keiner Seite von { $site }.
+    .hint = Mit --url angeben, welche Adresse die Website in ihrer Sitemap hat.
 error-site-url = { $url } ist nicht die Adresse einer Website.
     .hint = Schreiben Sie sie vollständig, etwa https://example.org/.
 

@@ -687,6 +687,14 @@ error-site-host = { $host } is no host name for { $locale }.
     .hint = Write it such as es.example.org, without https:// and without a path.
 error-output-holds = { $path } holds the source { $source }: nothing can be built there.
     .hint = Build into another folder, with --out.
+error-site-dressed = The pages of { $url } were made by latimer already.
+    .hint = Name the server that has the originals with --origin, and the site's own address with --url.
+error-map-unanswered = { $url } did not answer.
+    .hint = See whether the server is running.
+error-map-status = { $url } answered with status { $status }, not with a sitemap.
+error-no-map = { $url } is no sitemap.
+error-map-foreign = { $url } leads to no page of { $site }.
+    .hint = State with --url which address the site has in its sitemap.
 error-site-url = { $url } is not the address of a site.
     .hint = Write it whole, such as https://example.org/.
 

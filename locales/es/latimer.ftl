@@ -686,6 +686,14 @@ error-site-host = { $host } no es un nombre de host para { $locale }.
     .hint = Escríbalo como es.example.org, sin https:// y sin ruta.
 error-output-holds = { $path } contiene la fuente { $source }: no se puede construir ahí.
     .hint = Construya en otra carpeta con --out.
+error-site-dressed = Las páginas de { $url } ya las hizo latimer.
+    .hint = Indique con --origin el servidor que tiene los originales y con --url la dirección del propio sitio.
+error-map-unanswered = { $url } no respondió.
+    .hint = Compruebe que el servidor está en marcha.
+error-map-status = { $url } respondió con el estado { $status } y no con un mapa del sitio.
+error-no-map = { $url } no es un mapa del sitio.
+error-map-foreign = { $url } no lleva a ninguna página de { $site }.
+    .hint = Indique con --url qué dirección tiene el sitio en su mapa.
 error-site-url = { $url } no es la dirección de un sitio.
     .hint = Escríbala entera, por ejemplo https://example.org/.
 

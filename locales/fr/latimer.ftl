@@ -686,6 +686,14 @@ error-site-host = { $host } n'est pas un nom d'hôte pour { $locale }.
     .hint = Écrivez par exemple es.example.org, sans https:// et sans chemin.
 error-output-holds = { $path } contient la source { $source } : rien ne peut y être construit.
     .hint = Construisez dans un autre dossier avec --out.
+error-site-dressed = Les pages de { $url } sont déjà faites par latimer.
+    .hint = Indiquez avec --origin le serveur qui a les originaux, et avec --url l'adresse du site lui-même.
+error-map-unanswered = { $url } n'a pas répondu.
+    .hint = Vérifiez que le serveur fonctionne.
+error-map-status = { $url } a répondu par le statut { $status } et non par un plan du site.
+error-no-map = { $url } n'est pas un plan du site.
+error-map-foreign = { $url } ne mène à aucune page de { $site }.
+    .hint = Indiquez avec --url l'adresse que porte le site dans son plan.
 error-site-url = { $url } n'est pas l'adresse d'un site.
     .hint = Écrivez-la en entier, par exemple https://example.org/.
 

@@ -629,6 +629,14 @@ error-site-host = { $host } は { $locale } のホスト名ではありません
     .hint = es.example.org のように、https:// もパスも付けずに書いてください。
 error-output-holds = { $path } にはソース { $source } が含まれているため、そこには出力できません。
     .hint = --out で別のフォルダーを指定してください。
+error-site-dressed = { $url } のページはすでに latimer が作ったものです。
+    .hint = 原文のあるサーバーを --origin で、サイト自身のアドレスを --url で指定してください。
+error-map-unanswered = { $url } は応答しませんでした。
+    .hint = サーバーが動いているか確認してください。
+error-map-status = { $url } はサイトマップではなくステータス { $status } を返しました。
+error-no-map = { $url } はサイトマップではありません。
+error-map-foreign = { $url } には { $site } のページがありません。
+    .hint = サイトマップでのサイトのアドレスを --url で指定してください。
 error-site-url = { $url } はサイトのアドレスではありません。
     .hint = https://example.org/ のように完全に書いてください。
 

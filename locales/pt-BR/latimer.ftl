@@ -686,6 +686,14 @@ error-site-host = { $host } não é um nome de host para { $locale }.
     .hint = Escreva como es.example.org, sem https:// e sem caminho.
 error-output-holds = { $path } contém a fonte { $source }: nada pode ser construído ali.
     .hint = Construa em outra pasta, com --out.
+error-site-dressed = As páginas de { $url } já foram feitas pelo latimer.
+    .hint = Informe com --origin o servidor que tem os originais e com --url o endereço do próprio site.
+error-map-unanswered = { $url } não respondeu.
+    .hint = Verifique se o servidor está em execução.
+error-map-status = { $url } respondeu com o status { $status }, e não com um mapa do site.
+error-no-map = { $url } não é um mapa do site.
+error-map-foreign = { $url } não leva a nenhuma página de { $site }.
+    .hint = Informe com --url qual endereço o site tem em seu mapa.
 error-site-url = { $url } não é o endereço de um site.
     .hint = Escreva-o por inteiro, por exemplo https://example.org/.
 

@@ -718,6 +718,14 @@ error-site-host = { $host } — не имя узла для { $locale }.
     .hint = Пишите так: es.example.org, без https:// и без пути.
 error-output-holds = { $path } содержит исходную папку { $source }: собирать туда нельзя.
     .hint = Укажите другую папку: --out.
+error-site-dressed = Страницы { $url } уже сделаны latimer.
+    .hint = Укажите через --origin сервер с оригиналами, а через --url адрес самого сайта.
+error-map-unanswered = { $url } не отвечает.
+    .hint = Проверьте, работает ли сервер.
+error-map-status = { $url } ответил состоянием { $status }, а не картой сайта.
+error-no-map = { $url } не карта сайта.
+error-map-foreign = { $url } не ведёт ни к одной странице { $site }.
+    .hint = Укажите через --url, какой адрес у сайта в его карте.
 error-site-url = { $url } не адрес сайта.
     .hint = Напишите его целиком, например https://example.org/.
 

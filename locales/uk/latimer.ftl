@@ -718,6 +718,14 @@ error-site-host = { $host } — не ім’я вузла для { $locale }.
     .hint = Пишіть так: es.example.org, без https:// і без шляху.
 error-output-holds = { $path } містить вихідну теку { $source }: збирати туди не можна.
     .hint = Укажіть іншу теку: --out.
+error-site-dressed = Сторінки { $url } вже зроблені latimer.
+    .hint = Вкажіть через --origin сервер з оригіналами, а через --url адресу самого сайту.
+error-map-unanswered = { $url } не відповідає.
+    .hint = Перевірте, чи працює сервер.
+error-map-status = { $url } відповів станом { $status }, а не картою сайту.
+error-no-map = { $url } не є картою сайту.
+error-map-foreign = { $url } не веде до жодної сторінки { $site }.
+    .hint = Вкажіть через --url, яку адресу сайт має у своїй карті.
 error-site-url = { $url } не є адресою сайту.
     .hint = Напишіть її повністю, наприклад https://example.org/.
 

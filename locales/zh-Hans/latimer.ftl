@@ -629,6 +629,14 @@ error-site-host = { $host } 不是 { $locale } 的主机名。
     .hint = 请写成 es.example.org 这样，不带 https:// 和路径。
 error-output-holds = { $path } 包含源文件夹 { $source }：不能构建到那里。
     .hint = 请用 --out 构建到另一个文件夹。
+error-site-dressed = { $url } 的页面已经是 latimer 生成的。
+    .hint = 请用 --origin 指定原文所在的服务器，用 --url 指定网站自己的地址。
+error-map-unanswered = { $url } 没有响应。
+    .hint = 请检查服务器是否在运行。
+error-map-status = { $url } 返回的是状态 { $status }，不是站点地图。
+error-no-map = { $url } 不是站点地图。
+error-map-foreign = { $url } 中没有 { $site } 的页面。
+    .hint = 请用 --url 指定网站在其站点地图中的地址。
 error-site-url = { $url } 不是网站地址。
     .hint = 请完整书写，例如 https://example.org/。
 

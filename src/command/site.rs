@@ -23,6 +23,7 @@ use crate::detect::Settled;
 use crate::locale::{Locale, Pair};
 use crate::memory::StoreError;
 use crate::pipeline::{Known, Prepared};
+use crate::serve::origin::Unread;
 use crate::serve::page::Original;
 use crate::serve::{self, Addresses, Answer, Body, Copies, Folder, Origin, Policy, Site, Source, Visit, Vocabulary};
 
@@ -105,6 +106,12 @@ pub enum SiteError {
     Withheld(String),
     /// The site's address is none.
     Url(String),
+    /// A sitemap cannot be read.
+    Map(String, Unread),
+    /// A sitemap leads to no page of a site at this address.
+    Foreign(String, Url),
+    /// The pages of a server were made by latimer already.
+    Dressed(Url),
     /// The template cannot be read.
     Template(PathBuf, io::Error),
     /// The translation memory cannot be used.
@@ -149,9 +156,8 @@ pub(super) async fn site(
 ) -> Result<Made, SiteError> {
     let settings = means.settings;
     let pipeline = super::preparation(settings);
-    let named = if settings.serve.url.is_empty() { None } else { Some(address(&settings.serve.url)?) };
     let is_served = base.is_some();
-    let base = named.or(base);
+    let base = public(settings)?.or(base);
     let mut from = open(request, settings, base.as_ref(), without)?;
     let samples = samples(&from).await;
     let source = match &request.from {
@@ -232,23 +238,34 @@ fn open(request: &Request, settings: &Settings, public: Option<&Url>, without: O
             Ok(From::Folder(Arc::new(folder.with_rest(rest))))
         }
         Pages::Origin(url) => {
-            let serve = &settings.serve;
-            Ok(From::Origin(Arc::new(Origin::new(serve::origin::Settings {
-                origin: url.clone(),
-                public: public.unwrap_or(url).clone(),
-                language: request.from.clone(),
-                fresh: serve.fresh,
-                largest: serve.max_page_bytes.get(),
-                largest_body: serve.max_body_bytes,
-                patience: serve.origin_timeout,
-                queries: serve.queries.clone(),
-                harmless: serve.harmless_cookies.clone(),
-                sitemap: serve.sitemap.clone(),
-                room: serve.cache_bytes.get(),
-                http: settings.upstream(),
-            }))))
+            let public = public.unwrap_or(url);
+            Ok(From::Origin(Arc::new(origin(url, public, request.from.as_ref(), settings))))
         }
     }
+}
+
+/// A server behind a site that readers know by another address.
+pub(super) fn origin(url: &Url, public: &Url, from: Option<&Locale>, settings: &Settings) -> Origin {
+    let serve = &settings.serve;
+    Origin::new(serve::origin::Settings {
+        origin: url.clone(),
+        public: public.clone(),
+        language: from.cloned(),
+        fresh: serve.fresh,
+        largest: serve.max_page_bytes.get(),
+        largest_body: serve.max_body_bytes,
+        patience: serve.origin_timeout,
+        queries: serve.queries.clone(),
+        harmless: serve.harmless_cookies.clone(),
+        sitemap: serve.sitemap.clone(),
+        room: serve.cache_bytes.get(),
+        http: settings.upstream(),
+    })
+}
+
+/// The site's address, where the settings name it.
+pub(super) fn public(settings: &Settings) -> Result<Option<Url>, SiteError> {
+    if settings.serve.url.is_empty() { Ok(None) } else { address(&settings.serve.url).map(Some) }
 }
 
 /// Some of the pages: all that there are now, where they are at hand.

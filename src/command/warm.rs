@@ -5,9 +5,12 @@
 use std::path::PathBuf;
 
 use futures_util::StreamExt as _;
+use url::Url;
 
-use super::site::{self, From, Pages, Request, SiteError};
+use super::site::{self, Pages, Request, SiteError};
 use super::translate::Means;
+use crate::config::Settings;
+use crate::serve::origin::{Maps, Unread};
 use crate::serve::{Answer, Body, Listed, Policy, Shown, Site, Visit};
 
 /// Pages under way at once.
@@ -31,6 +34,8 @@ pub struct Warmed {
     pub ready: usize,
     /// Copies that are not, by their path.
     pub unfinished: Vec<String>,
+    /// Addresses of sitemaps that could not be read, and why: their pages are missing.
+    pub unread: Vec<(String, Unread)>,
 }
 
 /// Reads what was given: a folder, or the address of a sitemap on a server.
@@ -51,24 +56,45 @@ pub async fn warm(request: &Request, map: Option<&str>, means: Means<'_>) -> Res
         Pages::Folder(_) => None,
         Pages::Origin(url) => Some(url.clone()),
     };
-    let made = site::site(request, means, base, None).await?;
-    let site = &made.site;
-    let mut listed = match (&made.from, map) {
-        (From::Origin(origin), Some(map)) => {
-            // The site's own address or the server's: it is the same sitemap.
-            let path = origin.path_of(map).ok_or_else(|| SiteError::Url(map.to_owned()))?;
-            origin.read_maps(&path).await.0
-        }
-        _ => site.source().pages().await,
+    // What is to be made is known before anybody is asked whether it may be sent.
+    let maps = match (&request.pages, map) {
+        (Pages::Origin(server), Some(map)) => Some(mapped(server, map, request, means.settings).await?),
+        _ => None,
+    };
+    let site = &site::site(request, means, base, None).await?.site;
+    let (mut listed, unread) = match maps {
+        Some(maps) => (maps.pages, maps.unread),
+        None => (site.source().pages().await, Vec::new()),
     };
     listed.retain(|page| !site.addresses().is_excluded(&page.page));
-    let mut warmed = Warmed { pages: listed.len(), ..Warmed::default() };
+    let mut warmed = Warmed { pages: listed.len(), unread, ..Warmed::default() };
     let mut done = futures_util::stream::iter(&listed).map(|page| one(site, page)).buffered(AT_ONCE);
     while let Some((ready, unfinished)) = done.next().await {
         warmed.ready += ready;
         warmed.unfinished.extend(unfinished);
     }
     Ok(warmed)
+}
+
+/// What a sitemap and those that it names say of a server's pages.
+async fn mapped(server: &Url, map: &str, request: &Request, settings: &Settings) -> Result<Maps, SiteError> {
+    let public = site::public(settings)?.unwrap_or_else(|| server.clone());
+    let origin = site::origin(server, &public, request.from.as_ref(), settings);
+    // The site's own address or the server's: it is the same sitemap.
+    let path = origin.path_of(map).ok_or_else(|| SiteError::Foreign(map.to_owned(), public.clone()))?;
+    if origin.is_dressed(&path).await {
+        return Err(SiteError::Dressed(server.clone()));
+    }
+    let asked = |path: &str| format!("{}{path}", server.as_str().trim_end_matches('/'));
+    let mut maps = origin.read_maps(&path).await;
+    for (path, _) in &mut maps.unread {
+        *path = asked(path);
+    }
+    if maps.pages.is_empty() {
+        let first = maps.unread.into_iter().next();
+        return Err(first.map_or_else(|| SiteError::Foreign(asked(&path), public), |(map, why)| SiteError::Map(map, why)));
+    }
+    Ok(maps)
 }
 
 /// One page in every locale: how many are ready, and which are not.

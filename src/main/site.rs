@@ -77,7 +77,13 @@ impl Session {
             let messages = &self.screen.messages;
             let values = [("path", given.sitemap.clone().into()), ("pages", warmed.pages.into()), ("ready", warmed.ready.into())];
             self.screen.note(&messages.text("site-warmed", &values));
-            let Some(first) = warmed.unfinished.first() else { return Ok(Outcome::Done.code()) };
+            for (map, why) in &warmed.unread {
+                self.screen.warning(&refusal::unread(map, *why, messages));
+            }
+            let Some(first) = warmed.unfinished.first() else {
+                let outcome = if warmed.unread.is_empty() { Outcome::Done } else { Outcome::Partial };
+                return Ok(outcome.code());
+            };
             let values = [("count", warmed.unfinished.len().into()), ("first", first.into())];
             self.screen.warning(&Said { text: messages.text("site-unfinished", &values), hint: None });
             Ok(Outcome::Partial.code())

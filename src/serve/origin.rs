@@ -8,6 +8,7 @@
 mod body;
 mod fresh;
 mod headers;
+mod maps;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -25,7 +26,6 @@ use url::Url;
 
 use super::page::Original;
 use super::shelf::Shelf;
-use super::sitemap;
 use super::source::{Answer, Listed, Page, Source, Target, Verdict, Visit};
 use super::{feed, file};
 use crate::client::HttpSettings;
@@ -36,12 +36,7 @@ use crate::provider::Boxed;
 use body::Body as Read;
 use fresh::Terms;
 use headers::Own;
-
-/// Sitemaps that are read for one.
-const MAPS: usize = 200;
-
-/// The largest sitemap, unpacked: what the protocol allows.
-const MAP_BYTES: usize = 50 << 20;
+pub use maps::{Maps, Unread};
 
 /// How long the list of pages is used before the origin's sitemap is read again.
 const LISTED: Duration = Duration::from_mins(5);
@@ -379,61 +374,14 @@ impl Origin {
         if let Some((_, pages)) = listed.as_ref().filter(|(read, _)| read.elapsed() < LISTED) {
             return Arc::clone(pages);
         }
-        let (found, is_read) = self.read_maps(&self.settings.sitemap).await;
+        let found = self.read_maps(&self.settings.sitemap).await;
         let pages = match &*listed {
             // A list that cannot be read is not an empty one.
-            Some((_, before)) if !is_read => Arc::clone(before),
-            _ => Arc::new(found),
+            Some((_, before)) if !found.is_read => Arc::clone(before),
+            _ => Arc::new(found.pages),
         };
         *listed = Some((Instant::now(), Arc::clone(&pages)));
         pages
-    }
-
-    /// The pages of a sitemap and those that it names; whether the first one could be read.
-    pub async fn read_maps(&self, first: &str) -> (Vec<Listed>, bool) {
-        let mut waiting = vec![first.to_owned()];
-        let mut seen = vec![first.to_owned()];
-        let mut pages = Vec::new();
-        let mut is_read = false;
-        while let Some(path) = waiting.pop() {
-            let Some(text) = self.fetch(&path).await else { continue };
-            is_read = true;
-            let map = sitemap::read(&text);
-            for (address, modified) in map.pages {
-                let Some(page) = self.path_of(&address) else { continue };
-                let query = page.find('?').and_then(|at| page.get(at..)).unwrap_or_default();
-                if self.canonical(query) == query {
-                    pages.push(Listed { page, modified });
-                }
-            }
-            for address in map.maps {
-                let Some(path) = self.path_of(&address).filter(|path| seen.len() < MAPS && !seen.contains(path)) else {
-                    continue;
-                };
-                seen.push(path.clone());
-                waiting.push(path);
-            }
-        }
-        pages.sort();
-        pages.dedup_by(|one, other| one.page == other.page);
-        (pages, is_read)
-    }
-
-    /// A text of the origin's for programs.
-    pub async fn fetch(&self, path: &str) -> Option<Vec<u8>> {
-        let (path, query) = path.find('?').map_or((path, ""), |at| path.split_at(at));
-        let visit = Visit::plain(path, query);
-        let asked = headers::plain(&visit.headers, self.settings.language.as_ref(), &self.own(&visit));
-        let passed = self.ask(Method::GET, path, query, asked, None).await.ok()?;
-        if passed.status != 200 {
-            return None;
-        }
-        let encoding =
-            passed.headers.get(header::CONTENT_ENCODING).map(|value| value.to_str().unwrap_or("unreadable").to_owned());
-        let Ok(Read::Whole(bytes)) = body::read(passed.body, MAP_BYTES).await else { return None };
-        let bytes = body::unpacked(&bytes, &encoding.unwrap_or_default(), MAP_BYTES)?;
-        // A sitemap may be a packed file, whatever the transfer.
-        if bytes.starts_with(&[0x1f, 0x8b]) { body::unpacked(&bytes, "gzip", MAP_BYTES) } else { Some(bytes) }
     }
 
     /// The path with query of an address that is one of the site's.

@@ -26,6 +26,12 @@ pub const STYLE: &str = include_str!("assets/select.css");
 /// The script that makes the control quicker to use.
 pub const SCRIPT: &str = include_str!("assets/select.js");
 
+/// Whether a text is the script, of whichever version of ours.
+pub(super) fn is_script(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    text.starts_with("//") && text.contains(CLASS) && text.contains(super::negotiate::COOKIE)
+}
+
 /// The control for a page. `floats` where nothing says where it belongs.
 pub(super) fn control(addresses: &Addresses, page: &str, current: &Locale, words: &Words, floats: bool) -> String {
     let mut out = String::with_capacity(1024);

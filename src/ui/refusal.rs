@@ -23,6 +23,8 @@ use crate::mock::{MockError, Unmet};
 use crate::proof;
 use crate::provider::Failure;
 use crate::read::Undecodable;
+#[cfg(feature = "serve")]
+use crate::serve::origin::Unread;
 use crate::terms;
 use crate::ui::budget;
 use crate::ui::failure::{self, format_names, io_reason, shown};
@@ -149,6 +151,12 @@ pub fn site(error: &SiteError, messages: &Messages) -> Said {
         SiteError::Around(out, source) => {
             messages.said("error-output-holds", &[("path", shown(out).into()), ("source", shown(source).into())]).into()
         }
+        SiteError::Map(map, why) => unread(map, *why, messages),
+        SiteError::Foreign(map, site) => {
+            let values = [("url", map.into()), ("site", site.to_string().into())];
+            messages.said("error-map-foreign", &values).into()
+        }
+        SiteError::Dressed(url) => messages.said("error-site-dressed", &[("url", url.to_string().into())]).into(),
         SiteError::Url(url) => messages.said("error-site-url", &[("url", url.into())]).into(),
         SiteError::Listen(address, error) => {
             let values = [("address", address.to_string().into()), ("reason", io_reason(error, messages).into())];
@@ -158,6 +166,18 @@ pub fn site(error: &SiteError, messages: &Messages) -> Said {
         SiteError::NoLedger(error) => budget::no_ledger(error, messages),
         SiteError::NoPrice(account) => messages.said("error-no-price", &[("account", account.to_string().into())]).into(),
         SiteError::Signals(error) => Said { text: io_reason(error, messages), hint: None },
+    }
+}
+
+/// Why a sitemap could not be read.
+#[cfg(feature = "serve")]
+pub fn unread(map: &str, why: Unread, messages: &Messages) -> Said {
+    match why {
+        Unread::Unanswered => messages.said("error-map-unanswered", &[("url", map.into())]).into(),
+        Unread::Status(status) => {
+            messages.said("error-map-status", &[("url", map.into()), ("status", status.to_string().into())]).into()
+        }
+        Unread::NoMap => messages.said("error-no-map", &[("url", map.into())]).into(),
     }
 }
 

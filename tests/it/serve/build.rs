@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::process::Stdio;
 
-use super::server::{Server, files};
+use super::server::{Seen, Server, files, says};
 use crate::latimer::World;
 
 const BUILD: &str = "build site --out public --from en --to es,ar --provider pseudo --url https://example.org/";
@@ -206,6 +206,80 @@ async fn what_a_sitemap_lists_is_warmed_and_then_shown_without_any_work() {
         let shown = latimer::provider::pseudo::translate(text);
         assert!(answer.contains(&shown) && answer.contains(&format!("content-language: {language}")), "{answer}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_site_that_latimer_serves_is_not_warmed_through_itself() {
+    let page = "<!doctype html><html lang=en><title>Words</title><p>The harbour is open.</p>";
+    let server = Server::start(files([("index.html", page), ("a.html", page)])).await;
+    let url = server.url();
+    let told = tokio::task::spawn_blocking(move || {
+        let world = World::new();
+        world.write("latimer.toml", "[serve]\npolicy = \"prebuilt\"\n");
+        let made = "--from en --to es --provider pseudo";
+        // The site's address is known before it listens, as it is where a server stands in front.
+        let public = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let front = Served::start(&world, &format!("serve --origin {url} --url http://{public}/ --listen {public} {made}"));
+        let ours = format!("http://{}", front.address);
+        let refused = world.run(&format!("warm --sitemap {ours}/sitemap.xml {made}")).exits(1);
+        let kept = world.left().into_iter().filter(|path| path.to_string_lossy().contains("/pages/")).count();
+        world.run(&format!("warm --sitemap {ours}/sitemap.xml --origin {url} --url {ours}/ {made}")).exits(0);
+        // Whose sitemap names another address says which.
+        let foreign = world.run(&format!("warm --sitemap {ours}/sitemap.xml --origin {url} {made}")).exits(1);
+        (refused.stderr, kept, front.get("/es/a.html"), foreign.stderr)
+    });
+    let (refused, kept, spanish, foreign) = told.await.unwrap();
+    assert!(refused.contains("--origin") && refused.contains("--url"), "{refused}");
+    assert_eq!(kept, 0, "nothing was made of pages that were made already");
+    assert!(spanish.contains(&latimer::provider::pseudo::translate("The harbour is open.")), "{spanish}");
+    assert!(foreign.contains("--url"), "{foreign}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sitemap_that_cannot_be_read_is_told_of() {
+    let page = "<!doctype html><html lang=en><title>Words</title><p>The harbour is open.</p>";
+    let server = Server::start(move |seen: &Seen| {
+        let list = |names: &[&str], of: &str| {
+            let host = seen.header("host");
+            names.iter().map(|name| format!("<{of}><loc>http://{host}/{name}</loc></{of}>")).collect::<Vec<_>>().concat()
+        };
+        match seen.path.as_str() {
+            "/index.xml" => {
+                says(200, &[], format!("<sitemapindex>{}</sitemapindex>", list(&["one.xml", "two.xml", "three.xml"], "sitemap")))
+            }
+            "/one.xml" => says(200, &[], format!("<urlset>{}</urlset>", list(&[""], "url"))),
+            "/none.xml" => says(200, &[], "<urlset></urlset>"),
+            "/two.xml" => says(503, &[], ""),
+            "/three.xml" | "/page.xml" | "/" => says(200, &[("content-type", "text/html")], page),
+            _ => says(404, &[("content-type", "text/html")], page),
+        }
+    })
+    .await;
+    let url = server.url();
+    let told = tokio::task::spawn_blocking(move || {
+        let world = World::new();
+        let warm = |map: &str, code: i32| {
+            let ran = world.run(&format!("warm --sitemap {map} --from en --to es --provider pseudo")).exits(code);
+            ran.stderr
+        };
+        let [down, missing, page, none] = [
+            ("http://127.0.0.1:1/x.xml".to_owned(), "http://127.0.0.1:1/x.xml"),
+            (format!("{url}missing.xml"), "404"),
+            (format!("{url}page.xml"), "page.xml"),
+            (format!("{url}none.xml"), "none.xml"),
+        ]
+        .map(|(map, word)| (warm(&map, 1), word));
+        let some = warm(&format!("{url}index.xml"), 3);
+        ([down, missing, page, none], some)
+    });
+    let (all, some) = told.await.unwrap();
+    for (said, word) in all {
+        assert!(said.contains(word), "{said}");
+    }
+    assert!(
+        some.contains("two.xml") && some.contains("503") && some.contains("three.xml") && !some.contains("one.xml"),
+        "{some}"
+    );
 }
 
 #[test]
