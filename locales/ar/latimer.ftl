@@ -5,6 +5,7 @@
 help-usage = الاستعمال
 help-arguments = الوسائط
 help-options = الخيارات
+help-of-serve = تُضبط بقية الأمور في [serve] من الإعدادات (policy وselector وtemplate وhosts…): يعرضها latimer config show ويشرحها config/latimer.toml.
 help-commands = الأوامر
 
 about = يترجم المقالات والمجلدات والمواقع دون أن يمسّ بنيتها.

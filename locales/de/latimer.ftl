@@ -5,6 +5,7 @@
 help-usage = Aufruf
 help-arguments = Argumente
 help-options = Optionen
+help-of-serve = Alles Weitere steht in [serve] der Konfiguration (policy, selector, template, hosts …): latimer config show zeigt es, config/latimer.toml erklärt es.
 help-commands = Befehle
 
 about = Übersetzt Artikel, Ordner und Websites; ihr Aufbau bleibt unberührt.

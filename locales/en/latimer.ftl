@@ -6,6 +6,7 @@
 help-usage = Usage
 help-arguments = Arguments
 help-options = Options
+help-of-serve = More is set in [serve] of the configuration (policy, selector, template, hosts …): latimer config show lists it, config/latimer.toml explains it.
 help-commands = Commands
 
 about = Translates articles, folders and sites; their structure stays untouched.

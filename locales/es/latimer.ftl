@@ -5,6 +5,7 @@
 help-usage = Uso
 help-arguments = Argumentos
 help-options = Opciones
+help-of-serve = Lo demás se ajusta en [serve] de la configuración (policy, selector, template, hosts…): latimer config show lo muestra y config/latimer.toml lo explica.
 help-commands = Órdenes
 
 about = Traduce artículos, carpetas y sitios web sin tocar su estructura.

@@ -5,6 +5,7 @@
 help-usage = Utilisation
 help-arguments = Arguments
 help-options = Options
+help-of-serve = Le reste se règle dans [serve] de la configuration (policy, selector, template, hosts…) : latimer config show l'affiche, config/latimer.toml l'explique.
 help-commands = Commandes
 
 about = Traduit des articles, des dossiers et des sites sans toucher à leur structure.

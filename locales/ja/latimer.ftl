@@ -5,6 +5,7 @@
 help-usage = 使い方
 help-arguments = 引数
 help-options = オプション
+help-of-serve = ほかの設定は構成の [serve] にあります（policy、selector、template、hosts など）。latimer config show で一覧でき、config/latimer.toml に説明があります。
 help-commands = コマンド
 
 about = 記事、フォルダー、サイトを構造を変えずに翻訳します。

@@ -5,6 +5,7 @@
 help-usage = Uso
 help-arguments = Argumentos
 help-options = Opções
+help-of-serve = O restante é definido em [serve] da configuração (policy, selector, template, hosts…): latimer config show mostra, config/latimer.toml explica.
 help-commands = Comandos
 
 about = Traduz artigos, pastas e sites sem mexer na estrutura deles.

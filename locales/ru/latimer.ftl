@@ -5,6 +5,7 @@
 help-usage = Использование
 help-arguments = Аргументы
 help-options = Параметры
+help-of-serve = Остальное задаётся в [serve] настроек (policy, selector, template, hosts…): latimer config show показывает, config/latimer.toml объясняет.
 help-commands = Команды
 
 about = Переводит статьи, папки и сайты, не меняя их строения.

@@ -5,6 +5,7 @@
 help-usage = Використання
 help-arguments = Аргументи
 help-options = Параметри
+help-of-serve = Решта задається в [serve] налаштувань (policy, selector, template, hosts…): latimer config show показує, config/latimer.toml пояснює.
 help-commands = Команди
 
 about = Перекладає статті, теки й сайти, не змінюючи їхньої будови.

@@ -5,6 +5,7 @@
 help-usage = 用法
 help-arguments = 参数
 help-options = 选项
+help-of-serve = 其余在配置的 [serve] 中设置（policy、selector、template、hosts 等）：latimer config show 会列出，config/latimer.toml 有说明。
 help-commands = 命令
 
 about = 翻译文章、文件夹和网站，结构保持不变。

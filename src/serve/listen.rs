@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Version, header};
 use axum::response::Response;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -60,6 +60,10 @@ impl Default for Limits {
         }
     }
 }
+
+/// How long further requests are still answered after the word to stop, each as the last of its connection: a client that
+/// asks one thing after another learns of the end with an answer, not by losing a request that crosses with it.
+const LAST: Duration = Duration::from_millis(500);
 
 /// Bytes with which a client of HTTP/2 begins.
 const PREFACE: usize = 24;
@@ -133,10 +137,18 @@ pub(super) async fn connection(
     let _permit = permit;
     let _ = stream.set_nodelay(true);
     let limits = &served.limits;
-    let of_requests = Arc::clone(&served);
+    let (of_requests, to_stop) = (Arc::clone(&served), told.clone());
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-        let served = Arc::clone(&of_requests);
-        async move { Ok::<_, Infallible>(answer(&served, request.map(Body::new), peer).await) }
+        let (served, to_stop) = (Arc::clone(&of_requests), to_stop.clone());
+        // HTTP/2 has a word of its own for the end.
+        let can_close = request.version() < Version::HTTP_2;
+        async move {
+            let mut response = answer(&served, request.map(Body::new), peer).await;
+            if can_close && *to_stop.borrow() {
+                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            Ok::<_, Infallible>(response)
+        }
     });
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.patience).max_buf_size(limits.head.max(8192) as usize);
@@ -152,6 +164,9 @@ pub(super) async fn connection(
     tokio::select! {
         _ = connection.as_mut() => {}
         () = stopped(&mut told) => {
+            if tokio::time::timeout(LAST.min(limits.grace / 2), connection.as_mut()).await.is_ok() {
+                return;
+            }
             connection.as_mut().graceful_shutdown();
             let _ = connection.await;
         }

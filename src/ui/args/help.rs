@@ -30,6 +30,9 @@ fn localized(command: clap::Command, messages: &Messages, path: &str) -> clap::C
             let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
             arg.help(help).long_help(None).help_heading(heading)
         });
+    if matches!(path, "-serve" | "-warm" | "-build") {
+        command = command.after_help(format!("\n{}", messages.text("help-of-serve", &[])));
+    }
     let names: Vec<String> = command.get_subcommands().map(|known| known.get_name().to_owned()).collect();
     for name in names {
         command = command.mut_subcommand(&name, |below| localized(below, messages, &format!("{path}-{name}")));

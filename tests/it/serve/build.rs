@@ -317,3 +317,48 @@ fn a_server_tells_its_address_answers_and_ends() {
     assert!(ended.success());
     assert!(served.child.wait().unwrap().success());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_server_that_ends_answers_those_who_go_on_asking_and_says_when_it_is_the_last_time() {
+    let world = world();
+    let mut served = Served::start(&world, "serve site --from en --to es --provider pseudo --listen 127.0.0.1:0");
+    let clients: Vec<_> = (0..20)
+        .map(|_| {
+            let mut stream = std::net::TcpStream::connect(&served.address).unwrap();
+            let address = served.address.clone();
+            let (tell, begun) = std::sync::mpsc::channel();
+            let client = std::thread::spawn(move || {
+                let mut answers = BufReader::new(stream.try_clone().unwrap());
+                for count in 0_usize.. {
+                    write!(stream, "GET /_latimer/select.css HTTP/1.1\r\nhost: {address}\r\n\r\n").unwrap();
+                    let (mut length, mut is_last, mut status) = (0, false, String::new());
+                    answers.read_line(&mut status).unwrap();
+                    assert!(status.starts_with("HTTP/1.1 200"), "request {count} was lost: {status:?}");
+                    loop {
+                        let mut line = String::new();
+                        answers.read_line(&mut line).unwrap();
+                        let line = line.trim().to_lowercase();
+                        if line.is_empty() {
+                            break;
+                        }
+                        length = line.strip_prefix("content-length: ").map_or(length, |length| length.parse().unwrap());
+                        is_last |= line == "connection: close";
+                    }
+                    std::io::copy(&mut (&mut answers).take(length), &mut std::io::sink()).unwrap();
+                    let _ = tell.send(());
+                    if is_last {
+                        return;
+                    }
+                }
+            });
+            begun.recv().unwrap();
+            client
+        })
+        .collect();
+    assert!(std::process::Command::new("kill").arg(served.child.id().to_string()).status().unwrap().success());
+    for client in clients {
+        client.join().expect("every request is answered");
+    }
+    assert!(served.child.wait().unwrap().success());
+}
