@@ -444,7 +444,7 @@ impl Prepared {
             let from = answer.as_ref().and_then(|answer| answer.as_ref().ok()).is_some_and(|known| known.rung.is_remembered());
             let from = if from { ", from memory" } else { "" };
             let what = format!("structure: {}, unit {unit}, line {}{from}", broken.fault.name(), broken.source.line);
-            *answer = Some(Err(Failure::Malformed { what }));
+            *answer = Some(Err(Failure::Unusable { what }));
             changed = true;
         }
         changed

@@ -328,7 +328,7 @@ impl Pairs {
 /// What an answered batch says: one text a segment, in order, and what the engine tells beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// One encoded target a segment, in the order of the batch.
+    /// One encoded target a segment, in the order of the batch; blank where there is nothing to be used for one.
     pub texts: Vec<String>,
     /// The locales between source and target where the engine went through others (`es` for en->es->fr).
     pub via: Vec<Locale>,

@@ -71,6 +71,12 @@ impl Batch {
         Self { key, items: Vec::new(), attempts: 0, halved: 0, failing_since: None, not_before: None }
     }
 
+    /// One segment for which nothing came among others, to be sent by itself, after so many attempts that tell something
+    /// of it.
+    pub(super) fn alone(key: Key, item: Item, attempts: u32, failing_since: Instant) -> Self {
+        Self { items: vec![item], attempts, failing_since: Some(failing_since), ..Self::new(key) }
+    }
+
     /// Whether it failed before; such a batch is sent as it is.
     pub(super) fn is_again(&self) -> bool {
         self.failing_since.is_some() || self.halved > 0 || self.not_before.is_some()

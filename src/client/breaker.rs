@@ -11,6 +11,8 @@ use crate::provider::Failure;
 
 /// Failures in a row that open the circuit.
 const TRIPS: u32 = 6;
+/// Texts in a row that come back as nothing before the service, and not the texts, is taken to be ill.
+const NOTHINGS: usize = 64;
 /// Probes in a row that may fail before waiting segments are given up.
 const PROBES: u32 = 4;
 const FIRST: Duration = Duration::from_secs(1);
@@ -20,6 +22,7 @@ const LONGEST: Duration = Duration::from_mins(1);
 #[derive(Debug, Default)]
 pub(super) struct Breaker {
     failed: u32,
+    nothings: usize,
     opened: u32,
     until: Option<Instant>,
     probing: bool,
@@ -73,6 +76,18 @@ impl Breaker {
         self.until = Some(now + (FIRST * 2_u32.pow(self.opened.min(6))).min(LONGEST));
         self.opened += 1;
         true
+    }
+
+    /// A request was answered with nothing for so many texts and with something for none; whether the circuit has just
+    /// opened. A few such texts say nothing about the service's health.
+    pub(super) fn nothing(&mut self, texts: usize, failure: &Failure, now: Instant) -> bool {
+        self.nothings = self.nothings.saturating_add(texts);
+        if self.nothings < NOTHINGS {
+            self.unclear();
+            return false;
+        }
+        self.failed = self.failed.max(TRIPS);
+        self.failed(failure, now)
     }
 
     /// The failure to tell those who can go elsewhere, while the circuit is open.

@@ -36,7 +36,7 @@ pub(super) async fn translate(
             sent = chunk.iter().zip(&shielded).map(sent_for).collect();
             &sent
         };
-        let mut answers = vec![Err(Failure::Malformed { what: "codes lost".to_owned() }); chunk.len()];
+        let mut answers = vec![Err(Failure::Unusable { what: "codes lost".to_owned() }); chunk.len()];
         for coded in [false, true] {
             answer(order, lane, engine, tally, chunk, coded, &mut answers).await;
         }
@@ -86,7 +86,7 @@ async fn answer(
     };
     for (index, (((source, place), target), characters)) in places.iter_mut().zip(targets).zip(sizes).enumerate() {
         let target = if coded { markup::decode(source, markup, &target) } else { Ok(Content::from(target)) };
-        **place = target.map_err(|misfit| Failure::Malformed { what: misfit.to_string() }).map(|target| Answered {
+        **place = target.map_err(|misfit| Failure::Unusable { what: misfit.to_string() }).map(|target| Answered {
             target,
             provider: Arc::clone(&lane.setup.name),
             via: Vec::new(),

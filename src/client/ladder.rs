@@ -118,7 +118,7 @@ impl Climb<'_> {
         if target.has_codes_of(source) {
             Ok((target, Rung::Split))
         } else {
-            Err(Failure::Malformed { what: "codes lost".to_owned() })
+            Err(Failure::Unusable { what: "codes lost".to_owned() })
         }
     }
 

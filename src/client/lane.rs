@@ -414,7 +414,7 @@ impl Lane {
                     self.state().pace.busy(&slot, after, now);
                     Duration::ZERO
                 }
-                Verdict::Halve | Verdict::Close | Verdict::NoPair | Verdict::Fail => return Err(failure),
+                Verdict::Halve | Verdict::Apart | Verdict::Close | Verdict::NoPair | Verdict::Fail => return Err(failure),
             };
             tokio::time::sleep(wait).await;
         }

@@ -51,6 +51,8 @@ pub(super) enum Verdict {
     Close,
     /// The pair is not offered here.
     NoPair,
+    /// Each segment once more by itself: it may be what is in one of them.
+    Apart,
     /// These segments fail.
     Fail,
 }
@@ -62,6 +64,9 @@ pub(super) fn verdict(failure: &Failure, segments: usize, attempts: u32, failing
         Failure::Busy { after } if patient && after.is_none_or(|after| after <= retry.patience) => Verdict::Pause(*after),
         Failure::Denied { .. } | Failure::Quota { .. } => Verdict::Close,
         Failure::UnsupportedPair => Verdict::NoPair,
+        Failure::Unusable { .. } if segments > 1 => Verdict::Apart,
+        // Once may be chance.
+        Failure::Unusable { .. } if attempts < retry.attempts.min(2) => Verdict::Again,
         Failure::Oversize | Failure::Refused { .. } if segments > 1 => Verdict::Halve,
         // Twice in a row may be chance or one poisonous segment; halves tell which.
         Failure::Transient { .. } | Failure::Malformed { .. } if segments > 1 && attempts >= 2 && patient => Verdict::Halve,
@@ -69,6 +74,7 @@ pub(super) fn verdict(failure: &Failure, segments: usize, attempts: u32, failing
         Failure::Busy { .. }
         | Failure::Transient { .. }
         | Failure::Malformed { .. }
+        | Failure::Unusable { .. }
         | Failure::Oversize
         | Failure::Refused { .. }
         | Failure::Capped { .. }

@@ -91,7 +91,7 @@ impl Prepared {
                 if let Some(error) = findings.iter().find(|finding| finding.severity == Severity::Error)
                     && let Some(answer) = answers.get_mut(index)
                 {
-                    *answer = Some(Err(Failure::Malformed { what: error.check.to_owned() }));
+                    *answer = Some(Err(Failure::Unusable { what: error.check.to_owned() }));
                 }
                 all.extend(findings);
             }

@@ -150,7 +150,8 @@ impl Apertium {
                 out.push_str(&run.text);
                 continue;
             }
-            let target = targets.next().flatten().ok_or_else(|| reply::malformed("a damaged text"))?;
+            // What is damaged even so is that text's own failure.
+            let Some(target) = targets.next().flatten() else { return Ok(String::new()) };
             stream::escape(&target, matches!(markup, Markup::Xml | Markup::Html), &mut out);
         }
         Ok(out)

@@ -76,7 +76,7 @@ impl Wire for Apy {
         };
         let source = batch.texts.first().map(String::as_str).unwrap_or_default();
         let (_, signs) = shield(source.trim(), batch.markup);
-        let target = unshield(&text, &signs, batch.markup).ok_or_else(|| reply::malformed("a damaged text"))?;
+        let target = unshield(&text, &signs, batch.markup).ok_or_else(|| reply::unusable("a damaged text"))?;
         reply::answer(batch, vec![Some(reply::with_edges_of(source, &target))])
     }
 

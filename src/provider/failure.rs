@@ -34,8 +34,13 @@ pub enum Failure {
     UnsupportedPair,
     /// Too much in one request: send less at once.
     Oversize,
-    /// The answer is not what was asked for: wrong count, empty, an HTML page.
+    /// The answer is not what was asked for: wrong count, cut, an HTML page.
     Malformed {
+        /// What was wrong with it.
+        what: String,
+    },
+    /// The service is well and answers, but with nothing that can be used for these texts: it is theirs, not the service's.
+    Unusable {
         /// What was wrong with it.
         what: String,
     },
@@ -67,7 +72,7 @@ impl fmt::Display for Failure {
             Self::Denied { what } => write!(f, "access denied ({what})"),
             Self::UnsupportedPair => f.write_str("pair not offered"),
             Self::Oversize => f.write_str("too large"),
-            Self::Malformed { what } => write!(f, "unusable answer ({what})"),
+            Self::Malformed { what } | Self::Unusable { what } => write!(f, "unusable answer ({what})"),
             Self::Capped { cap, left } => write!(f, "not sent (limit of {cap}, {left} left)"),
             Self::Withheld { what } => write!(f, "not sent ({what})"),
             Self::Refused { what } => write!(f, "refused ({what})"),

@@ -276,7 +276,12 @@ impl Wire for OpenAi {
         }
         let content = reply::text(choice, "/message/content").ok_or_else(|| reply::malformed("no content"))?;
         let names = names(batch.texts.len());
-        let texts = content::texts(&content, &names).ok_or_else(|| reply::malformed("not the segments asked for"))?;
+        // A model that is asked for one segment and says something else does not want to translate it.
+        let other = || match batch.texts.len() {
+            1 => reply::unusable("not the segment asked for"),
+            _ => reply::malformed("not the segments asked for"),
+        };
+        let texts = content::texts(&content, &names).ok_or_else(other)?;
         let texts = texts.into_iter().zip(batch.texts).map(|(text, source)| Some(reply::with_edges_of(source, &text)));
         reply::answer(batch, texts.collect())
     }

@@ -30,6 +30,11 @@ pub(super) fn malformed(what: impl Into<String>) -> Failure {
     Failure::Malformed { what: what.into() }
 }
 
+/// An answer from which nothing can be used for the texts that were sent.
+pub(super) fn unusable(what: impl Into<String>) -> Failure {
+    Failure::Unusable { what: what.into() }
+}
+
 /// A service's own words as one line of bearable length without control characters.
 pub(super) fn line(message: &str) -> String {
     let words: Vec<&str> = message.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
@@ -60,13 +65,20 @@ pub(super) fn by_status(reply: &Reply, message: Option<&str>, key: Option<&super
     }
 }
 
-/// The answer to a batch: as many texts as were sent, none of them blank.
+/// The answer to a batch: as many texts as were sent, of which at least one says something; those that say nothing are
+/// empty.
 pub(super) fn answer(batch: &Batch<'_>, texts: Vec<Option<String>>) -> Result<Answer, Failure> {
     if texts.len() != batch.texts.len() {
         return Err(malformed(format!("{} texts for {}", texts.len(), batch.texts.len())));
     }
-    let texts: Option<Vec<String>> = texts.into_iter().map(|text| text.filter(|text| !text.trim().is_empty())).collect();
-    let texts = texts.ok_or_else(|| malformed("an empty translation"))?;
+    if texts.iter().all(Option::is_none) {
+        return Err(malformed("no translation"));
+    }
+    let text = |text: Option<String>| text.filter(|text| !text.trim().is_empty()).unwrap_or_default();
+    let texts: Vec<String> = texts.into_iter().map(text).collect();
+    if texts.iter().all(String::is_empty) {
+        return Err(unusable("an empty translation"));
+    }
     Ok(Answer { texts, ..Answer::default() })
 }
 

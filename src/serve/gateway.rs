@@ -101,6 +101,8 @@ pub struct Gateway {
     places: Arc<Semaphore>,
     spoken: Vec<Spoken>,
     recent: Arc<Recent>,
+    /// Texts and files that were answered, in part or as a whole, as they came.
+    kept: Arc<AtomicU64>,
     names: Names,
     beside: Option<Arc<dyn Room>>,
 }
@@ -124,6 +126,7 @@ impl Gateway {
             offer: Offer::new(engine.client.clone()),
             places: Arc::new(Semaphore::new(settings.files.clamp(1, Semaphore::MAX_PERMITS))),
             recent: Arc::default(),
+            kept: Arc::default(),
             names: Names::default(),
             engine,
             gate,
@@ -232,6 +235,9 @@ impl Room for Gateway {
             let count = spoken.asked.load(Ordering::Relaxed);
             let _ = writeln!(out, "latimer_api_requests_total{{dialect=\"{}\"}} {count}", spoken.dialect.name);
         }
+        let about = "Texts and files that were answered, in part or whole, as they came, because nothing usable came for them.";
+        watch::head(out, "latimer_api_kept_total", "counter", about);
+        let _ = writeln!(out, "latimer_api_kept_total {}", self.kept.load(Ordering::Relaxed));
         self.gate.metrics(out);
         watch::of_engine(out, &self.engine);
     }

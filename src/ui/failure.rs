@@ -121,7 +121,7 @@ pub fn failure(failure: &Failure, messages: &Messages) -> String {
         Failure::Denied { what } => messages.text("failure-denied", &[("what", what.into())]),
         Failure::UnsupportedPair => messages.text("failure-pair", &[]),
         Failure::Oversize => messages.text("failure-oversize", &[]),
-        Failure::Malformed { what } => messages.text("failure-malformed", &[("what", what.into())]),
+        Failure::Malformed { what } | Failure::Unusable { what } => messages.text("failure-malformed", &[("what", what.into())]),
         Failure::Capped { cap, left } => {
             let (limit, left) = (budget::cap(cap, messages), budget::amount(left, messages));
             messages.text("failure-capped", &[("limit", limit.into()), ("left", left.into())])

@@ -210,7 +210,7 @@ async fn an_engine_that_answers_out_of_step_is_not_believed() {
     let (_folder, options) = fake("printf 'La casa.[][@999]\\000La casa.[][@999]\\000'; exec cat > /dev/null");
     let engine = engine(&options);
     let answer = ask(&*engine, ("en", "es"), Markup::Plain, &["One"]).await;
-    assert!(matches!(answer, Err(Failure::Malformed { .. })), "{answer:?}");
+    assert!(matches!(answer, Err(Failure::Unusable { .. })), "{answer:?}");
 }
 
 #[test]

@@ -6,7 +6,9 @@ use std::time::Duration;
 use latimer::client::{AccountSetup, Answered, Client, Micros, Order, Paid, Price, Rung, Settings};
 use latimer::content::{Code, Content, Kind};
 use latimer::locale::Pair;
-use latimer::provider::{Answer, Batch, Boxed, Engine, Failure, Limits, Markup, Pairs, Profile, Provider};
+use latimer::provider::{
+    Answer, Batch, Boxed, Engine, Failure, Limits, Markup, Pairs, Profile, Provider, Reply, Request, Stamp, Wire,
+};
 use tokio::time::Instant;
 
 use crate::strict_server::{Lines, Near, Strict, pair};
@@ -164,6 +166,87 @@ async fn codes_survive_a_service_that_knows_none() {
     let answered = results[0].as_ref().unwrap();
     assert!(answered.target.has_codes_of(&source));
     assert!(answered.rung <= Rung::Split);
+}
+
+/// A service that has nothing to say to texts that hold a word.
+#[derive(Debug)]
+struct Mute {
+    lines: Lines,
+    word: &'static str,
+}
+
+impl Wire for Mute {
+    fn profile(&self) -> &Profile {
+        self.lines.profile()
+    }
+
+    fn request(&self, batch: &Batch<'_>, stamp: Stamp) -> Request {
+        self.lines.request(batch, stamp)
+    }
+
+    fn response(&self, batch: &Batch<'_>, reply: &Reply, stamp: Stamp) -> Result<Answer, Failure> {
+        let mut answer = self.lines.response(batch, reply, stamp)?;
+        for text in answer.texts.iter_mut().filter(|text| text.contains(self.word)) {
+            text.clear();
+        }
+        match answer.texts.iter().all(String::is_empty) {
+            true => Err(Failure::Unusable { what: "nothing".to_owned() }),
+            false => Ok(answer),
+        }
+    }
+
+    fn languages(&self, stamp: Stamp) -> Option<Request> {
+        self.lines.languages(stamp)
+    }
+
+    fn pairs(&self, reply: Option<&Reply>) -> Result<Pairs, Failure> {
+        self.lines.pairs(reply)
+    }
+}
+
+fn mute(segments: u32, word: &'static str) -> (Client, Arc<Strict>) {
+    let (near, strict) = near(Strict::new(Vec::new()), 20);
+    let lines = Lines::new(segments, None, None, Limits { concurrency: 2.try_into().ok(), ..Limits::default() });
+    let setup = AccountSetup::new("a", Provider::Wire(Arc::new(Mute { lines, word })));
+    (Client::new(vec![setup], Settings::default(), Arc::new(near)), strict)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_text_for_which_nothing_comes_fails_alone() {
+    let (client, strict) = mute(10, "17 ");
+    let segments = contents(100);
+    let results = ask(&client, "es", &segments, &["a"]).await;
+    let failed: Vec<usize> = (0..100).filter(|index| results[*index].is_err()).collect();
+    assert_eq!(failed, [17]);
+    let book = strict.book.lock().unwrap();
+    // The others of its batch are paid for once; it is asked once more by itself.
+    assert_eq!(book.requests, 11);
+    assert!(segments.iter().enumerate().all(|(index, text)| book.seen[text.text()] == if index == 17 { 2 } else { 1 }));
+}
+
+#[tokio::test(start_paused = true)]
+async fn texts_for_which_nothing_comes_do_not_take_their_pair_down() {
+    for segments in [1, 10] {
+        let (client, strict) = mute(segments, "number");
+        let began = Instant::now();
+        for text in contents(20).chunks(2) {
+            assert!(ask(&client, "es", text, &["a"]).await.iter().all(Result::is_err));
+        }
+        assert!(!client.resting()[0].1);
+        let other = [Content::from("Bread.")];
+        check_all(&ask(&client, "es", &other, &["a"]).await, &other, "es");
+        assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+        assert!(strict.book.lock().unwrap().seen.values().all(|times| *times <= 3));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_says_nothing_at_all_is_left_alone() {
+    let (client, strict) = mute(10, "number");
+    let results = ask(&client, "es", &contents(5_000), &["a"]).await;
+    assert!(results.iter().all(Result::is_err) && client.resting()[0].1);
+    let characters = strict.book.lock().unwrap().characters;
+    assert!(characters < 20_000, "{characters} of 150,000");
 }
 
 /// A service that does to marks what `damage` does, and translates nothing.

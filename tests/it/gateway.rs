@@ -3,6 +3,7 @@
 mod clients;
 mod crowd;
 mod files;
+mod kept;
 mod keyed;
 mod quota;
 mod shapes;

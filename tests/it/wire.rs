@@ -180,7 +180,15 @@ fn nonsense_is_no_answer() {
         for wrong in wrong {
             let reply = (server.speak)(&heard, Ok(&Said::Texts(wrong)));
             let read = wire.response(&batch, &reply, stamp());
-            assert!(matches!(read, Err(Failure::Malformed { .. } | Failure::Transient { .. })), "{} {read:?}", spec.name);
+            let is_failure =
+                matches!(read, Err(Failure::Malformed { .. } | Failure::Unusable { .. } | Failure::Transient { .. }));
+            assert!(is_failure, "{} {read:?}", spec.name);
+        }
+        if texts.len() > 1 {
+            // One text for which nothing comes takes nothing from the other.
+            let reply = (server.speak)(&heard, Ok(&Said::Texts(vec![texts[0].clone(), " ".to_owned()])));
+            let read = wire.response(&batch, &reply, stamp()).unwrap().texts;
+            assert!(!read[0].is_empty() && read[1].trim().is_empty(), "{} {read:?}", spec.name);
         }
     }
 }

@@ -59,7 +59,15 @@ impl Lane {
                     breaker.answered(now);
                 }
                 drop(guard);
-                deliver(batch, answer);
+                let unanswered = deliver(&mut batch, answer);
+                if !unanswered.is_empty() {
+                    tracing::debug!(account = %self.setup.name, pair = %batch.key.pair, segments = unanswered.len(), "not answered");
+                    let mut state = self.state();
+                    // The service is well: it has answered the others.
+                    for item in unanswered {
+                        state.queue.push_again(Batch::alone(batch.key.clone(), item, 1, now));
+                    }
+                }
             }
             Err(failure) => {
                 let (account, segments) = (&self.setup.name, batch.items.len());
@@ -156,10 +164,15 @@ impl Lane {
         let breaker = state.breakers.entry(Arc::clone(&batch.key.pair)).or_default();
         let ill = matches!(failure, Failure::Transient { .. } | Failure::Malformed { .. });
         // Others were answered meanwhile: it fails because of what is in it, not because of the service.
-        let opened = ill && !breaker.answered_since(batch.failing_since) && breaker.failed(failure, now);
-        if !ill {
-            breaker.unclear();
-        }
+        let is_service = !breaker.answered_since(batch.failing_since);
+        let opened = match failure {
+            Failure::Unusable { .. } => breaker.nothing(batch.items.len(), failure, now),
+            _ if ill => is_service && breaker.failed(failure, now),
+            _ => {
+                breaker.unclear();
+                false
+            }
+        };
         let hopeless = breaker.hopeless(now).is_some();
         let open = breaker.open(now).is_some();
         let mut notice = None;
@@ -173,7 +186,7 @@ impl Lane {
         }
         let mut decided = verdict(failure, batch.items.len(), batch.attempts, failing, &self.shared.retry);
         let elsewhere = open && batch.items.iter().all(|item| item.fallback);
-        if decided != Verdict::Close && (state.closed(now).is_some() || ill && (hopeless || elsewhere)) {
+        if decided != Verdict::Close && (state.closed(now).is_some() || (ill || opened) && (hopeless || elsewhere)) {
             decided = Verdict::Fail;
         }
         if matches!(failure, Failure::Refused { .. }) && !state.answered {
@@ -217,6 +230,11 @@ impl Lane {
                 }
                 state.unsupported.push(pair);
                 batch.fail(failure);
+            }
+            Verdict::Apart => {
+                for item in batch.items {
+                    state.queue.push_again(Batch::alone(batch.key.clone(), item, 0, now));
+                }
             }
             Verdict::Fail => batch.fail(failure),
         }
@@ -285,7 +303,7 @@ impl Lane {
         let fate = match &answer {
             Ok(answer) => Fate::Spent(answer.charged.unwrap_or_else(|| batch.characters())),
             // The service has answered and so has charged, whatever the answer is worth.
-            Err(Failure::Malformed { .. }) => Fate::Spent(batch.characters()),
+            Err(Failure::Malformed { .. } | Failure::Unusable { .. }) => Fate::Spent(batch.characters()),
             Err(Failure::Transient { sent: true, .. }) => Fate::Unknown,
             Err(_) => Fate::Unsent,
         };
@@ -327,16 +345,24 @@ impl Drop for Permit {
     }
 }
 
-fn deliver(batch: Batch, answer: Answer) {
+/// Tells the segments their answers. Those for which there is nothing to be used come back.
+fn deliver(batch: &mut Batch, answer: Answer) -> Vec<Item> {
     let mut alignments = answer.alignments.into_iter();
-    for (item, text) in batch.items.into_iter().zip(answer.texts) {
+    let mut unanswered = Vec::new();
+    for (item, text) in batch.items.drain(..).zip(answer.texts) {
+        let alignments = alignments.next().unwrap_or_default();
+        if text.trim().is_empty() && !item.text.trim().is_empty() {
+            unanswered.push(item);
+            continue;
+        }
         let got = Got {
             text,
             via: answer.via.clone(),
-            alignments: alignments.next().unwrap_or_default(),
+            alignments,
             requests: item.requests,
             characters: item.characters * u64::from(item.requests),
         };
         let _ = item.reply.send(Ok(got));
     }
+    unanswered
 }

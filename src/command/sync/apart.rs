@@ -254,7 +254,7 @@ pub(super) fn record(
 /// What a failure leaves: who did not answer is asked again, what was answered and refused is not.
 pub(super) fn of_failure(failure: &Failure) -> Made {
     match failure {
-        Failure::Malformed { .. } | Failure::Refused { .. } | Failure::Oversize => Made::Refused,
+        Failure::Malformed { .. } | Failure::Unusable { .. } | Failure::Refused { .. } | Failure::Oversize => Made::Refused,
         Failure::Busy { .. }
         | Failure::Transient { .. }
         | Failure::Quota { .. }

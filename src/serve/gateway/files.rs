@@ -1,12 +1,13 @@
 //! Whole files in, the same files in another language out, for every format of the registry.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
 use super::gate::Pass;
-use super::texts;
+use super::texts::{self, Made};
 use crate::dialect::house::{File, Translated};
 use crate::format;
 use crate::keys::Load;
@@ -23,25 +24,25 @@ pub(super) fn extensions() -> Vec<&'static str> {
     format::FORMATS.iter().flat_map(|format| format.extensions.iter().copied()).collect()
 }
 
-/// Begins to translate a file, where there is a place for it.
+/// Begins to translate a file, where there is a place for it; counts it among those of which something stays as it came.
 pub(super) fn begin(
     engine: &Arc<Engine>,
-    places: &Arc<Semaphore>,
+    (places, kept): (&Arc<Semaphore>, &Arc<AtomicU64>),
     file: File,
     pass: Pass,
 ) -> Result<Boxed<'static, Result<Translated, Failure>>, Failure> {
     let place = Arc::clone(places).try_acquire_owned();
     let place = place.map_err(|_| Failure::Busy { after: Some(PAUSE) })?;
-    let (engine, here) = (Arc::clone(engine), tokio::runtime::Handle::current());
+    let (engine, kept, here) = (Arc::clone(engine), Arc::clone(kept), tokio::runtime::Handle::current());
     // Reading and comparing a long file takes a while.
     let made = tokio::task::spawn_blocking(move || {
         let _place = place;
-        here.block_on(translated(&engine, file, &pass))
+        here.block_on(translated(&engine, file, &pass, &kept))
     });
     Ok(Box::pin(async move { made.await.unwrap_or_else(|_| Err(texts::unavailable())) }))
 }
 
-async fn translated(engine: &Engine, file: File, pass: &Pass) -> Result<Translated, Failure> {
+async fn translated(engine: &Engine, file: File, pass: &Pass, kept: &AtomicU64) -> Result<Translated, Failure> {
     let File { name, bytes, source, target } = file;
     let refused = |what: &str| Failure::Refused { what: what.to_owned() };
     let format = texts::format_of(&name).ok_or_else(|| refused("the format is not supported"))?;
@@ -56,7 +57,13 @@ async fn translated(engine: &Engine, file: File, pass: &Pass) -> Result<Translat
     let characters = prepared.segments().map(|(_, content)| content.text().chars().count() as u64).sum();
     let charge = pass.charge(Load { characters, cost: engine.client.dearest(2 * characters) }).await?;
     let (done, cost) = texts::document(engine, &prepared, &target, pass.group()).await;
-    let written = done.and_then(|translated| {
+    let mut charged = 0;
+    let written = done.and_then(Made::or_failure).and_then(|done| {
+        charged = characters - done.kept.min(characters);
+        if !done.is_whole() {
+            kept.fetch_add(1, Ordering::Relaxed);
+        }
+        let translated = done.made;
         let text = match format.finish.filter(|_| !translated.changed) {
             Some(finish) => format::edited(&translated.text, &finish(&translated.text, &target)),
             None => translated.text,
@@ -68,7 +75,8 @@ async fn translated(engine: &Engine, file: File, pass: &Pass) -> Result<Translat
             Err(_) => Err(refused("the file's encoding has no such letters")),
         }
     });
-    // What has failed is not charged by its characters, but what it has cost has been spent.
-    charge.settle(Load { characters: if written.is_ok() { characters } else { 0 }, cost }).await;
+    // What was not translated is not charged by its characters, but what it has cost has been spent.
+    let characters = if written.is_ok() { charged } else { 0 };
+    charge.settle(Load { characters, cost }).await;
     written.map(|bytes| Translated { bytes, charged: characters })
 }

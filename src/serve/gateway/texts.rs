@@ -34,8 +34,61 @@ pub(super) struct Wanted {
     pub(super) group: u32,
 }
 
-/// One translation for each text, or why one of them has none; and what was spent, which is so either way.
-pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> (Result<Vec<String>, Failure>, Micros) {
+/// What became of a text, or of a document.
+#[derive(Clone, Debug)]
+pub(super) struct Made<T> {
+    pub(super) made: T,
+    /// Characters that are as they came.
+    pub(super) kept: u64,
+    /// Why they are, where it lies in them.
+    why: Option<Failure>,
+    /// Whether anything was translated.
+    is_answered: bool,
+}
+
+impl<T> Made<T> {
+    /// What needed nothing to be done.
+    fn as_it_is(made: T) -> Self {
+        Self { made, kept: 0, why: None, is_answered: false }
+    }
+
+    /// What is as it came, because of what is in it.
+    fn whole(made: T, kept: u64, why: Failure) -> Self {
+        Self { made, kept, why: Some(why), is_answered: false }
+    }
+
+    /// Whether everything in it that can be translated is.
+    pub(super) fn is_whole(&self) -> bool {
+        self.why.is_none()
+    }
+
+    /// The same, unless nothing was translated and something should have been.
+    pub(super) fn or_failure(self) -> Result<Self, Failure> {
+        match self.why {
+            Some(failure) if !self.is_answered => Err(failure),
+            _ => Ok(self),
+        }
+    }
+}
+
+/// Whether a failure is that of one text: it would be met again, and says nothing of others.
+fn is_own(failure: &Failure) -> bool {
+    match failure {
+        Failure::Unusable { .. } | Failure::Refused { .. } | Failure::Oversize | Failure::UnsupportedPair => true,
+        Failure::Busy { .. }
+        | Failure::Transient { .. }
+        | Failure::Quota { .. }
+        | Failure::Denied { .. }
+        | Failure::Malformed { .. }
+        | Failure::Capped { .. }
+        | Failure::Withheld { .. } => false,
+    }
+}
+
+/// What became of each text, or why nothing became of any; and what was spent, which is so either way.
+///
+/// A text for which nothing comes because of what is in it stays as it came and takes nothing from the others.
+pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> (Result<Vec<Made<String>>, Failure>, Micros) {
     let mut settings = engine.pipeline.clone();
     if !wanted.kept.is_empty() {
         let known = Vec::from(settings.text.skip.clone());
@@ -49,12 +102,12 @@ pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> (Result<Ve
     };
     let (target, group) = (&wanted.target, wanted.group);
     let mut all = FuturesOrdered::new();
-    let mut done: Vec<(Result<String, Failure>, Micros)> = Vec::with_capacity(wanted.texts.len());
+    let mut done: Vec<(Result<Made<String>, Failure>, Micros)> = Vec::with_capacity(wanted.texts.len());
     for (text, source) in wanted.texts {
         if all.len() >= AT_ONCE {
             done.extend(all.next().await);
         }
-        // Where one has failed no more are begun; those under way are finished, for they are paid for.
+        // Where the accounts have failed no more are begun; those under way are finished, for they are paid for.
         if done.last().is_some_and(|(last, _)| last.is_err()) {
             break;
         }
@@ -64,7 +117,19 @@ pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> (Result<Ve
         done.push(text);
     }
     let cost = done.iter().fold(0, |sum: u64, (_, cost)| sum.saturating_add(cost.0));
-    (done.into_iter().map(|(text, _)| text).collect(), Micros(cost))
+    let made: Result<Vec<Made<String>>, Failure> = done.into_iter().map(|(text, _)| text).collect();
+    (made.and_then(any_or_failure), Micros(cost))
+}
+
+/// The texts, unless none of them was translated and some should have been.
+fn any_or_failure(texts: Vec<Made<String>>) -> Result<Vec<Made<String>>, Failure> {
+    if texts.iter().any(|text| text.is_answered) {
+        return Ok(texts);
+    }
+    match texts.iter().find_map(|text| text.why.clone()) {
+        Some(failure) => Err(failure),
+        None => Ok(texts),
+    }
 }
 
 /// The translation of one text.
@@ -75,26 +140,38 @@ async fn one(
     (text, source): (String, Locale),
     target: &Locale,
     group: u32,
-) -> (Result<String, Failure>, Micros) {
+) -> (Result<Made<String>, Failure>, Micros) {
     if text.trim().is_empty() || source.covers(target) {
-        return (Ok(text), Micros(0));
+        return (Ok(Made::as_it_is(text)), Micros(0));
     }
-    match Prepared::new(text, format, Some(&source), settings) {
+    let whole = |text: String, why| {
+        let kept = text.chars().count() as u64;
+        Made::whole(text, kept, why)
+    };
+    match Prepared::new(text.clone(), format, Some(&source), settings) {
         Ok(prepared) => {
             let (translated, cost) = document(engine, &prepared, target, group).await;
-            (translated.map(|translated| translated.text), cost)
+            let made = match translated {
+                // Nothing of it was put together: all of it is as it came.
+                Ok(Made { why: Some(why), is_answered: false, .. }) => Ok(whole(text, why)),
+                Ok(Made { made, kept, why, is_answered }) => Ok(Made { made: made.text, kept, why, is_answered }),
+                Err(failure) if is_own(&failure) => Ok(whole(text, failure)),
+                Err(failure) => Err(failure),
+            };
+            (made, cost)
         }
-        Err(error) => (Err(unread(&error)), Micros(0)),
+        Err(error) => (Ok(whole(text, unread(&error))), Micros(0)),
     }
 }
 
-/// Translates a whole document, all of it or nothing; and what was spent, which is so either way.
+/// Translates a whole document; and what was spent, which is so either way. Sentences for which nothing comes because of
+/// what is in them stay as they came.
 pub(super) async fn document(
     engine: &Engine,
     prepared: &Prepared,
     target: &Locale,
     group: u32,
-) -> (Result<Translated, Failure>, Micros) {
+) -> (Result<Made<Translated>, Failure>, Micros) {
     let mut accounts: HashMap<Pair, Vec<Arc<str>>> = HashMap::new();
     for source in prepared.sources(target) {
         let pair = Pair::new(source.clone(), target.clone());
@@ -107,26 +184,47 @@ pub(super) async fn document(
     let choose = |pair: &Pair| accounts.get(pair).cloned().unwrap_or_default();
     let run = Run { client: &engine.client, choose: &choose, memory: engine.memory.as_deref(), group, watch: None, taker: None };
     let translated = prepared.translate(target, &run).await;
-    let mut saved = 0;
-    let mut failed = None;
+    let (mut saved, mut kept, mut is_answered) = (0, 0, false);
+    let (mut failed, mut why) = (None, None);
     let mut sent: HashMap<&str, u64> = HashMap::new();
     for ((source, content), answer) in prepared.segments().zip(&translated.answers) {
+        let characters = content.text().chars().count() as u64;
         match answer {
-            Some(Ok(answered)) if answered.rung.is_remembered() => saved += content.text().chars().count() as u64,
+            Some(Ok(answered)) => {
+                is_answered = true;
+                if answered.rung.is_remembered() {
+                    saved += characters;
+                } else {
+                    *sent.entry(&answered.provider).or_default() += answered.characters;
+                }
+            }
             // What is in a third language may stay as it is.
-            Some(Err(failure)) if source == prepared.locale() => failed = failed.or(Some(failure)),
-            Some(Ok(answered)) => *sent.entry(&answered.provider).or_default() += answered.characters,
+            Some(Err(failure)) if source == prepared.locale() => {
+                if is_own(failure) {
+                    kept += characters;
+                    why = why.or(Some(failure));
+                } else {
+                    failed = failed.or(Some(failure));
+                }
+            }
             _ => {}
         }
     }
     let cost =
         sent.into_iter().fold(0, |sum: u64, (accounts, characters)| sum.saturating_add(price(engine, accounts, characters)));
     engine.saved.fetch_add(saved, Ordering::Relaxed);
-    let failed = failed.map(told).or_else(|| {
-        let broken = || Failure::Malformed { what: "structure".to_owned() };
-        translated.broken.is_some().then(broken)
-    });
-    (failed.map_or(Ok(translated), Err), Micros(cost))
+    if let Some(failure) = failed {
+        return (Err(told(failure)), Micros(cost));
+    }
+    if translated.broken.is_some() {
+        let broken = Failure::Unusable { what: "structure".to_owned() };
+        return (Err(told(&broken)), Micros(cost));
+    }
+    if let Some(failure) = why {
+        tracing::warn!(%failure, %target, characters = kept, "stays as it came, nothing usable came for it");
+    }
+    let why = why.map(told);
+    (Ok(Made { made: translated, kept, why, is_answered }), Micros(cost))
 }
 
 /// What characters cost that went through one account, or through two joined by `+`.
@@ -155,7 +253,7 @@ fn told(failure: &Failure) -> Failure {
         Failure::Capped { .. } => Failure::Quota { after: None },
         Failure::UnsupportedPair => Failure::UnsupportedPair,
         Failure::Oversize => Failure::Oversize,
-        Failure::Malformed { .. } => Failure::Malformed { what: "no usable answer".to_owned() },
+        Failure::Malformed { .. } | Failure::Unusable { .. } => Failure::Unusable { what: "no usable answer".to_owned() },
         Failure::Denied { .. } | Failure::Withheld { .. } | Failure::Refused { .. } | Failure::Transient { .. } => {
             tracing::warn!(%failure, "a text was not translated");
             unavailable()

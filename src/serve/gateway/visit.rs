@@ -184,6 +184,7 @@ impl House for Visit<'_> {
         let texts: Vec<(String, Locale)> = ask.texts.iter().cloned().zip(sources).collect();
         let (target, markup) = (ask.target.clone(), ask.markup);
         let (engine, recent) = (Arc::clone(&self.gateway.engine), Arc::clone(&self.gateway.recent));
+        let all_kept = Arc::clone(&self.gateway.kept);
         let charged = self.charged.lock().unwrap_or_else(PoisonError::into_inner).take();
         Box::pin(async move {
             let wanted = Wanted { texts, target, markup, kept, group: self.pass()?.group() };
@@ -191,15 +192,17 @@ impl House for Visit<'_> {
             let is_large = wanted.texts.iter().map(|(text, _)| text.len()).sum::<usize>() > LARGE;
             let work = async move {
                 let (translated, cost) = texts::translate(engine, wanted).await;
-                if let Ok(texts) = &translated {
-                    questions.into_iter().zip(texts).for_each(|(question, text)| recent.put(question, text, edits));
+                let texts = translated.as_deref().unwrap_or_default();
+                for (question, text) in questions.into_iter().zip(texts).filter(|(_, text)| text.is_whole()) {
+                    recent.put(question, &text.made, edits);
                 }
+                all_kept.fetch_add(texts.iter().filter(|text| !text.is_whole()).count() as u64, Ordering::Relaxed);
                 if let Some((charge, characters)) = charged {
-                    // What has failed is not charged by its characters, but what it has cost has been spent.
-                    let characters = if translated.is_ok() { characters } else { 0 };
-                    charge.settle(Load { characters, cost }).await;
+                    // What was not translated is not charged by its characters, but what it has cost has been spent.
+                    let kept = if translated.is_ok() { texts.iter().map(|text| text.kept).sum() } else { characters };
+                    charge.settle(Load { characters: characters.saturating_sub(kept), cost }).await;
                 }
-                translated
+                translated.map(|texts| texts.into_iter().map(|text| text.made).collect())
             };
             let done = if is_large {
                 let here = tokio::runtime::Handle::current();
@@ -230,6 +233,6 @@ impl Files for Visit<'_> {
         if !pass.allows(&file.target) {
             return Err(Failure::UnsupportedPair);
         }
-        files::begin(&self.gateway.engine, &self.gateway.places, file, pass)
+        files::begin(&self.gateway.engine, (&self.gateway.places, &self.gateway.kept), file, pass)
     }
 }

@@ -105,7 +105,7 @@ async fn a_key_may_be_for_some_languages_and_some_requests() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_request_that_fails_has_cost_stays_on_its_key() {
+async fn what_a_request_has_cost_stays_on_its_key_and_what_failed_is_given_back() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("known.tsv");
     std::fs::write(&file, "Flour.\tHarina.\n").unwrap();
@@ -114,9 +114,10 @@ async fn what_a_request_that_fails_has_cost_stays_on_its_key() {
     let key = place.key("reader", 100);
     let deepl = format!("DeepL-Auth-Key {key}");
     let asked = json!({"text": ["Flour.", "Water."], "source_lang": "EN", "target_lang": "ES"});
-    place.port.json("/v2/translate", &[("authorization", &deepl)], &asked).await.is(503);
+    let came = place.port.json("/v2/translate", &[("authorization", &deepl)], &asked).await.is(200).json();
+    assert_eq!((&came["translations"][0]["text"], &came["translations"][1]["text"]), (&json!("Harina."), &json!("Water.")));
     let (_, usage) = place.keys.usages().unwrap().remove(0);
-    assert_eq!(usage.month.load.characters, 0, "nobody gets nothing for their characters");
+    assert_eq!(usage.month.load.characters, 6, "nobody gets nothing for their characters");
     // It was sent with the other one, which failed, and once more alone.
     let cost = usage.month.load.cost;
     assert_eq!(cost.0, PRICE * 2 * 6, "one of the two was paid for");

@@ -35,7 +35,7 @@ fn is(failure: &Failure, expected: &str) -> bool {
         Failure::Denied { .. } => "denied",
         Failure::UnsupportedPair => "pair",
         Failure::Oversize => "oversize",
-        Failure::Malformed { .. } => "malformed",
+        Failure::Malformed { .. } | Failure::Unusable { .. } => "malformed",
         Failure::Withheld { .. } | Failure::Capped { .. } => "withheld",
         Failure::Refused { .. } => "refused",
     };
