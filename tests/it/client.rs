@@ -189,10 +189,10 @@ impl Wire for Mute {
         for text in answer.texts.iter_mut().filter(|text| text.contains(self.word)) {
             text.clear();
         }
-        match answer.texts.iter().all(String::is_empty) {
-            true => Err(Failure::Unusable { what: "nothing".to_owned() }),
-            false => Ok(answer),
+        if answer.texts.iter().all(String::is_empty) {
+            return Err(Failure::Unusable { what: "nothing".to_owned() });
         }
+        Ok(answer)
     }
 
     fn languages(&self, stamp: Stamp) -> Option<Request> {

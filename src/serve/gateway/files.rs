@@ -63,7 +63,7 @@ async fn translated(engine: &Engine, file: File, pass: &Pass, kept: &AtomicU64) 
         if !done.is_whole() {
             kept.fetch_add(1, Ordering::Relaxed);
         }
-        let translated = done.made;
+        let translated = done.what;
         let text = match format.finish.filter(|_| !translated.changed) {
             Some(finish) => format::edited(&translated.text, &finish(&translated.text, &target)),
             None => translated.text,

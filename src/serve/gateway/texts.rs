@@ -37,7 +37,7 @@ pub(super) struct Wanted {
 /// What became of a text, or of a document.
 #[derive(Clone, Debug)]
 pub(super) struct Made<T> {
-    pub(super) made: T,
+    pub(super) what: T,
     /// Characters that are as they came.
     pub(super) kept: u64,
     /// Why they are, where it lies in them.
@@ -48,13 +48,13 @@ pub(super) struct Made<T> {
 
 impl<T> Made<T> {
     /// What needed nothing to be done.
-    fn as_it_is(made: T) -> Self {
-        Self { made, kept: 0, why: None, is_answered: false }
+    fn as_it_is(what: T) -> Self {
+        Self { what, kept: 0, why: None, is_answered: false }
     }
 
     /// What is as it came, because of what is in it.
-    fn whole(made: T, kept: u64, why: Failure) -> Self {
-        Self { made, kept, why: Some(why), is_answered: false }
+    fn whole(what: T, kept: u64, why: Failure) -> Self {
+        Self { what, kept, why: Some(why), is_answered: false }
     }
 
     /// Whether everything in it that can be translated is.
@@ -154,7 +154,7 @@ async fn one(
             let made = match translated {
                 // Nothing of it was put together: all of it is as it came.
                 Ok(Made { why: Some(why), is_answered: false, .. }) => Ok(whole(text, why)),
-                Ok(Made { made, kept, why, is_answered }) => Ok(Made { made: made.text, kept, why, is_answered }),
+                Ok(Made { what, kept, why, is_answered }) => Ok(Made { what: what.text, kept, why, is_answered }),
                 Err(failure) if is_own(&failure) => Ok(whole(text, failure)),
                 Err(failure) => Err(failure),
             };
@@ -224,7 +224,7 @@ pub(super) async fn document(
         tracing::warn!(%failure, %target, characters = kept, "stays as it came, nothing usable came for it");
     }
     let why = why.map(told);
-    (Ok(Made { made: translated, kept, why, is_answered }), Micros(cost))
+    (Ok(Made { what: translated, kept, why, is_answered }), Micros(cost))
 }
 
 /// What characters cost that went through one account, or through two joined by `+`.

@@ -194,7 +194,7 @@ impl House for Visit<'_> {
                 let (translated, cost) = texts::translate(engine, wanted).await;
                 let texts = translated.as_deref().unwrap_or_default();
                 for (question, text) in questions.into_iter().zip(texts).filter(|(_, text)| text.is_whole()) {
-                    recent.put(question, &text.made, edits);
+                    recent.put(question, &text.what, edits);
                 }
                 all_kept.fetch_add(texts.iter().filter(|text| !text.is_whole()).count() as u64, Ordering::Relaxed);
                 if let Some((charge, characters)) = charged {
@@ -202,7 +202,7 @@ impl House for Visit<'_> {
                     let kept = if translated.is_ok() { texts.iter().map(|text| text.kept).sum() } else { characters };
                     charge.settle(Load { characters: characters.saturating_sub(kept), cost }).await;
                 }
-                translated.map(|texts| texts.into_iter().map(|text| text.made).collect())
+                translated.map(|texts| texts.into_iter().map(|text| text.what).collect())
             };
             let done = if is_large {
                 let here = tokio::runtime::Handle::current();
