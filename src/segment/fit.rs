@@ -104,8 +104,9 @@ fn units(text: &str, range: Range<usize>, level: Level, language: &str) -> Vec<R
             whole_graphemes(text, words.map(|word| trimmed(text, word)).filter(|word| !word.is_empty()))
         }
         Level::Grapheme => {
-            let graphemes = part.grapheme_indices(true).map(|(at, grapheme)| shift(at..at + grapheme.len()));
-            graphemes.filter(|range| text.get(range.clone()).is_some_and(|part| !part.trim().is_empty())).collect()
+            // A mark may stand on a blank, which stays outside all the same.
+            let graphemes = part.grapheme_indices(true).map(|(at, grapheme)| trimmed(text, shift(at..at + grapheme.len())));
+            graphemes.filter(|range| !range.is_empty()).collect()
         }
     }
 }

@@ -44,8 +44,7 @@ impl Browser {
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver of the Debian package chromium-driver");
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let client = crate::latimer::web().build().unwrap();
         let base = format!("http://127.0.0.1:{port}");
         // It listens when it does; nothing tells.
         while client.get(format!("{base}/status")).send().await.is_err() {

@@ -113,8 +113,7 @@ impl Port {
         let served = Served { room: Some(room), watch: Some(Arc::clone(&watch)), log: watch, limits: Limits::default() };
         let task = tokio::spawn(serve::run(listener, served, std::future::pending()));
         // A second one would only find the first.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let client = crate::latimer::web().build().unwrap();
         Self { mock, address, client, task }
     }
 

@@ -122,3 +122,10 @@ impl Ran {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {}", self.stdout))
     }
 }
+
+/// A web client of the tests' own, which asks loopback past any proxy.
+pub(crate) fn web() -> reqwest::ClientBuilder {
+    // The first one sets it for the process; which test that is, nobody knows.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy()
+}

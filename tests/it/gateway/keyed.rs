@@ -32,7 +32,7 @@ async fn official_clients_are_told_that_a_quota_is_used_up() {
         let key = listed.as_array().unwrap().iter().find(|key| key["name"] == name).unwrap();
         assert_eq!((&key["month"]["characters"], &key["limits"][0]["left"]), (&json!(9), &json!(3.0)), "{name}");
     }
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = crate::latimer::web().build().unwrap();
     let metrics = client.get(format!("{}/metrics", running.url)).send().await.unwrap().text().await.unwrap();
     assert!(metrics.contains("{key=\"deepl\"} 9\n"), "{metrics}");
     for key in keys.values() {

@@ -60,7 +60,7 @@ async fn connections_are_bounded_and_wait_their_turn() {
 #[tokio::test(flavor = "multi_thread")]
 async fn http_2_is_spoken_without_tls_too() {
     let town = Town::of(FILES, Plan::default()).await;
-    let client = reqwest::Client::builder().no_proxy().http2_prior_knowledge().build().unwrap();
+    let client = crate::latimer::web().http2_prior_knowledge().build().unwrap();
     let came = client.get(format!("{}/es/", town.base())).send().await.unwrap();
     assert_eq!((came.status().as_u16(), came.version()), (200, reqwest::Version::HTTP_2));
     assert_eq!(came.headers()["content-language"], "es");
@@ -170,7 +170,7 @@ async fn pages_are_packed_as_readers_want_them() {
     let long = PAGE.replace("hour.", &"hour and the sea is calm. ".repeat(100));
     let style = "p { margin: 0 }\n".repeat(100);
     let town = Town::of(&[("index.html", &long), ("style.css", &style), ("small.css", "p {}")], Plan::default()).await;
-    let client = reqwest::Client::builder().no_proxy().no_gzip().build().unwrap();
+    let client = crate::latimer::web().no_gzip().build().unwrap();
     let ask = |path: &str, encoding: &str| client.get(format!("{}{path}", town.base())).header("accept-encoding", encoding);
     let part = ask("/style.css", "gzip").header("range", "bytes=2-3").send().await.unwrap();
     assert_eq!((part.status().as_u16(), part.text().await.unwrap().as_str()), (206, "{ "), "a part is one of the file itself");

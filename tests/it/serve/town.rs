@@ -195,8 +195,7 @@ impl Town {
         let served = Served { room: Some(room), watch: Some(Arc::clone(&watch)), log: watch, limits: plan.limits };
         let task = tokio::spawn(serve::run(listener, served, std::future::pending()));
         // A second one would only find the first.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = reqwest::Client::builder().no_proxy().no_gzip().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let client = crate::latimer::web().no_gzip().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         Self { folder, site, address, client, task }
     }
 

@@ -181,7 +181,6 @@ impl Desk {
     /// With this command line and configuration.
     pub(crate) async fn start(line: &str, config: &str) -> Self {
         // The second call finds the first one's and changes nothing.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let world = World::new();
         world.write("latimer.toml", config);
         let mut command = world.command(line);
@@ -202,7 +201,7 @@ impl Desk {
         let said = said.await.unwrap();
         let url = said.split(' ').next_back().unwrap().trim().to_owned();
         assert!(url.starts_with("http://"), "{said}");
-        Self { world, url, client: reqwest::Client::builder().no_proxy().build().unwrap(), child }
+        Self { world, url, client: crate::latimer::web().build().unwrap(), child }
     }
 
     pub(crate) fn at(&self, path: &str) -> String {

@@ -59,8 +59,7 @@ fn packed(bytes: &[u8]) -> usize {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_with_everything_is_light() {
     let hall = Hall::slow().await;
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = crate::latimer::web().build().unwrap();
     for ui in latimer::ui::messages::ui_locales() {
         let mut all = 0;
         for path in [format!("/?ui={ui}"), "/_latimer/studio.js".to_owned(), "/_latimer/studio.svg".to_owned()] {
