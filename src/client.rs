@@ -530,6 +530,19 @@ impl Client {
         route::third(pair, &offers)
     }
 
+    /// The locales through which the first of these accounts would lead a pair, alone or together with the others.
+    pub async fn via(&self, pair: &Pair, accounts: &[Arc<str>]) -> Vec<Locale> {
+        for lane in accounts.iter().filter_map(|account| self.inner.lane(account)) {
+            if lane.pairs().await.is_ok_and(|pairs| pairs.offer(pair)) {
+                return match &lane.setup.provider {
+                    Provider::Engine(engine) => engine.via(pair),
+                    Provider::Wire(_) => Vec::new(),
+                };
+            }
+        }
+        self.through(pair, accounts).await.into_iter().collect()
+    }
+
     /// What the ledger says that this run has spent, by account; those that stay on the machine are not in it.
     pub fn spent(&self) -> Result<BTreeMap<Arc<str>, Spent>, LedgerError> {
         match &self.inner.shared.ledger {

@@ -410,6 +410,11 @@ pub trait Engine: Send + Sync + fmt::Debug {
 
     /// The pairs it offers now.
     fn pairs(&self) -> Boxed<'_, Result<Pairs, Failure>>;
+
+    /// The locales through which it would lead a pair, as [`Answer::via`] tells them afterwards.
+    fn via(&self, _pair: &Pair) -> Vec<Locale> {
+        Vec::new()
+    }
 }
 
 /// A provider ready to be used.

@@ -90,7 +90,7 @@ impl Engine for Apertium {
             for pair in &route {
                 texts = self.hop(pair, &texts, batch.markup).await?;
             }
-            let via = route.iter().skip(1).map(|pair| pair.source.clone()).collect();
+            let via = between(&route);
             let texts = texts.into_iter().map(Some).collect();
             Ok(Answer { via, ..reply::answer(batch, texts)? })
         })
@@ -113,6 +113,15 @@ impl Engine for Apertium {
         }
         Box::pin(std::future::ready(Ok(Pairs::Listed(listed))))
     }
+
+    fn via(&self, pair: &Pair) -> Vec<Locale> {
+        self.modes.route(pair).map(|route| between(&route)).unwrap_or_default()
+    }
+}
+
+/// The locales between the ends of a route.
+fn between(route: &[Pair]) -> Vec<Locale> {
+    route.iter().skip(1).map(|pair| pair.source.clone()).collect()
 }
 
 impl Apertium {

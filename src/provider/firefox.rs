@@ -143,7 +143,7 @@ impl Engine for Firefox {
                 };
                 said = said.into_iter().zip(second).map(join).collect();
             }
-            let via = route.iter().skip(1).filter_map(|model| model.source.parse().ok()).collect();
+            let via = between(&route);
             let (texts, alignments) = said.into_iter().map(|said| (Some(said.text), said.alignments)).unzip();
             let alignments = if aligned { alignments } else { Vec::new() };
             Ok(Answer { via, alignments, ..reply::answer(batch, texts)? })
@@ -157,6 +157,15 @@ impl Engine for Firefox {
         }
         Box::pin(std::future::ready(Ok(Pairs::Listed(listed))))
     }
+
+    fn via(&self, pair: &Pair) -> Vec<Locale> {
+        between(&shelf::route(&self.models, pair))
+    }
+}
+
+/// The locales between the ends of a route.
+fn between(route: &[&Model]) -> Vec<Locale> {
+    route.iter().skip(1).filter_map(|model| model.source.parse().ok()).collect()
 }
 
 /// Every pair that models lead to, with the versions of the models on the way.

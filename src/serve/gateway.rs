@@ -17,7 +17,7 @@ mod cors;
 mod files;
 mod gate;
 mod names;
-mod offer;
+pub(in crate::serve) mod offer;
 mod path;
 mod recent;
 mod spec;

@@ -140,6 +140,7 @@ impl Studio {
             (Some("studio.js"), _) if is_read => reply::script(page::SCRIPT, &caller.headers),
             (Some("studio.svg"), _) if is_read => reply::picture(page::ICON, &caller.headers),
             (Some("studio/languages"), _) if is_read => json(StatusCode::OK, &self.tongues(&*caller.voice).await),
+            (Some("studio/names"), _) if is_read => json(StatusCode::OK, &self.names().await),
             (Some("studio/look"), _) if is_posted => {
                 self.look(&caller, body).await.unwrap_or_else(|trouble| caller.refuse(&trouble))
             }

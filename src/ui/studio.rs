@@ -70,13 +70,17 @@ impl Voice for Speaker {
         if finding.what.is_empty() { name } else { format!("{name}: {}", finding.what) }
     }
 
-    fn by(&self, origin: Origin, account: &str) -> String {
+    fn by(&self, origin: Origin, account: &str, via: &[Locale]) -> String {
         let messages = &self.messages;
         match origin {
             Origin::Human => messages.text("by-human", &[]),
             Origin::Machine if account.is_empty() => messages.text("by-memory", &[]),
             Origin::Machine => messages.text("by-machine", &[("account", account.into())]),
-            Origin::Engine => account.to_owned(),
+            Origin::Engine if via.is_empty() => account.to_owned(),
+            Origin::Engine => {
+                let on_the_way = via.iter().map(|locale| names::name(locale, messages)).collect::<Vec<_>>().join(" → ");
+                messages.text("by-through", &[("account", account.into()), ("languages", on_the_way.into())])
+            }
             Origin::Same => messages.text("by-same", &[]),
         }
     }
@@ -109,7 +113,13 @@ fn said(trouble: &Trouble, messages: &Messages) -> Said {
             let known: Vec<&str> = format::FORMATS.iter().flat_map(|format| format.extensions).copied().collect();
             messages.said("trouble-extension", &[("name", name.into()), ("formats", known.join(", ").into())]).into()
         }
-        Trouble::Undecodable(name, bad) => file(&FileError::Undecodable(path(name), bad.clone())),
+        Trouble::Blank(name) => messages.said("trouble-blank", &[("name", name.into())]).into(),
+        Trouble::Undecodable(name, bad) if bad.binary => file(&FileError::Undecodable(path(name), bad.clone())),
+        Trouble::Undecodable(name, bad) => {
+            // What was written on the command line's side is no visitor's business.
+            let Said { text, .. } = file(&FileError::Undecodable(path(name), bad.clone()));
+            messages.said("trouble-undecodable", &[("what", text.into())]).into()
+        }
         Trouble::Unencodable(name, lack) => refusal::file(&FileError::Unencodable(path(name), lack.clone()), messages),
         Trouble::Parse(name, error) => file(&FileError::Parse(path(name), error.clone())),
         Trouble::Page(_, FetchError::Private { host, .. }) => messages.said("trouble-private", &[("host", host.into())]).into(),

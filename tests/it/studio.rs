@@ -8,6 +8,8 @@ mod look;
 #[cfg(feature = "mock")]
 mod look_engine;
 #[cfg(feature = "mock")]
+mod look_large;
+#[cfg(feature = "mock")]
 mod look_light;
 mod server;
 mod server_limits;

@@ -102,17 +102,25 @@ fn server(dialect: &str) -> Option<&'static Server> {
 
 /// Pairs as the codes of a vendor tell them, each once.
 fn told(pairs: &BTreeMap<Locale, BTreeSet<Locale>>, server: &Server) -> Tongues {
-    // A vendor may write a language as one of its variants, which is not the only one that is translated.
-    let coded = |locale: &Locale| {
-        let known = (server.locale)(&(server.code)(locale));
-        known.filter(|known| locale.region().is_some() || known.region().is_none()).unwrap_or_else(|| locale.clone())
-    };
     let mut all: BTreeSet<(Locale, Locale)> = BTreeSet::new();
     for (source, targets) in pairs {
-        let source = coded(source);
-        all.extend(targets.iter().map(|target| (source.clone(), coded(target))).filter(|(source, target)| source != target));
+        let source = coded(source, server);
+        let coded = targets.iter().map(|target| (source.clone(), coded(target, server)));
+        all.extend(coded.filter(|(source, target)| source != target));
     }
     Tongues::pairs(all)
+}
+
+/// A language as the codes of a vendor tell it: without the spellings that they do not tell apart.
+fn coded(locale: &Locale, server: &Server) -> Locale {
+    let known = (server.locale)(&(server.code)(locale));
+    // A vendor may write a language as one of its variants, which is not the only one that is translated.
+    known.filter(|known| locale.region().is_some() || known.region().is_none()).unwrap_or_else(|| locale.clone())
+}
+
+/// A language as the list of languages of the gateway tells it.
+pub(in crate::serve) fn plain(locale: &Locale) -> Locale {
+    server("libretranslate").map_or_else(|| locale.clone(), |server| coded(locale, server))
 }
 
 /// The pairs and those through a third language.

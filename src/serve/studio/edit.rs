@@ -81,7 +81,7 @@ impl Studio {
         let edited = Edited {
             ok: true,
             text: marks::write(segment, &made),
-            by: caller.voice.by(Origin::Human, ""),
+            by: caller.voice.by(Origin::Human, "", &[]),
             origin: Origin::Human,
             notes: findings.iter().map(|finding| caller.voice.finding(finding)).collect(),
         };

@@ -28,8 +28,9 @@ pub trait Voice: Send + Sync + fmt::Debug {
     fn failure(&self, failure: &Failure) -> String;
     /// What a check found.
     fn finding(&self, finding: &Finding) -> String;
-    /// Where a target came from; `account` as [`Target::account`](super::view::Target::account).
-    fn by(&self, origin: Origin, account: &str) -> String;
+    /// Where a target came from; `account` as [`Target::account`](super::view::Target::account), `via` the languages on
+    /// the way.
+    fn by(&self, origin: Origin, account: &str, via: &[Locale]) -> String;
 }
 
 impl dyn Voice + '_ {

@@ -45,7 +45,10 @@ impl Studio {
         let mut outlooks = Vec::with_capacity(targets.len());
         for target in targets {
             outlooks.push(match self.forecast(source, target).await {
-                Ok(forecast) => Outlook::Ready(forecast),
+                Ok((forecast, via)) => {
+                    let account = voice.by(view::Origin::Engine, &forecast.account, &via);
+                    Outlook::Ready(Forecast { account, ..forecast })
+                }
                 Err(trouble) => Outlook::Refused { tag: target.clone(), error: voice.said(&trouble) },
             });
         }
@@ -85,14 +88,16 @@ impl Studio {
         Ok(ways)
     }
 
-    /// What a target would send and what it would cost.
-    async fn forecast(&self, source: &Arc<Source>, target: &Locale) -> Result<Forecast, Trouble> {
+    /// What a target would send and what it would cost, and the languages on the way.
+    async fn forecast(&self, source: &Arc<Source>, target: &Locale) -> Result<(Forecast, Vec<Locale>), Trouble> {
         let ways = self.ways(&source.prepared, target).await?;
+        let main = Pair::new(source.prepared.locale().clone(), target.clone());
+        let via = self.engine.client.via(&main, &of(&ways, &main)).await;
         let (engine, house) = (Arc::clone(&self.engine), Arc::clone(&self.house));
         let (source, target) = (Arc::clone(source), target.clone());
         // Every segment is looked for in the memory.
         let made = tokio::task::spawn_blocking(move || forecast(&engine, &*house, &source.prepared, &target, &ways));
-        made.await.unwrap_or(Err(Trouble::Broken))
+        Ok((made.await.unwrap_or(Err(Trouble::Broken))?, via))
     }
 }
 

@@ -17,6 +17,9 @@ use crate::format::html::escaped;
 /// The page with places for its parts.
 const TEMPLATE: &str = include_str!("page.html");
 
+/// Bytes of the unit in which sizes are told.
+const MEGABYTE: usize = 1_000_000;
+
 /// The style sheet, which stands in the page.
 pub(super) const STYLE: &str = include_str!("studio.css");
 
@@ -88,6 +91,7 @@ fn part(name: &str, words: &Words, view: &View<'_>) -> Option<String> {
         }
         "sources" => told_apart(&view.tongues.sources).iter().map(|tongue| source(tongue, &given.from)).collect(),
         "targets" => told_apart(&view.tongues.targets).iter().map(|tongue| target(tongue, &given.to)).collect(),
+        "chosen" => chosen(view),
         "pick-open" => if view.error.is_some_and(|error| error.id == "no-target") { " open" } else { "" }.to_owned(),
         "results" => view.answer.map(|answer| results::results(answer, words, view)).unwrap_or_default(),
         "words" => for_script(words, view),
@@ -95,9 +99,25 @@ fn part(name: &str, words: &Words, view: &View<'_>) -> Option<String> {
     })
 }
 
-/// How large files may be.
+/// How large files and texts may be. Of megabytes only whole ones are told, so that what is told is taken.
 fn limit(words: &Words, view: &View<'_>) -> String {
-    words.with("limit", &[("size", &(view.bounds.upload >> 20).max(1).to_string())])
+    let whole = view.bounds.upload / MEGABYTE;
+    let size = if whole > 0 { whole.to_string() } else { format!("0.{:02}", view.bounds.upload * 100 / MEGABYTE) };
+    words.with("limit", &[("size", &size), ("characters", &grouped(view.bounds.characters))])
+}
+
+/// A number in groups of three digits, with the space that stands between them in every language.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join("\u{202F}")
+}
+
+/// What was chosen, for those whose list is closed again and who see no buttons above it.
+fn chosen(view: &View<'_>) -> String {
+    let tongues = view.tongues.targets.iter().filter(|tongue| view.given.to.contains(&tongue.tag.to_string()));
+    let names: Vec<String> = tongues.map(own_name).collect();
+    if names.is_empty() { String::new() } else { format!("<noscript><p>{}</p></noscript>", names.join(", ")) }
 }
 
 /// `lang` and `dir` of a language.
@@ -324,6 +344,7 @@ mod tests {
             to: vec!["ar".to_owned()],
         };
         let html = shown("en", &given, None, Some(&answer("Uno.")));
+        assert!(html.contains("<noscript><p><span lang=\"ar\" dir=\"rtl\">العربية</span></p></noscript>"));
         assert!(html.contains(">\n\nOne</textarea>"), "a text area loses its first line break");
         assert!(html.contains("value=\"https://a.example/\"") && html.contains("<option value=\"en\" selected>"));
         assert!(html.contains("value=\"ar\" data-here=\"Arabic\" data-english=\"Arabic\" checked>"));
@@ -342,6 +363,9 @@ mod tests {
     fn each_fact_of_a_row_is_told_once() {
         let html = shown("en", &Given::default(), None, Some(&answer("Uno.")));
         assert!(html.contains("<p class=\"by\"><span class=\"human\">Uno.</span><span class=\"note\">Uno.</span></p>"), "{html}");
+        // Lines tell sentences of a row apart, and nothing where there is nothing to tell apart.
+        assert_eq!(html.matches(" mixed\"").count(), 1);
+        assert!(html.contains("<div class=\"unit heading\">") && html.contains("<div class=\"unit paragraph mixed\">"));
         assert!(html.contains("<span class=\"seg failed\" lang=\"en\" dir=\"ltr\">Uno.</span>"));
         assert!(html.contains("<span class=\"failed\">not translated</span>"), "the segment that nobody speaks of");
         assert!(html.contains("0.5000 Uno."));

@@ -68,6 +68,9 @@ pub(super) async fn open(asked: &mut Asked, house: &dyn House, bounds: Bounds) -
         }
         let declared = by_name.and_then(|format| format.encoding).and_then(|encoding| encoding(&bytes));
         let text = read::decode(bytes.into(), declared).map_err(|bad| Trouble::Undecodable(name.clone(), bad))?;
+        if text.text.trim().is_empty() {
+            return Err(Trouble::Blank(name));
+        }
         let format = by_name.unwrap_or_else(|| format::sniffed(&text.text));
         Text { name, body: text.text, format, form: text.form }
     } else if !asked.text.trim().is_empty() {

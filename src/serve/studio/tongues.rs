@@ -7,6 +7,7 @@ use super::house::Voice;
 use super::view::{Tongue, Tongues};
 use crate::locale::Locale;
 use crate::provider::Pairs;
+use crate::serve::gateway::offer;
 
 /// A language as one voice names it.
 pub(super) fn tongue(locale: &Locale, voice: &dyn Voice, english: &dyn Voice) -> Tongue {
@@ -34,11 +35,19 @@ impl Studio {
         tongue(locale, voice, &*self.voices[0])
     }
 
+    /// What each language that can be chosen is called in every language of the page.
+    pub(super) async fn names(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let targets = self.tongues(&*self.voices[0]).await.targets;
+        let names = |locale: &Locale| self.voices.iter().map(|voice| voice.name(locale)).collect();
+        targets.iter().map(|tongue| (tongue.tag.to_string(), names(&tongue.tag))).collect()
+    }
+
     /// The languages that can be chosen, in the order of their names.
     pub(super) async fn tongues(&self, voice: &dyn Voice) -> Tongues {
         let offers = self.house.pairs().await;
         let pairs = if offers.iter().any(|offer| matches!(offer, Pairs::Any)) { None } else { Some(reached(&offers)) };
-        let named = |locales: BTreeSet<&Locale>| {
+        let named = |mut locales: BTreeSet<&Locale>| {
+            spare(&mut locales);
             let mut tongues: Vec<Tongue> = locales.into_iter().map(|locale| self.tongue(locale, voice)).collect();
             tongues.sort_by_cached_key(|tongue| (tongue.here.to_lowercase(), tongue.tag.to_string()));
             told_apart(&mut tongues);
@@ -54,6 +63,15 @@ impl Studio {
         let targets = listed.iter().flat_map(BTreeMap::values).flatten().chain(known).collect();
         Tongues { sources: named(sources), targets: named(targets), pairs }
     }
+}
+
+/// Leaves out what an engine lists beside a language as one more way of spelling it: the gateway's list has none either.
+fn spare(locales: &mut BTreeSet<&Locale>) {
+    let all = locales.clone();
+    locales.retain(|locale| {
+        let plain = offer::plain(locale);
+        plain == **locale || !all.contains(&plain)
+    });
 }
 
 /// Variants of a language that have no name of their own are told apart by their tags.
@@ -89,6 +107,17 @@ fn reached(offers: &[Pairs]) -> BTreeMap<Locale, Vec<Locale>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn spellings_of_a_language_are_no_languages() {
+        let listed =
+            ["ca", "ca-valencia", "ca-iec2017-valencia", "en", "en-US", "oc-aranes", "pt", "pt-BR", "zh-Hans", "zh-Hant"];
+        let all: BTreeSet<Locale> = listed.iter().map(|tag| tag.parse().unwrap()).collect();
+        let mut left: BTreeSet<&Locale> = all.iter().collect();
+        spare(&mut left);
+        let left: Vec<String> = left.into_iter().map(ToString::to_string).collect();
+        assert_eq!(left, ["ca", "en", "oc-aranes", "pt", "pt-BR", "zh-Hans", "zh-Hant"]);
+    }
 
     #[test]
     fn a_third_language_leads_on() {

@@ -52,6 +52,8 @@ pub enum Trouble {
     Format(String),
     /// The name of a file that no format claims.
     Extension(String),
+    /// There is nothing in a file but white space.
+    Blank(String),
     /// The bytes of a file are no text.
     Undecodable(String, Undecodable),
     /// The target has a character that the encoding of the file lacks.
@@ -110,6 +112,7 @@ impl Trouble {
             Self::Language(_) => "language",
             Self::Format(_) => "format",
             Self::Extension(_) => "extension",
+            Self::Blank(_) => "blank",
             Self::Undecodable(..) => "undecodable",
             Self::Unencodable(..) => "unencodable",
             Self::Parse(..) => "parse",
@@ -157,6 +160,7 @@ impl Trouble {
             Self::Unencodable(..)
             | Self::Parse(..)
             | Self::Bare(_)
+            | Self::Blank(_)
             | Self::Unknown
             | Self::Same(_)
             | Self::NoProvider(_)

@@ -137,7 +137,7 @@ pub struct Forecast {
     pub cost: Option<f64>,
     /// The currency of all costs; empty where the configuration names none.
     pub currency: String,
-    /// The account that would be asked first.
+    /// The account that would be asked first, with the languages on the way, in words of the page's language.
     pub account: String,
     /// The host that it sends text to; nothing where all stays on the server.
     pub host: Option<String>,

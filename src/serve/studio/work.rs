@@ -179,7 +179,7 @@ impl Work {
                 }
                 None => {
                     let (origin, account) = (Origin::Same, String::new());
-                    let by = self.voice.by(origin, &account);
+                    let by = self.voice.by(origin, &account, &[]);
                     let text = marks::write(source, source);
                     let target = Target { to: self.target.clone(), id, text, by, origin, account, notes: Vec::new() };
                     (self.tell)(Event::Segment(target));
@@ -195,7 +195,7 @@ impl Work {
             account if answered.rung.is_remembered() => (Origin::Machine, account.to_owned()),
             account => (Origin::Engine, account.to_owned()),
         };
-        let by = self.voice.by(origin, &account);
+        let by = self.voice.by(origin, &account, &answered.via);
         let text = marks::write(source, &answered.target);
         Target { to: self.target.clone(), id, text, by, origin, account, notes: Vec::new() }
     }

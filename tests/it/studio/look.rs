@@ -79,7 +79,9 @@ async fn translate(browser: &Browser, look: Look, ui: &str) {
     browser.press(&[DOWN, " "]).await;
     assert_eq!(browser.run(chosen).await, json!(["es", "fr"]));
     browser.press(&[" "]).await;
-    browser.until("document.querySelectorAll('#before li').length === 3 && !document.querySelector('#before .bad')").await;
+    browser
+        .until("document.querySelectorAll('#before .line [lang]').length === 3 && !document.querySelector('#before .bad')")
+        .await;
     sound(browser, look, ui, "chosen").await;
     let outlook = browser.run("return document.getElementById('before').innerText").await;
     assert!(outlook.as_str().unwrap().contains("libretranslate"), "{outlook}");
@@ -223,6 +225,10 @@ async fn walk_without_scripts(look: Look, ui: &str) {
     let shown = "return [document.documentElement.dir, document.documentElement.scrollWidth <= innerWidth, document.querySelectorAll('.results .seg').length > 20, \
         [...document.querySelectorAll('.target-words')].every((each) => each.dir === (each.lang === 'ar' ? 'rtl' : 'ltr'))]";
     assert_eq!(browser.run(shown).await, json!([if ui == "ar" { "rtl" } else { "ltr" }, true, true, true]));
+    // The list is closed again and still says what was chosen; of a history, which there is not, nobody speaks.
+    let told = "return [[...document.querySelectorAll('noscript [lang]')].map((each) => each.lang).sort(), document.querySelector('.side > .hint .js').checkVisibility()]";
+    assert_eq!(browser.run(told).await, json!([["ar", "es", "fr"], false]));
+    browser.keep(look, &format!("studio-{ui}-answered")).await;
     browser.run("document.querySelector('.results').scrollIntoView()").await;
     browser.keep(look, &format!("studio-{ui}-ready")).await;
     reach(&browser, "[name=kind][value=target]").await;

@@ -28,8 +28,11 @@ async fn a_file_through_apertium_into_three_languages() {
     let offered = browser.run(offered).await;
     let has = |tag: &str| offered.as_array().unwrap().contains(&json!(tag));
     assert!(has("es") && has("ca") && has("gl") && !has("en") && !has("en-US"), "{offered}");
+    // Nor what is one more way to spell a language.
+    let spelled = "return [...document.querySelectorAll('.langs label')].map((each) => each.innerText).filter((each) => each.includes('-'))";
+    assert_eq!(browser.run(spelled).await, json!([]));
     browser.run("for (const tag of ['es', 'ca', 'gl']) document.querySelector(`[name=to][value=${tag}]`).click()").await;
-    browser.until("document.querySelectorAll('#before li').length === 3").await;
+    browser.until("document.querySelectorAll('#before .line [lang]').length === 3").await;
     browser.keep(DESK, "studio-chosen").await;
     browser.run("document.querySelector('.primary').click()").await;
     browser.until("document.getElementById('stop')?.hidden").await;
@@ -47,6 +50,30 @@ async fn a_file_through_apertium_into_three_languages() {
     browser.run("document.querySelector('.acts button:nth-child(3)').click()").await;
     assert!(hall.downloaded("harbour.gl.bilingual.md").await.contains("The *house* is big."));
     assert_eq!(browser.violations().await, json!([]));
+    browser.send("DELETE", "", &Value::Null).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_languages_on_the_way_are_told_before_and_after() {
+    let hall = Hall::apertium();
+    let look = Look { name: "through", ..DESK };
+    let browser = Browser::open(look).await;
+    browser.go(&format!("{}/?ui=en", hall.base)).await;
+    browser.run("const text = document.getElementById('text'); text.value = 'The house is big and the garden of my friend is small.'; text.dispatchEvent(new Event('input'))").await;
+    browser.run("for (const tag of ['es', 'fr']) document.querySelector(`[name=to][value=${tag}]`).click()").await;
+    browser.until("document.querySelectorAll('#before li').length === 2").await;
+    let stays = "return [...document.querySelectorAll('#before li')].map((each) => each.lastChild.textContent.replace(/[\\u2068\\u2069]/g, ''))";
+    assert_eq!(
+        browser.run(stays).await,
+        json!(["Stays on this server (apertium)", "Stays on this server (apertium, through Spanish)"])
+    );
+    browser.run("document.querySelector('.primary').click()").await;
+    browser.until("document.getElementById('stop')?.hidden").await;
+    let by = "return document.querySelector('.by').textContent.replace(/[\\u2068\\u2069]/g, '')";
+    assert_eq!(browser.run(by).await, json!("apertium"));
+    browser.run("document.getElementById('tab-fr').click()").await;
+    assert_eq!(browser.run(by).await, json!("apertium, through Spanish"));
+    browser.keep(look, "studio-ready").await;
     browser.send("DELETE", "", &Value::Null).await;
 }
 

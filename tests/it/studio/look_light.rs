@@ -43,7 +43,7 @@ async fn in_every_light() {
     browser.keep(DARK, "studio-empty").await;
     assert_eq!(browser.violations().await, json!([]));
     fill(&browser, "# The harbour\n\nBoats leave every hour. Nobody knows why.", &["es", "ar"]).await;
-    browser.until("document.querySelectorAll('#before li').length === 2").await;
+    browser.until("document.querySelectorAll('#before .line [lang]').length === 2").await;
     browser.run("document.getElementById('pick').open = true").await;
     browser.keep(DARK, "studio-chosen").await;
     assert_eq!(browser.violations().await, json!([]));

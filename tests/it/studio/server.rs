@@ -32,8 +32,8 @@ async fn the_whole_way_through_apertium() {
     let sure = looked["from"]["sure"].as_f64().unwrap();
     assert!(sure > 0.3 && sure <= 1.0, "{sure}");
     let [spanish, french, japanese, same] = &looked["targets"].as_array().unwrap()[..] else { panic!("four: {looked}") };
-    for (target, tag) in [(spanish, "es"), (french, "fr")] {
-        assert_eq!((&target["tag"], &target["known"], &target["account"]), (&json!(tag), &json!(0), &json!("apertium")));
+    for (target, tag, account) in [(spanish, "es", "apertium"), (french, "fr", "apertium, through Spanish")] {
+        assert_eq!((&target["tag"], &target["known"], &target["account"]), (&json!(tag), &json!(0), &json!(account)));
         assert_eq!((&target["host"], &target["cost"]), (&json!(null), &json!(0.0)));
     }
     assert_eq!(japanese["error"]["id"], "no-provider");

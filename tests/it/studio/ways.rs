@@ -46,7 +46,7 @@ async fn point_at(browser: &Browser, selector: &str) {
 /// Chooses one language and has the text translated.
 async fn translate_into(browser: &Browser, tag: &str) {
     browser.run(&format!("document.querySelector('[name=to][value={tag}]').click()")).await;
-    browser.until("document.querySelectorAll('#before li').length === 1").await;
+    browser.until("document.querySelectorAll('#before .line [lang]').length === 1").await;
     browser.run("document.querySelector('.primary').click()").await;
     browser.until("document.getElementById('stop')?.hidden").await;
 }
@@ -88,6 +88,32 @@ async fn a_dropped_file_is_translated_and_copied() {
     let copied = browser.send("POST", "/execute/async", &json!({ "script": script, "args": [] })).await;
     let written = latimer_translates(&hall, "boats.md");
     assert_eq!(copied, json!(written));
+    browser.send("DELETE", "", &Value::Null).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_cannot_be_taken_leaves_nothing_behind() {
+    let hall = Hall::neighbourly();
+    let browser = Browser::open(DESK).await;
+    browser.go(&format!("{}/?ui=en", hall.base)).await;
+    let bounds = browser.run("return document.getElementById('text-hint').innerText").await;
+    assert!(bounds.as_str().unwrap().ends_with("Files up to 5 MB, texts up to 200\u{202F}000 characters."), "{bounds}");
+    let blank = hall.world.write("e.txt", " \n");
+    let odd = hall.world.path("win.txt");
+    std::fs::write(&odd, b"Caf\xe9 and more.\n").unwrap();
+    for (file, message, step) in [
+        (blank, "There is no text in e.txt.", "Choose another file."),
+        (odd, "win.txt is not valid UTF-8", "Save the file as UTF-8"),
+    ] {
+        drop_file(&browser, &file, ".desk").await;
+        browser.until(&format!("document.getElementById('alert').innerText.includes({message:?})")).await;
+        browser.keep(DESK, "studio-not-taken").await;
+        let said = browser.run("return document.getElementById('alert').innerText").await;
+        assert!(said.as_str().unwrap().contains(step), "{said}");
+        let left = "return [document.getElementById('text').value, document.getElementById('paper').hidden, document.getElementById('new').hidden]";
+        assert_eq!(browser.run(left).await, json!(["", true, true]));
+    }
+    assert_eq!(browser.violations().await, json!([]));
     browser.send("DELETE", "", &Value::Null).await;
 }
 

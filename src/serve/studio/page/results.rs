@@ -93,6 +93,8 @@ fn row(out: &mut String, row: &Row, answer: &Answer, shown: &Shown, done: &Done<
             facts.push(("failed", done.failed.get(&place.id).copied().unwrap_or_else(|| words.get("not-translated"))));
         }
     }
+    let is_mixed = facts.iter().filter(|(class, _)| *class != "note").any(|(class, _)| *class != facts[0].0);
+    let mixed = if is_mixed { " mixed" } else { "" };
     let mut by = String::new();
     for (at, (class, fact)) in facts.iter().enumerate() {
         let is_new = facts.iter().take(at).all(|earlier| earlier != &(*class, *fact));
@@ -102,7 +104,7 @@ fn row(out: &mut String, row: &Row, answer: &Answer, shown: &Shown, done: &Done<
     }
     let _ = write!(
         out,
-        "<div class=\"unit {}\"><div class=\"words source\"{source_marks}>{source}</div><div class=\"target\">\
+        "<div class=\"unit {}{mixed}\"><div class=\"words source\"{source_marks}>{source}</div><div class=\"target\">\
          <div class=\"words target-words\"{}>{target}</div><p class=\"by\">{by}</p></div></div>",
         row.kind,
         marks(&shown.to)

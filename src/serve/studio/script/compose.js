@@ -25,7 +25,7 @@ const drawPaper = () => {
   };
   const remove = () => el("button", { type: "button", "aria-label": word("take-away", { name: paper.name }), click: drop });
   byId("paper").hidden = !paper;
-  byId("paper").replaceChildren(...(paper ? [el("bdi", {}, paper.name), remove()] : []));
+  byId("paper").replaceChildren(...(paper ? [el("bdi", { title: paper.name }, paper.name), remove()] : []));
 };
 
 const drawSource = () => {
@@ -39,22 +39,37 @@ const drawSource = () => {
   narrow();
 };
 
+// Outlooks that are shown; the others are behind a line that opens.
+const OUTLOOKS_SHOWN = 3;
 const drawBefore = () => {
-  const [before, list, total] = [byId("before"), byId("before").querySelector("ul"), byId("before").querySelector(".total")];
+  const before = byId("before");
+  const [list, more, total] = ["ul", "details", ".total"].map((which) => before.querySelector(which));
   const outlooks = looked?.targets ?? [];
   before.hidden = !outlooks.length;
-  const line = (each) => {
-    if (each.error) {
-      return el("li", {}, el("p", { class: "line" }, named(each.tag)), el("p", { class: "bad" }, each.error.message, " ", each.error.hint ?? ""));
-    }
-    const price = each.sent === 0 ? word("free") : each.cost === null ? word("no-price") : money(each.cost, each.currency);
+  // Languages of which the same is to be said stand together; what cannot be done stands first.
+  const groups = new Map();
+  for (const { tag, ...facts } of outlooks) {
+    const same = JSON.stringify(facts);
+    groups.set(same, { ...facts, tags: [...(groups.get(same)?.tags ?? []), tag] });
+  }
+  const line = ({ tags, ...each }) => {
+    const names = el("span", {}, ...tags.flatMap((tag, at) => [at ? ", " : "", named(tag)]));
+    if (each.error) return el("li", {}, el("p", { class: "line" }, names), el("p", { class: "bad" }, each.error.message, " ", each.error.hint ?? ""));
+    const times = (what) => (tags.length > 1 ? `${count(tags.length)} × ${what}` : what);
+    const price = each.cost === null ? word("no-price") : times(money(each.cost, each.currency));
     const known = word("known", { known: count(each.known), total: count(each.known + each.sent) });
-    const sent = word("to-send", { characters: count(each.characters) });
+    const sent = word("to-send", { characters: times(count(each.characters)) });
     const where = each.host ? word("goes-to", { host: each.host, account: each.account }) : word("stays", { account: each.account });
     const rest = each.sent === 0 ? [word("nothing-to-send")] : [sent, where];
-    return el("li", {}, el("p", { class: "line" }, named(each.tag), el("span", {}, price)), ...[known, ...rest].map((fact) => el("p", {}, fact)));
+    const isFree = each.sent === 0 || each.cost === 0;
+    return el("li", {}, el("p", { class: "line" }, names, el("span", {}, isFree ? word("free") : price)), ...[known, ...rest].map((fact) => el("p", {}, fact)));
   };
-  list.replaceChildren(...outlooks.map(line));
+  const sorted = [...groups.values()].sort((one, other) => Boolean(other.error) - Boolean(one.error));
+  const folded = sorted.splice(OUTLOOKS_SHOWN);
+  list.replaceChildren(...sorted.map(line));
+  more.hidden = !folded.length;
+  more.querySelector("summary").textContent = word("more", { count: count(folded.flatMap(({ tags }) => tags).length) });
+  more.querySelector("ul").replaceChildren(...folded.map(line));
   const priced = outlooks.filter((each) => each.cost);
   total.hidden = priced.length < 2;
   const sum = priced.reduce((all, each) => all + each.cost, 0);

@@ -44,7 +44,7 @@ const edit = (span) => {
       { class: "acts" },
       el("button", { type: "button", class: "primary", click: save }, word("save")),
       el("button", { type: "button", click: close }, word("cancel")),
-      el("p", { class: "hint", id: "edit-keys" }, word("edit-keys")),
+      el("p", { class: "hint mouse", id: "edit-keys" }, word("edit-keys")),
     ),
   );
   editor.addEventListener("keydown", (event) => {

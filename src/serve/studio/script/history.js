@@ -3,6 +3,8 @@
 const ENTRY = "latimer.studio.entry.";
 const CURRENT = "latimer.studio.current";
 const ENTRIES_MOST = 50;
+// Characters of all targets from which on an entry keeps no whole texts.
+const MUCH = 100_000;
 const dates = new Intl.DateTimeFormat(page.ui, { dateStyle: "medium", timeStyle: "short" });
 
 const entryNames = () => forGood.names().filter((name) => name.startsWith(ENTRY));
@@ -17,16 +19,57 @@ const dropEntry = (id) => {
   if (entry?.id === id) leave();
 };
 
-// Where there is no room, the oldest entries make some.
-const keepEntry = (kept) => {
-  if (dropped.has(kept.id)) return;
-  const others = entries().filter((each) => each.id !== kept.id);
-  for (const old of others.splice(ENTRIES_MOST - 1)) forGood.drop(ENTRY + old.id);
-  while (!forGood.set(ENTRY + kept.id, kept)) {
-    const old = others.pop();
-    if (!old) return;
-    forGood.drop(ENTRY + old.id);
+// As an entry is kept: who translated stands once, and of much text only the sentences, not the whole of them again.
+const packed = (of) => {
+  const tags = Object.keys(of.done);
+  const isMuch = of.text.length * tags.length > MUCH;
+  const lean = ({ segments, finished, ...rest }) => {
+    const makers = [];
+    const made = Object.entries(segments).map(([id, { text: said, notes, ...maker }]) => {
+      const facts = JSON.stringify(maker);
+      const at = makers.indexOf(facts);
+      return [Number(id), said, at < 0 ? makers.push(facts) - 1 : at, ...(notes?.length ? [notes] : [])];
+    });
+    return { ...rest, segments: made, makers, finished: finished && isMuch ? { ...finished, text: null } : finished };
+  };
+  return { ...of, done: Object.fromEntries(tags.map((tag) => [tag, lean(of.done[tag])])) };
+};
+const unpacked = (kept) => {
+  for (const done of Object.values(kept.done)) {
+    if (!done.makers) continue;
+    const makers = done.makers.map((facts) => JSON.parse(facts));
+    done.segments = Object.fromEntries(done.segments.map(([id, said, at, notes = []]) => [id, { ...makers[at], text: said, notes }]));
+    delete done.makers;
   }
+  return kept;
+};
+
+// What this browser could not keep, which is said beside it.
+const unkept = new Set();
+const drawUnkept = () => {
+  const isSo = entry !== null && unkept.has(entry.id);
+  if (byId("unkept")) byId("unkept").textContent = isSo ? word("unkept") : "";
+};
+
+// Where there is no room for what is done, the oldest entries make some: as many as it takes, and none where all of them
+// would not be enough. What is under way takes only the room that there is.
+const keepEntry = (kept, isDone = true) => {
+  if (dropped.has(kept.id)) return;
+  const [name, value] = [ENTRY + kept.id, packed(kept)];
+  const others = isDone ? entries().filter((each) => each.id !== kept.id) : [];
+  const gone = [];
+  let fits = forGood.set(name, value);
+  while (!fits && others.length) {
+    gone.push(others.pop());
+    forGood.drop(ENTRY + gone.at(-1).id);
+    fits = forGood.set(name, value);
+  }
+  for (const old of fits ? others.splice(ENTRIES_MOST - 1) : []) forGood.drop(ENTRY + old.id);
+  for (const old of fits ? [] : gone) forGood.set(ENTRY + old.id, old);
+  if (fits) unkept.delete(kept.id);
+  else if (isDone) unkept.add(kept.id);
+  if (isDone) drawUnkept();
+  if (isDone && !fits) say(word("unkept"));
 };
 
 // An entry is opened with its text and languages, unless something stands in the form that is nowhere else.
@@ -39,7 +82,8 @@ const resume = (each) => {
     changed();
     drawPaper();
   }
-  openEntry(each);
+  results.classList.remove("began");
+  openEntry(unpacked(each));
 };
 
 const drawHistory = () => {

@@ -18,7 +18,7 @@ for (const box of langs.querySelectorAll("input")) {
   const { here, english } = box.dataset;
   const names = [own.textContent, here, english, box.value];
   const starts = names.map(plain);
-  tongues.set(box.value, { tag: box.value, name: own.textContent, here, dir: own.dir, item, box, starts });
+  tongues.set(box.value, { tag: box.value, name: own.textContent, here, dir: own.dir, item, box, starts, abroad: [] });
 }
 
 const tongue = (tag) => tongues.get(tag) ?? { tag, name: tag, here: tag, dir: "auto" };
@@ -50,7 +50,8 @@ const arrange = () => {
 const rank = () => {
   const wanted = plain(filter.value.trim());
   if (!wanted) return arrange();
-  const order = ({ starts }) => (starts.includes(wanted) ? 0 : starts.some((name) => name.startsWith(wanted)) ? 1 : 2);
+  const near = [(name) => name === wanted, (name) => name.startsWith(wanted), (name) => name.includes(wanted), () => true];
+  const order = ({ starts }) => near.findIndex((isNear) => starts.some(isNear));
   const all = [...tongues.values()].sort((one, other) => order(one) - order(other));
   everyLanguage.append(...all.map(({ item }) => item));
 };
@@ -58,8 +59,9 @@ const rank = () => {
 const narrow = () => {
   const wanted = plain(filter.value.trim());
   let shown = 0;
-  for (const { tag, item, box, starts } of tongues.values()) {
-    const fits = starts.some((name) => name.includes(wanted)) && (isOffered(tag) || box.checked);
+  for (const { tag, item, box, starts, abroad } of tongues.values()) {
+    const isMeant = starts.some((name) => name.includes(wanted)) || abroad.some((name) => name.startsWith(wanted));
+    const fits = isMeant && (isOffered(tag) || box.checked);
     item.hidden = !fits;
     box.disabled = !box.checked && chosen.length >= page.bounds.targets;
     shown += fits ? 1 : 0;
@@ -109,9 +111,24 @@ langs.addEventListener("change", ({ target }) => {
   choose(value, checked);
   target.checked = chosen.includes(value);
 });
+// What languages are called in the other languages of the page comes when somebody searches.
+let isAsked = false;
+const askAbroad = async () => {
+  if (isAsked) return;
+  isAsked = true;
+  try {
+    const names = await (await fetch("/_latimer/studio/names")).json();
+    for (const [tag, all] of Object.entries(names)) tongues.get(tag)?.abroad.push(...all.map(plain));
+    rank();
+    narrow();
+  } catch {
+    isAsked = false;
+  }
+};
 filter.addEventListener("input", () => {
   rank();
   narrow();
+  askAbroad();
 });
 
 let isByKeys = false;

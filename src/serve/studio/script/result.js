@@ -26,6 +26,7 @@ const leave = () => {
   running?.stop.abort();
   entry = null;
   forNow.drop(CURRENT);
+  results.classList.remove("began");
   results.replaceChildren();
 };
 
@@ -61,12 +62,14 @@ const drawResults = () => {
       "section",
       { class: "results", "aria-labelledby": "results-h" },
       el("div", { class: "head" }, el("h2", { id: "results-h", tabindex: "-1" }, word("results")), title, stop, rest),
+      el("p", { id: "unkept", class: "alert" }),
       el("div", { class: "tabs", role: "tablist", "aria-label": word("results"), keydown: onKeys }, ...tags.map(tab)),
       el("div", { id: "panel", class: "panel-one", role: "tabpanel" }),
     ),
   );
   for (const tag of tags) drawTab(tag);
   drawRunning();
+  drawUnkept();
   showTarget(shown);
 };
 
@@ -102,7 +105,8 @@ const showTarget = (tag) => {
     });
     sides.append(el("div", { class: `unit ${row.kind}` }, source, el("div", { class: "target" }, target, el("p", { class: "by" }))));
   }
-  panel.replaceChildren(el("div", { class: "bar" }), el("div", { class: "alert", role: "alert" }), el("p", { class: "hint", id: "edit-hint" }, word("edit-hint")), sides);
+  const hint = el("p", { class: "hint", id: "edit-hint" }, word("edit-hint"), " ", el("span", { class: "mouse" }, word("edit-hint-keys")));
+  panel.replaceChildren(el("div", { class: "bar" }), el("div", { class: "alert", role: "alert" }), hint, sides);
   for (const span of sides.querySelectorAll(".target-words .seg")) drawSegment(span, false);
   for (const unit of sides.querySelectorAll(".unit")) drawBy(unit);
   const first = sides.querySelector(".seg[role]");
@@ -152,18 +156,23 @@ const drawSegment = (span, isNew = true) => {
 const drawBy = (unit) => {
   const done = entry.done[shown];
   const facts = new Map();
+  const origins = new Set();
   for (const span of unit.querySelectorAll(".target-words .seg")) {
     const { [span.dataset.id]: target } = done.segments;
     const failed = done.failed[span.dataset.id];
     if (target) {
+      origins.add(target.origin);
       facts.set(target.origin + target.by, el("span", { class: target.origin }, target.by));
       for (const note of target.notes ?? []) facts.set(note, el("span", { class: "note" }, note));
     } else if (failed) {
+      origins.add("failed");
       facts.set(failed.message, el("span", { class: "failed" }, failed.message));
     } else if (!isRunning()) {
       facts.set("", el("span", {}, word("not-translated")));
     }
   }
+  // A line below each sentence of a row tells nothing where all are from one place.
+  unit.classList.toggle("mixed", origins.size > 1);
   unit.querySelector(".by").replaceChildren(...facts.values());
 };
 

@@ -34,6 +34,6 @@ const begin = () => {
   drawPaper();
   drawHistory();
   const current = forGood.get(ENTRY + forNow.get(CURRENT));
-  if (current) openEntry(current);
+  if (current) openEntry(unpacked(current));
 };
 begin();

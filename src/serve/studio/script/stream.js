@@ -72,12 +72,17 @@ const translate = async (of, to) => {
   running = mine;
   for (const tag of to) of.done[tag] = fresh();
   openEntry(of, to[0]);
-  keepEntry(of);
+  keepEntry(of, false);
   drawHistory();
   say(word("began"));
-  const keepNow = () => keepEntry(of);
-  const keeping = setInterval(keepNow, 2000);
-  addEventListener("pagehide", keepNow);
+  const keeping = setInterval(() => keepEntry(of, false), 2000);
+  // Who leaves the page stops it; that the stream breaks off then is nobody's fault.
+  const leaving = () => {
+    mine.isLeft = true;
+    mine.stop.abort();
+    keepEntry(of);
+  };
+  addEventListener("pagehide", leaving);
   try {
     const { name, format, encoding, text: whole, from } = of;
     const answer = await ask("translate", { text: whole, name, format, encoding, from: from.tag, to }, mine.stop.signal);
@@ -89,12 +94,12 @@ const translate = async (of, to) => {
     if (!isWhole) throw new TypeError("the stream has broken off");
     say(word("all-ready"));
   } catch (error) {
-    const trouble = isStopped(error) ? null : error.message && error.hint ? error : { message: word("error-network"), hint: word("error-network-hint") };
+    const trouble = isStopped(error) || mine.isLeft ? null : error.message && error.hint ? error : { message: word("error-network"), hint: word("error-network-hint") };
     for (const tag of to) if (trouble && !of.done[tag].finished) of.done[tag].trouble = trouble;
     say(trouble?.message ?? word("stopped"));
   } finally {
     clearInterval(keeping);
-    removeEventListener("pagehide", keepNow);
+    removeEventListener("pagehide", leaving);
     if (running === mine) running = null;
     keepEntry(of);
     if (entry === of) {
@@ -131,6 +136,8 @@ const start = async () => {
   const { name, format, encoding } = looked;
   const of = Object.assign(isSame ? entry : made, { when: Date.now(), name, format, encoding, from });
   const going = translate(of, to);
+  // There is room to scroll to before there is anything in it.
+  results.classList.add("began");
   byId("results-h").focus({ preventScroll: true });
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   results.scrollIntoView({ behavior: isStill ? "instant" : "smooth" });
