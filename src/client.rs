@@ -534,10 +534,7 @@ impl Client {
     pub async fn via(&self, pair: &Pair, accounts: &[Arc<str>]) -> Vec<Locale> {
         for lane in accounts.iter().filter_map(|account| self.inner.lane(account)) {
             if lane.pairs().await.is_ok_and(|pairs| pairs.offer(pair)) {
-                return match &lane.setup.provider {
-                    Provider::Engine(engine) => engine.via(pair),
-                    Provider::Wire(_) => Vec::new(),
-                };
+                return lane.setup.provider.via(pair);
             }
         }
         self.through(pair, accounts).await.into_iter().collect()

@@ -427,6 +427,14 @@ pub enum Provider {
 }
 
 impl Provider {
+    /// The locales through which it would lead a pair; a service does not tell.
+    pub fn via(&self, pair: &Pair) -> Vec<Locale> {
+        match self {
+            Self::Wire(_) => Vec::new(),
+            Self::Engine(engine) => engine.via(pair),
+        }
+    }
+
     /// How it is told of terms.
     pub fn terms(&self) -> Terms {
         match self {

@@ -63,6 +63,8 @@ async fn the_button_stays_near_with_many_languages() {
     enter(&browser, "The boats leave every hour. Nobody knows why.").await;
     choose(&browser, 20).await;
     browser.keep(DESK, "studio-twenty").await;
+    browser.run("document.querySelector('.primary').scrollIntoView({ block: 'end', behavior: 'instant' })").await;
+    browser.keep(DESK, "studio-twenty-outlook").await;
     // Of all twenty the same is said, and it is said once.
     let outlook = "return [document.querySelectorAll('#before li').length, document.querySelector('#before .rest').hidden]";
     assert_eq!(browser.run(outlook).await, json!([1, true]));
@@ -85,6 +87,21 @@ async fn the_button_stays_near_with_many_languages() {
     browser.keep(DESK, "studio-long-name").await;
     let heights = "return [document.querySelector('.desk .head').getBoundingClientRect().height < 50, document.querySelector('#paper bdi').title.length]";
     assert_eq!(browser.run(heights).await, json!([true, name.len()]));
+    assert_eq!(browser.violations().await, json!([]));
+    // Where something else is to be said of each, most of it is behind a line that opens; the sum is not.
+    let differ = "const real = window.fetch; window.fetch = async (...all) => { const answer = await real(...all); \
+        if (!all[0].includes('/look')) return answer; const said = await answer.json(); \
+        said.targets.forEach((each, at) => Object.assign(each, { characters: at, cost: 0.5 * at, currency: 'EUR' })); \
+        return new Response(JSON.stringify(said)) }";
+    browser.run(differ).await;
+    enter(&browser, "The house is green.").await;
+    browser.until("!document.querySelector('#before .rest').hidden").await;
+    browser.run("document.querySelector('.primary').scrollIntoView({ block: 'end', behavior: 'instant' })").await;
+    browser.keep(DESK, "studio-folded").await;
+    let folded = "return [document.querySelectorAll('#before > ul > li').length, document.querySelectorAll('#before .rest li').length, document.querySelector('#before summary').innerText.replace(/[\\u2068\\u2069]/g, ''), document.querySelector('.total').innerText.replace(/\\s+/g, ' ')]";
+    assert_eq!(browser.run(folded).await, json!([3, 17, "More languages: 17", "In all €95.00"]));
+    browser.run("document.querySelector('#before .rest').open = true").await;
+    browser.keep(DESK, "studio-unfolded").await;
     assert_eq!(browser.violations().await, json!([]));
     // A language is found by what it is called elsewhere.
     browser.run("document.getElementById('pick').open = true").await;
@@ -109,7 +126,8 @@ async fn what_a_browser_cannot_keep_is_said_and_costs_nothing_else() {
     let hall = Hall::neighbourly();
     let browser = Browser::open(DESK).await;
     browser.go(&format!("{}/?ui=en", hall.base)).await;
-    let text = |name: &str, many: usize| (0..many).map(|at| format!("The {name} number {at} leaves. ")).collect::<String>();
+    let text =
+        |name: &str, many: usize| (0..many).map(|at| format!("The {name} number {at} leaves.")).collect::<Vec<_>>().join(" ");
     let kept = "return [...document.querySelectorAll('#history .open > span')].map((each) => each.textContent.split(' ')[1])";
     let said = "return document.getElementById('unkept').innerText";
     for name in ["boat", "horse"] {
@@ -153,7 +171,8 @@ async fn who_reloads_in_the_middle_has_stopped_it() {
     let hall = Hall::slow().await;
     let browser = Browser::open(DESK).await;
     browser.go(&format!("{}/?ui=en", hall.base)).await;
-    enter(&browser, &(0..200).map(|at| format!("The boat of {at} friends comes home. ")).collect::<String>()).await;
+    let text: Vec<String> = (0..200).map(|at| format!("The boat of {at} friends comes home.")).collect();
+    enter(&browser, &text.join(" ")).await;
     choose(&browser, 3).await;
     browser.run("document.querySelector('.primary').click()").await;
     browser.until("document.querySelectorAll('.seg.engine').length > 2").await;
