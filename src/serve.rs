@@ -29,6 +29,7 @@ pub mod folder;
 pub mod gateway;
 mod links;
 pub mod listen;
+mod localized;
 pub mod negotiate;
 pub mod origin;
 pub mod page;

@@ -668,6 +668,7 @@ offer-stop = Aufhören
 site-choose = Sprache wählen
 site-pending = Diese Seite wird gerade übersetzt. Bis sie fertig ist, sehen Sie das Original.
 site-untranslated = Diese Seite gibt es zurzeit nicht in Ihrer Sprache. Sie sehen das Original.
+site-partial = Teile dieser Seite sind noch nicht übersetzt. Sie sehen sie im Original.
 site-missing = Diese Seite gibt es nicht
 site-down = Diese Seite ist im Moment nicht erreichbar. Bitte später noch einmal versuchen.
 site-skip = Zum Inhalt springen

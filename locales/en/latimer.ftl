@@ -669,6 +669,7 @@ offer-stop = Stop
 site-choose = Select language
 site-pending = This page is being translated. Until it is ready you see the original.
 site-untranslated = This page is not available in your language at the moment. You see the original.
+site-partial = Parts of this page are not translated yet. You see them in the original.
 site-missing = There is no such page
 site-down = This page cannot be reached at the moment. Please try again later.
 site-skip = Skip to content

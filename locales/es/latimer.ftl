@@ -668,6 +668,7 @@ offer-stop = Parar
 site-choose = Elegir idioma
 site-pending = Esta página se está traduciendo. Mientras tanto se muestra el original.
 site-untranslated = Esta página no está disponible ahora en su idioma. Se muestra el original.
+site-partial = Partes de esta página aún no están traducidas. Se muestran en el original.
 site-missing = Esta página no existe
 site-down = En este momento no se puede acceder a esta página. Inténtelo de nuevo más tarde.
 site-skip = Saltar al contenido

@@ -668,6 +668,7 @@ offer-stop = Arrêter
 site-choose = Choisir la langue
 site-pending = Cette page est en cours de traduction. En attendant, l'original s'affiche.
 site-untranslated = Cette page n'est pas disponible dans votre langue pour le moment. L'original s'affiche.
+site-partial = Des parties de cette page ne sont pas encore traduites. Elles s'affichent dans la langue d'origine.
 site-missing = Cette page n'existe pas
 site-down = Cette page n'est pas accessible pour le moment. Veuillez réessayer plus tard.
 site-skip = Aller au contenu

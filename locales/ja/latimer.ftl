@@ -611,6 +611,7 @@ offer-stop = やめる
 site-choose = 言語を選択
 site-pending = このページは翻訳中です。準備ができるまで原文を表示しています。
 site-untranslated = このページは現在この言語では利用できません。原文を表示しています。
+site-partial = このページの一部はまだ翻訳されていません。その部分は原文を表示しています。
 site-missing = このページはありません
 site-down = このページは現在表示できません。しばらくしてからもう一度お試しください。
 site-skip = 本文へ移動

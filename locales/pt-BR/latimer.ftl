@@ -668,6 +668,7 @@ offer-stop = Parar
 site-choose = Escolher idioma
 site-pending = Esta página está sendo traduzida. Enquanto isso, você vê o original.
 site-untranslated = Esta página não está disponível no seu idioma no momento. Você vê o original.
+site-partial = Partes desta página ainda não foram traduzidas. Você as vê no original.
 site-missing = Esta página não existe
 site-down = No momento não é possível acessar esta página. Tente novamente mais tarde.
 site-skip = Ir para o conteúdo

@@ -611,6 +611,7 @@ offer-stop = 停止
 site-choose = 选择语言
 site-pending = 此页面正在翻译。完成之前显示原文。
 site-untranslated = 此页面目前没有您的语言版本。显示的是原文。
+site-partial = 此页面的部分内容尚未翻译。这些部分显示原文。
 site-missing = 没有这个页面
 site-down = 目前无法访问此页面，请稍后再试。
 site-skip = 跳到正文

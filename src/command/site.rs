@@ -217,6 +217,7 @@ pub(super) async fn site(
         words: request.words.clone(),
         max_age: Duration::ZERO,
         bots: settings.serve.bots.iter().map(|bot| bot.to_lowercase()).collect(),
+        queries: settings.serve.queries.clone(),
         room,
     };
     let pages: Arc<dyn Source> = match &from {

@@ -101,7 +101,9 @@ async fn mapped(server: &Url, map: &str, request: &Request, settings: &Settings)
 async fn one(site: &Site, listed: &Listed) -> (usize, Vec<String>) {
     let addresses = site.addresses();
     let (path, query) = listed.page.find('?').map_or((listed.page.as_str(), ""), |at| listed.page.split_at(at));
-    let Answer::Page(page) = site.source().answer(Visit::plain(path, query), Body::empty()).await else {
+    let answer = site.source().answer(Visit::plain(path, query), Body::empty()).await;
+    site.follow().await;
+    let Answer::Page(page) = answer else {
         return (0, vec![listed.page.clone()]);
     };
     if !page.is_public {

@@ -1,12 +1,16 @@
 //! Addresses: which page and which locale a path names, and where each copy of a page is.
 //!
 //! The source stands at its own path, a copy below `/{locale}/`. A locale in a path is read whatever
-//! its case or its older spelling, and has one canonical form, to which all others are redirected. All
+//! its case or its older spelling, and has one canonical form, to which all others are redirected; so has the path of
+//! a copy, and what is excluded is so however it is spelt. All
 //! that the world is told of addresses (`hreflang` in the head, in the `Link` header, in the sitemap)
 //! is made by [`Addresses::group`], so it cannot disagree. A locale may have a host of its own instead; then a
 //! request's host must be one that is known. Else the host of a request is never looked at: what is absolute
 //! begins with the configured address.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::locale::Locale;
@@ -82,7 +86,7 @@ impl Addresses {
     #[must_use]
     pub fn with_hosts<'a>(mut self, hosts: impl IntoIterator<Item = (&'a Locale, &'a str)>) -> Self {
         let known = |(locale, host): (&Locale, &str)| {
-            self.targets.iter().find(|target| *target == locale).map(|locale| (locale.clone(), host.to_ascii_lowercase()))
+            self.targets.iter().find(|target| *target == locale).map(|locale| (locale.clone(), self.named(host)))
         };
         self.hosts = hosts.into_iter().filter_map(known).collect();
         self
@@ -100,6 +104,13 @@ impl Addresses {
     /// The locale and the page of a path of the source that is the address of a copy: what stands there is the author's own.
     pub fn authored<'a>(&'a self, page: &'a str) -> Option<(&'a Locale, &'a str)> {
         authored(&self.targets, page).filter(|_| self.has_own)
+    }
+
+    /// A host as it is compared and written: in lower case, without the port that is meant without one.
+    fn named(&self, host: &str) -> String {
+        let host = host.to_ascii_lowercase();
+        let usual = if self.base.scheme() == "https" { ":443" } else { ":80" };
+        host.strip_suffix(usual).map(str::to_owned).unwrap_or(host)
     }
 
     /// The host of a locale's own.
@@ -139,7 +150,8 @@ impl Addresses {
 
     /// The path of a page's copy, as it stands in links on the same host.
     pub fn path(&self, page: &str, locale: &Locale) -> String {
-        let page = page.strip_prefix('/').unwrap_or(page);
+        // Two slashes at the start would name another host.
+        let page = page.trim_start_matches(['/', '\\']);
         if self.is_top(locale) { format!("{}{page}", self.base.path()) } else { format!("{}{locale}/{page}", self.base.path()) }
     }
 
@@ -189,10 +201,21 @@ impl Addresses {
         each.chain([("x-default".to_owned(), self.absolute(page, &self.source))]).collect()
     }
 
-    /// Whether a page has no copies.
+    /// Whether a page has no copies, however it is spelt.
     pub fn is_excluded(&self, page: &str) -> bool {
+        if self.excluded.is_empty() {
+            return false;
+        }
         let page = page.split(['?', '#']).next().unwrap_or_default();
-        self.excluded.iter().any(|pattern| matches(pattern, page))
+        let takes = |page: &str| self.excluded.iter().any(|pattern| matches(pattern, page));
+        if takes(page) {
+            return true;
+        }
+        if !has_spellings(page) {
+            return false;
+        }
+        let plain = percent_decode_str(page).decode_utf8_lossy().replace('\\', "/");
+        takes(&canonical(page)) || takes(&settled(&plain, false))
     }
 
     /// What a request's path (without its query) asks for at a host.
@@ -200,12 +223,15 @@ impl Addresses {
         if self.hosts.is_empty() {
             return self.read(path);
         }
-        let host = host.to_ascii_lowercase();
+        let host = self.named(host);
         let Some((own, _)) = self.hosts.iter().find(|(_, own)| *own == host) else {
             return if host == authority(&self.base) { self.read(path) } else { Asked::Stranger };
         };
         match self.read(path) {
-            Asked::At(locale, page) if locale == self.source => Asked::At(own.clone(), page),
+            Asked::At(locale, page) if locale == self.source => match canonical(&page) {
+                Cow::Owned(canonical) if canonical != page => Asked::Moved(self.absolute(&canonical, own)),
+                _ => Asked::At(own.clone(), page),
+            },
             Asked::At(locale, page) => Asked::Moved(self.link(&page, own, &locale)),
             // The source's own name, or another spelling: from here it is another host.
             Asked::Moved(to) if to.starts_with('/') => Asked::Moved(format!("{}{to}", self.base.origin().ascii_serialization())),
@@ -231,14 +257,15 @@ impl Addresses {
             return Asked::Own(name.to_owned());
         }
         let Some(locale) = self.locale(first) else { return Asked::At(self.source.clone(), format!("/{rest}")) };
-        let below = below.unwrap_or_default();
+        let page = format!("/{}", below.unwrap_or_default());
+        let canonical = canonical(&page);
         if self.host(locale).is_some() {
-            return Asked::Moved(self.absolute(below, locale));
+            return Asked::Moved(self.absolute(&canonical, locale));
         }
-        if *locale == self.source || first != locale.to_string() || !rest.contains('/') {
-            return Asked::Moved(self.path(below, locale));
+        if *locale == self.source || first != locale.to_string() || !rest.contains('/') || *canonical != page {
+            return Asked::Moved(self.path(&canonical, locale));
         }
-        Asked::At(locale.clone(), format!("/{below}"))
+        Asked::At(locale.clone(), page)
     }
 
     /// The locale of ours that a path's first part names.
@@ -275,6 +302,56 @@ pub(super) fn authored<'a>(targets: &'a [Locale], page: &'a str) -> Option<(&'a 
 pub(super) fn authority(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// Whether a path may have another spelling that means the same.
+fn has_spellings(path: &str) -> bool {
+    path.contains(['%', '\\']) || path.contains("//") || path.contains("/.")
+}
+
+/// The one spelling of a path that begins with `/`: what need not be encoded is not, dots lead nowhere, and no part is empty.
+fn canonical(path: &str) -> Cow<'_, str> {
+    if !has_spellings(path) {
+        return path.into();
+    }
+    let mut out = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('%') {
+        out.push_str(before);
+        let digits = after.get(..2).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        if let Some(byte) = byte.filter(|byte| byte.is_ascii_alphanumeric() || b"-._~".contains(byte)) {
+            out.push(char::from(byte));
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            out.push('%');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    settled(&out.replace('\\', "%5C"), true).into()
+}
+
+/// A path without parts that are empty or only dots. An address inside the path may keep its two slashes.
+fn settled(path: &str, keeps_addresses: bool) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut is_open = true;
+    for part in path.split('/') {
+        is_open = matches!(part, "" | "." | "..");
+        match part {
+            "" if keeps_addresses && parts.last().is_some_and(|last| last.ends_with(':')) => parts.push(part),
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    let mut out = format!("/{}", parts.join("/"));
+    if is_open && !out.ends_with('/') {
+        out.push('/');
+    }
+    out
 }
 
 /// Whether a pattern, in which `*` stands for anything, takes in a whole path.
@@ -336,7 +413,10 @@ mod tests {
         check("es.example.org", "/pt_br/a", moved("https://example.org/pt-BR/a"));
         check("es.example.org", "/en/a", moved("https://example.org/a"));
         check("es.example.org", "/_latimer/select.css", Asked::Own("select.css".to_owned()));
-        for host in ["evil.example", "es.example.org.evil.example", "", "example.org:81"] {
+        check("es.example.org:443", "/a", Asked::At(es.clone(), "/a".to_owned()));
+        check("Example.org:443", "/a", Asked::At("en".parse().unwrap(), "/a".to_owned()));
+        check("es.example.org", "//evil.example/%61", moved("https://es.example.org/evil.example/a"));
+        for host in ["evil.example", "es.example.org.evil.example", "", "example.org:81", "es.example.org:80"] {
             check(host, "/a", Asked::Stranger);
         }
         assert_eq!(site.absolute("/a", &es), "https://es.example.org/a");
@@ -370,7 +450,17 @@ mod tests {
         check("/spa/a", "-> /es/a");
         check("/en/a", "-> /a");
         check("/en", "-> /");
-        check("/es//evil.example/", "es //evil.example/");
+        check("/es//evil.example/", "-> /es/evil.example/");
+        check("/en///evil.example/", "-> /evil.example/");
+        check("/en/\\evil.example/", "-> /%5Cevil.example/");
+        check("/es/%61dmin/./x//y/../%7Ez", "-> /es/admin/x/~z");
+        check("/es/../../x", "-> /es/x");
+        check("/es/%2e%2e/x/.", "-> /es/x/");
+        check("/es/caf%C3%a9/%2F%zz%4", "es /caf%C3%a9/%2F%zz%4");
+        check("/es/at/http://h/x", "es /at/http://h/x");
+        check("/es/at/http:///h:/", "-> /es/at/http://h:/");
+        // The source's own paths are the source's business.
+        check("//x/%61", "en //x/%61");
     }
 
     #[test]
@@ -385,6 +475,12 @@ mod tests {
     #[test]
     fn patterns_take_in_whole_paths() {
         assert!(site("http://h").is_excluded("/admin/x") && !site("http://h").is_excluded("/admin"));
+        for page in
+            ["/%61dmin/x", "//admin/x", "/admin//x", "/./admin/x", "/a/../admin/x", "/admin%2Fx", "/%5Cadmin/x?y", "/admin/%"]
+        {
+            assert!(site("http://h").is_excluded(page), "{page}");
+        }
+        assert!(!site("http://h").is_excluded("/badmin/x") && !site("http://h").is_excluded("/a%20dmin/x"));
         assert!(matches("*.pdf", "/a.pdf") && matches("/a*c*e", "/abcde") && matches("/a", "/a"));
         assert!(!matches("/a", "/ab") && !matches("/a*b", "/a") && !matches("/a*b*b", "/ab"));
     }

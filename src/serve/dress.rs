@@ -326,6 +326,10 @@ fn names_source(tag: &str, dress: &Dress<'_>) -> bool {
     tag.trim().parse::<Locale>().is_ok_and(|locale| locale == *dress.addresses.source())
 }
 
+/// Relations of a link that lead readers somewhere; what others name belongs to the page.
+pub(super) const LEADING: &[&str] =
+    &["alternate", "next", "prev", "first", "last", "up", "author", "help", "license", "search", "prerender"];
+
 type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 fn link(
@@ -346,10 +350,7 @@ fn link(
     }
     let new = if is("canonical") {
         start.value("href").and_then(|value| identity(&value))
-    } else if ["alternate", "next", "prev", "first", "last", "up", "author", "help", "license", "search", "prerender"]
-        .into_iter()
-        .any(is)
-    {
+    } else if LEADING.iter().copied().any(is) {
         start.value("href").and_then(|value| place(&value))
     } else {
         start.value("href").and_then(|value| part(&value))

@@ -12,22 +12,20 @@ mod maps;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::io;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
-use futures_util::StreamExt as _;
 use tokio::time::Instant;
 use url::Url;
 
 use super::page::Original;
 use super::shelf::Shelf;
 use super::source::{Answer, Listed, Page, Source, Target, Verdict, Visit};
-use super::{feed, file};
+use super::{feed, file, reply};
 use crate::client::HttpSettings;
 use crate::client::forward::{Passed, Pieces, Unanswered, Upstream};
 use crate::format::html;
@@ -134,10 +132,10 @@ impl Origin {
 
     async fn answered(&self, visit: Visit, body: Body) -> Answer {
         if matches!(visit.method, Method::TRACE | Method::CONNECT) {
-            return Answer::Whole(super::reply::not_allowed("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
+            return Answer::Whole(reply::not_allowed("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
         }
         let is_read = visit.method == Method::GET || visit.method == Method::HEAD;
-        let canonical = self.canonical(&visit.query);
+        let canonical = canonical(&visit.query, &self.settings.queries);
         let has_cookies = headers::cookies(&visit.headers).any(|name| !self.is_harmless(name));
         let has_login = visit.headers.contains_key(header::AUTHORIZATION);
         let wants_page = self.target(&visit.page) != Target::File && accepts_pages(&visit.headers);
@@ -148,9 +146,16 @@ impl Origin {
         let own = self.own(&visit);
         let passed_on = headers::passed_on(&visit.headers, &own);
         let method = if is_read && wants_page { Method::GET } else { visit.method.clone() };
-        let body = (!is_read).then(|| limited(body, self.settings.largest_body, self.settings.patience));
+        let (largest, patience) = (self.settings.largest_body, self.settings.patience);
+        let mut body = (!is_read).then_some(body);
+        if !is_read && body::is_too_large(&visit.headers, &mut body, largest, patience).await {
+            return Answer::Whole(reply::status(StatusCode::PAYLOAD_TOO_LARGE));
+        }
+        let is_over = Arc::new(AtomicBool::new(false));
+        let body = body.map(|body| body::limited(body, largest, patience, Arc::clone(&is_over)));
         let passed = match self.ask(method, &visit.page, &visit.query, passed_on, body).await {
             Ok(passed) => passed,
+            Err(_) if is_over.load(Ordering::Relaxed) => return Answer::Whole(reply::status(StatusCode::PAYLOAD_TOO_LARGE)),
             Err(status) => return Answer::Down(status),
         };
         let is_part = passed.status == StatusCode::PARTIAL_CONTENT.as_u16();
@@ -233,7 +238,7 @@ impl Origin {
     async fn page(&self, passed: Passed, path: &str, query: &str, key: Option<&String>) -> Answer {
         let Passed { status, headers: came, body } = passed;
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
-        // What is_brief says nothing of the page; whatever else is no page for everybody takes the place of one.
+        // What passes says nothing of the page; whatever else is no page for everybody takes the place of one.
         let is_brief = status.is_server_error() || matches!(status.as_u16(), 408 | 425 | 429);
         let forget = || {
             if let Some(key) = key {
@@ -267,9 +272,10 @@ impl Origin {
             return Answer::Whole(self.whole(status, &came, Box::pin(futures_util::stream::iter([Ok(bytes.into())]))));
         };
         let terms = self.terms(&came, None);
-        let original = Original { outlasts: terms.bridges, ..original };
+        let is_hidden = original.is_hidden || fresh::is_hidden(&came);
+        let original = Original { outlasts: terms.bridges, is_hidden, ..original };
         let is_public = terms.is_public && status == StatusCode::OK;
-        let mut of_page = headers::of_page(&came, self.upstream.base());
+        let mut of_page = headers::of_page(&came, self.upstream.base(), &self.settings.public);
         if is_public {
             // What is left are cookies that do not matter; nobody gets another's.
             of_page.remove(header::SET_COOKIE);
@@ -291,7 +297,7 @@ impl Origin {
     fn whole(&self, status: StatusCode, came: &HeaderMap, body: Pieces) -> Response {
         let mut response = Response::new(Body::from_stream(body));
         *response.status_mut() = status;
-        *response.headers_mut() = headers::given_on(came, self.upstream.base());
+        *response.headers_mut() = headers::given_on(came, self.upstream.base(), &self.settings.public);
         response
     }
 
@@ -348,16 +354,6 @@ impl Origin {
             turns.retain(|_, turn| Arc::strong_count(turn) > 1);
         }
         Arc::clone(turns.entry(key.to_owned()).or_default())
-    }
-
-    /// The query without what makes no page of its own.
-    fn canonical(&self, query: &str) -> String {
-        let is_known = |part: &&str| {
-            let name = part.split('=').next().unwrap_or_default();
-            !part.is_empty() && self.settings.queries.iter().any(|known| known == "*" || known == name)
-        };
-        let known: Vec<&str> = query.strip_prefix('?').unwrap_or_default().split('&').filter(is_known).collect();
-        if known.is_empty() { String::new() } else { format!("?{}", known.join("&")) }
     }
 
     fn is_harmless(&self, cookie: &str) -> bool {
@@ -430,6 +426,10 @@ impl Source for Origin {
         })
     }
 
+    fn hides(&self, page: &str) -> bool {
+        self.kept.get(page).is_some_and(|kept| kept.original.is_hidden)
+    }
+
     fn verdicts(&self) -> Vec<(String, Verdict)> {
         std::mem::take(&mut self.verdicts.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -437,6 +437,16 @@ impl Source for Origin {
     fn bytes(&self) -> usize {
         self.kept.bytes()
     }
+}
+
+/// The query without what makes no page of its own: only the parameters of these names, `*` for all.
+pub(super) fn canonical(query: &str, queries: &[String]) -> String {
+    let is_known = |part: &&str| {
+        let name = part.split('=').next().unwrap_or_default();
+        !part.is_empty() && queries.iter().any(|known| known == "*" || known == name)
+    };
+    let known: Vec<&str> = query.strip_prefix('?').unwrap_or_default().split('&').filter(is_known).collect();
+    if known.is_empty() { String::new() } else { format!("?{}", known.join("&")) }
 }
 
 /// Whether a request would take a page.
@@ -469,23 +479,6 @@ fn without_ranges(headers: &HeaderMap) -> HeaderMap {
         out.remove(name);
     }
     out
-}
-
-/// A reader's body, no larger and no slower than allowed.
-fn limited(body: Body, largest: usize, patience: Duration) -> Pieces {
-    let pieces = body.into_data_stream();
-    Box::pin(futures_util::stream::try_unfold((pieces, 0_usize), move |(mut pieces, read)| async move {
-        let next = tokio::time::timeout(patience, pieces.next()).await;
-        let piece = match next.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))? {
-            Some(piece) => piece.map_err(io::Error::other)?,
-            None => return Ok(None),
-        };
-        let read = read + piece.len();
-        if read > largest {
-            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
-        }
-        Ok(Some((piece, (pieces, read))))
-    }))
 }
 
 /// Joins the headers of a page with ours: ours count, and lists are put together.

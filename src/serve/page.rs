@@ -7,6 +7,8 @@ use encoding_rs::{Encoding, UTF_8};
 use sha2::{Digest as _, Sha256};
 
 use crate::format::Format;
+use crate::format::html::element::Element;
+use crate::format::html::tags::{self, Mark};
 use crate::read;
 
 /// What tells two contents apart.
@@ -29,6 +31,8 @@ pub struct Original {
     pub modified: Option<SystemTime>,
     /// Whether its copies may be shown while its source cannot be reached.
     pub outlasts: bool,
+    /// Whether it says that search engines must not take it.
+    pub is_hidden: bool,
 }
 
 impl Original {
@@ -38,7 +42,16 @@ impl Original {
         let declared = format.encoding.and_then(|encoding| encoding(&bytes));
         let text = read::decode(bytes, declared).ok()?;
         let is_utf8 = text.form.encoding == UTF_8;
-        Some(Self { page: page.to_owned(), text: text.text.into(), is_utf8, format, hash, modified, outlasts: true })
+        Some(Self {
+            page: page.to_owned(),
+            text: text.text.into(),
+            is_utf8,
+            format,
+            hash,
+            modified,
+            outlasts: true,
+            is_hidden: false,
+        })
     }
 
     /// The same page, whose copies may or may not outlast its source.
@@ -59,6 +72,7 @@ impl Original {
         let stated = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
         let declared = format.encoding.and_then(|encoding| encoding(bytes));
         let text = read::as_browsers_do(bytes, stated.or(declared))?;
+        let is_hidden = is_hidden(&text);
         Some(Self {
             page: page.to_owned(),
             text: text.into(),
@@ -67,6 +81,7 @@ impl Original {
             hash,
             modified,
             outlasts: false,
+            is_hidden,
         })
     }
 }
@@ -104,6 +119,19 @@ impl Copy {
     pub fn hash(&self) -> Hash {
         self.hash
     }
+}
+
+/// Whether the head of a page says that search engines must not take it.
+pub(super) fn is_hidden(text: &str) -> bool {
+    let mut found = false;
+    tags::visit(text, &mut |mark| {
+        let Mark::Start(start) = mark else { return };
+        let value = |name: &str| start.value(name).map(|value| value.trim().to_ascii_lowercase()).unwrap_or_default();
+        if !found && start.element == Element::Meta && value("name") == "robots" {
+            found = value("content").split(',').any(|rule| matches!(rule.trim(), "noindex" | "none"));
+        }
+    });
+    found
 }
 
 /// Lower-case hexadecimal digits.

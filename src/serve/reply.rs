@@ -274,6 +274,11 @@ pub(super) fn moved(path: &str) -> Response {
     redirect(StatusCode::PERMANENT_REDIRECT, path)
 }
 
+/// Something stands at another path of this site as things are.
+pub(super) fn found(path: &str) -> Response {
+    redirect(StatusCode::FOUND, path)
+}
+
 /// This visitor is better served at another path of this site.
 pub(super) fn negotiated(path: &str) -> Response {
     let mut response = redirect(StatusCode::FOUND, path);

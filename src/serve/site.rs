@@ -15,17 +15,17 @@ use super::address::{Addresses, Asked};
 use super::article::{self, Frame};
 use super::copies::{Copies, Got, Policy};
 use super::dress::{self, Dress};
-use super::links::{self, Names};
+use super::links;
 use super::listen::Asker;
-use super::page::{Hash, Original};
+use super::page::{self, Hash, Original};
 use super::reply::{self, Ready};
 use super::room::Room;
 use super::shelf::Shelf;
-use super::source::{Answer, Page, Source, Verdict, Visit};
+use super::source::{Answer, Page, Source, Target, Verdict, Visit};
 use super::visitor;
 use super::watch;
 use super::words::{Vocabulary, Words};
-use super::{feed, file, folder, negotiate, origin, robots, sitemap};
+use super::{feed, file, folder, localized, negotiate, origin, robots, sitemap};
 use crate::format::html::Selectors;
 use crate::locale::Locale;
 use crate::provider::Boxed;
@@ -47,6 +47,8 @@ pub struct Settings {
     pub max_age: Duration,
     /// What the user agents of programs hold, in lower case: they get what there is and cause no work.
     pub bots: Vec<String>,
+    /// Parameters of queries that make a page of its own, `*` for all; requests with others cause no work.
+    pub queries: Vec<String>,
     /// Bytes of pages that are kept ready in memory.
     pub room: usize,
 }
@@ -155,7 +157,8 @@ impl Site {
         let is_read = method == Method::GET || method == Method::HEAD;
         let host = parts.uri.authority().map(axum::http::uri::Authority::as_str);
         let host = host.or_else(|| headers.get(header::HOST)?.to_str().ok()).unwrap_or_default();
-        let query = parts.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let query = parts.uri.query().filter(|query| !query.is_empty());
+        let query = query.map(|query| format!("?{query}")).unwrap_or_default();
         match self.addresses.read_at(host, parts.uri.path()) {
             Asked::Stranger => reply::status(StatusCode::MISDIRECTED_REQUEST),
             Asked::Moved(to) => {
@@ -171,6 +174,9 @@ impl Site {
             }
             Asked::Own(_) if !is_read => reply::not_allowed("GET, HEAD"),
             Asked::Own(name) => reply::own(&name, &headers).unwrap_or_else(|| reply::status(StatusCode::NOT_FOUND)),
+            Asked::At(locale, page) if is_read && self.is_elsewhere(&page, &locale) => {
+                reply::found(&format!("{}{query}", self.addresses.link(&page, &locale, self.addresses.source())))
+            }
             Asked::At(locale, page) => {
                 let is_chosen = is_read && self.is_choice(&headers, host, &locale, &page);
                 let is_door = is_read && page == "/" && locale == *self.addresses.source();
@@ -182,7 +188,7 @@ impl Site {
                 }
                 let at_once = self.source.at_once(&page).filter(|_| is_read);
                 let mut response = if let Some(shown) = at_once {
-                    self.shown(shown, &locale, &headers).await
+                    self.shown(shown, &locale, &headers, self.policy(&query, &headers)).await
                 } else {
                     let asker = parts.extensions.get::<Asker>();
                     let id = asker.map(|asker| asker.name().to_owned()).unwrap_or_default();
@@ -208,7 +214,21 @@ impl Site {
         reply::remember(response, negotiate::COOKIE, locale, self.addresses.base().scheme() == "https");
     }
 
+    /// Whether a page is asked for in a locale that it is not in, because it is excluded.
+    fn is_elsewhere(&self, page: &str, locale: &Locale) -> bool {
+        let is_excluded = locale != self.addresses.source() && self.addresses.is_excluded(page);
+        let is_own = || !matches!(self.authored(page, locale), Answer::Nothing);
+        is_excluded && self.source.target(page) != Target::File && !is_own()
+    }
+
+    /// What is done for a request where there is no copy: for programs, and for queries of which nothing is known, no work.
+    fn policy(&self, query: &str, asked: &HeaderMap) -> Policy {
+        let is_known = origin::canonical(query, &self.settings.queries) == query;
+        if !is_known || visitor::is_bot(asked, &self.settings.bots) { Policy::Prebuilt } else { self.settings.policy }
+    }
+
     async fn at(&self, locale: &Locale, visit: Visit, body: Body) -> Response {
+        let policy = self.policy(&visit.query, &visit.headers);
         let (headers, page, query) = (visit.headers.clone(), visit.page.clone(), visit.query.clone());
         let is_read = visit.method == Method::GET || visit.method == Method::HEAD;
         // What a server says to programs holds for its copies too, and is ours to say.
@@ -223,17 +243,12 @@ impl Site {
             Answer::Nothing => self.source.answer(visit, body).await,
             own => own,
         };
-        for (page, verdict) in self.source.verdicts() {
-            for locale in self.addresses.targets().iter().filter(|_| verdict == Verdict::Gone) {
-                self.ready.remove(&(page.clone(), locale.clone()));
-            }
-            self.copies.heed(&page, self.addresses.targets(), verdict).await;
-        }
+        self.follow().await;
         match answer {
             Answer::Page(shown) => match self.addresses.authored(&shown.original.page) {
                 // What stands in one locale alone has no copy below another.
                 Some((of, page)) if of != locale => reply::moved(&format!("{}{query}", self.addresses.link(page, locale, of))),
-                _ => self.shown(shown, locale, &headers).await,
+                _ => self.shown(shown, locale, &headers, policy).await,
             },
             Answer::File(path) => file::response(&path, &headers, &self.files).await,
             Answer::Moved(to) => reply::moved(&format!("{}{query}", self.addresses.path(&to, locale))),
@@ -241,8 +256,18 @@ impl Site {
             Answer::Down(status) => self.down(status, &format!("{page}{query}"), locale, &headers, is_read).await,
             Answer::Nothing => match self.for_program(&page, locale, &headers).await.filter(|_| !is_server) {
                 Some(response) => response,
-                None => self.missing(locale, &headers).await,
+                None => self.missing(locale, &headers, policy).await,
             },
+        }
+    }
+
+    /// Does to the copies of pages what their source has said of them.
+    pub async fn follow(&self) {
+        for (page, verdict) in self.source.verdicts() {
+            for locale in self.addresses.targets().iter().filter(|_| verdict == Verdict::Gone) {
+                self.ready.remove(&(page.clone(), locale.clone()));
+            }
+            self.copies.heed(&page, self.addresses.targets(), verdict).await;
         }
     }
 
@@ -274,10 +299,9 @@ impl Site {
     }
 
     /// A page as a reader gets it.
-    async fn shown(&self, page: Page, locale: &Locale, asked: &HeaderMap) -> Response {
-        let Page { original, is_public, status, headers } = page;
+    async fn shown(&self, page: Page, locale: &Locale, asked: &HeaderMap, policy: Policy) -> Response {
+        let Page { original, is_public, status, mut headers } = page;
         let mut response = if is_public {
-            let policy = if visitor::is_bot(asked, &self.settings.bots) { Policy::Prebuilt } else { self.settings.policy };
             self.page(&original, locale, policy).await.0.response(asked, status)
         } else {
             self.made(&original, &original.text, locale, Shown::Personal).unpacked().response(asked, status)
@@ -297,6 +321,7 @@ impl Site {
         if headers.contains_key(header::REFERRER_POLICY) {
             ours.remove(header::REFERRER_POLICY);
         }
+        self.localize(&mut headers, &original.page, locale);
         origin::join(ours, &headers);
         if ours.get(header::CACHE_CONTROL).is_some_and(|value| value == "no-store") {
             ours.remove(header::EXPIRES);
@@ -304,21 +329,19 @@ impl Site {
         response
     }
 
-    /// What goes through: only where it leads to is put in the reader's locale.
+    /// What goes through: only its headers are put in the reader's locale.
     fn passed(&self, mut response: Response, page: &str, locale: &Locale) -> Response {
-        let lookup = |path: &str| self.source.target(path);
-        let dress = self.dress(&lookup, page, locale);
-        let (links, own) = (dress.links(), dress.own());
-        let text = |name| response.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-        let location = text(header::LOCATION).and_then(|location| links.rewritten(&own, location, Names::Place));
-        let refresh = text(header::REFRESH).and_then(|refresh| links.refresh(&own, refresh));
-        for (name, value) in [(header::LOCATION, location), (header::REFRESH, refresh)] {
-            if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
-                response.headers_mut().insert(name, value);
-            }
-        }
+        self.localize(response.headers_mut(), page, locale);
         response.headers_mut().remove(header::CONTENT_LOCATION);
         response
+    }
+
+    fn localize(&self, headers: &mut HeaderMap, page: &str, locale: &Locale) {
+        let concerned = [header::LOCATION, header::REFRESH, header::LINK, header::SET_COOKIE];
+        if concerned.iter().any(|name| headers.contains_key(name)) {
+            let lookup = |path: &str| self.source.target(path);
+            localized::localize(headers, &self.dress(&lookup, page, locale));
+        }
     }
 
     /// A page in a locale, ready to be given out, and which text it shows.
@@ -402,7 +425,8 @@ impl Site {
         let laid_out =
             if is_article { article::page(original, text, &self.frame(locale, shown)).into() } else { Cow::Borrowed(text) };
         let notice = match state {
-            Shown::Source | Shown::Copy | Shown::Partial | Shown::Stale => None,
+            Shown::Source | Shown::Copy | Shown::Stale => None,
+            Shown::Partial => Some(words.partial.as_str()),
             Shown::Pending => Some(words.pending.as_str()),
             Shown::Personal if locale == self.addresses.source() => None,
             Shown::Untranslated | Shown::Personal => Some(words.untranslated.as_str()),
@@ -422,14 +446,14 @@ impl Site {
                 page,
                 is_copy,
                 is_alone,
-                is_listed: !is_personal,
+                is_listed: !is_personal && !original.is_hidden,
                 is_indexed: matches!(state, Shown::Source | Shown::Copy) || is_personal && shown == locale,
                 notice,
                 is_utf8: original.is_utf8 || is_article,
                 ..self.dress(&lookup, &original.page, locale)
             },
         );
-        let is_told = !is_alone && !is_personal && !self.addresses.is_excluded(page);
+        let is_told = !is_alone && !is_personal && !original.is_hidden && !self.addresses.is_excluded(page);
         let group = if is_told { self.addresses.group(page) } else { Vec::new() };
         Ready::page(dressed, shown, &group, max_age, is_article && self.settings.template.is_none())
     }
@@ -465,28 +489,28 @@ impl Site {
     }
 
     /// The page for what is not there: the site's own `404.html`, or ours.
-    async fn missing(&self, locale: &Locale, headers: &HeaderMap) -> Response {
+    async fn missing(&self, locale: &Locale, headers: &HeaderMap, policy: Policy) -> Response {
         let missing = match self.authored("/404.html", locale) {
             Answer::Nothing => self.source.answer(Visit::plain("/404.html", ""), Body::empty()).await,
             own => own,
         };
         if let Answer::Page(page) = missing {
-            return self.shown(Page { status: StatusCode::NOT_FOUND, ..page }, locale, headers).await;
+            return self.shown(Page { status: StatusCode::NOT_FOUND, ..page }, locale, headers, policy).await;
         }
         self.saying(locale, |words| &words.missing).response(headers, StatusCode::NOT_FOUND)
     }
 
     /// What is shown while the source cannot be reached: to whoever only reads, the last good copy; else that it cannot.
-    async fn down(&self, status: StatusCode, page: &str, locale: &Locale, headers: &HeaderMap, is_read: bool) -> Response {
+    async fn down(&self, status: StatusCode, name: &str, locale: &Locale, headers: &HeaderMap, is_read: bool) -> Response {
         if status == StatusCode::NOT_FOUND {
-            return self.missing(locale, headers).await;
+            return self.missing(locale, headers, self.policy("", headers)).await;
         }
-        let has_copies = is_read && locale != self.addresses.source() && !self.addresses.is_excluded(page);
-        let last = if has_copies { self.copies.last(page, locale).await } else { None };
+        let has_copies = is_read && locale != self.addresses.source() && !self.addresses.is_excluded(name);
+        let last = if has_copies { self.copies.last(name, locale).await } else { None };
         let mut response = match last {
             Some(copy) => {
                 let original = Original {
-                    page: page.to_owned(),
+                    page: name.to_owned(),
                     text: copy.text.as_str().into(),
                     // Whatever it says of its charset, it is given out in UTF-8.
                     is_utf8: false,
@@ -494,8 +518,10 @@ impl Site {
                     hash: copy.made_of,
                     modified: None,
                     outlasts: true,
+                    is_hidden: page::is_hidden(&copy.text),
                 };
-                self.made(&original, &copy.text, locale, Shown::Stale).response(headers, StatusCode::OK)
+                let shown = if copy.is_sound { Shown::Stale } else { Shown::Partial };
+                self.made(&original, &copy.text, locale, shown).response(headers, StatusCode::OK)
             }
             None => self.saying(locale, |words| &words.down).response(headers, status),
         };
@@ -518,7 +544,7 @@ impl Site {
         let mut pages = self.source.pages().await;
         pages.retain(|listed| {
             let of = self.addresses.authored(&listed.page).map_or(listed.page.as_str(), |(_, of)| of);
-            of != "/404.html" && !self.addresses.is_excluded(&listed.page)
+            of != "/404.html" && !self.addresses.is_excluded(&listed.page) && !self.source.hides(&listed.page)
         });
         pages
     }

@@ -50,6 +50,11 @@ pub trait Source: Send + Sync + fmt::Debug {
     /// Whether pages can be had now.
     fn is_ready(&self) -> Boxed<'_, bool>;
 
+    /// Whether a page is known to say that search engines must not take it.
+    fn hides(&self, _page: &str) -> bool {
+        false
+    }
+
     /// What was said of pages since this was asked last, in that order, and holds for the copies that there are of them.
     fn verdicts(&self) -> Vec<(String, Verdict)> {
         Vec::new()

@@ -13,6 +13,8 @@ pub struct Words {
     pub pending: String,
     /// That a page is not translated and shown in its source.
     pub untranslated: String,
+    /// That parts of a page are not translated.
+    pub partial: String,
     /// That there is no such page.
     pub missing: String,
     /// That a page cannot be had at the moment.

@@ -12,6 +12,7 @@ pub fn vocabulary() -> Vocabulary {
             choose: messages.text("site-choose", &[]),
             pending: messages.text("site-pending", &[]),
             untranslated: messages.text("site-untranslated", &[]),
+            partial: messages.text("site-partial", &[]),
             missing: messages.text("site-missing", &[]),
             down: messages.text("site-down", &[]),
             skip: messages.text("site-skip", &[]),

@@ -7,6 +7,7 @@ mod build;
 mod copies;
 mod engines;
 mod guard;
+mod headers;
 mod http;
 mod origin;
 pub(crate) mod server;

@@ -14,6 +14,7 @@ fn dressed(page: &str, locale: &str, place: &[&str], change: impl Fn(&mut Dress<
         choose: "Select language".to_owned(),
         pending: String::new(),
         untranslated: String::new(),
+        partial: String::new(),
         missing: String::new(),
         down: String::new(),
         skip: String::new(),
@@ -181,8 +182,8 @@ mod theirs {
 
 /// The start tags of our own.
 const OURS: &[&str] = &[
-    "a href hreflang lang",
-    "a href hreflang lang aria-current",
+    "a href hreflang lang referrerpolicy",
+    "a href hreflang lang referrerpolicy aria-current",
     "circle cx cy r",
     "details",
     "html lang",

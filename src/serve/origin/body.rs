@@ -1,8 +1,12 @@
-//! The body of a page, read whole within bounds and unpacked.
+//! Bodies within bounds: that of a page, read whole and unpacked, and that of a request, passed on.
 
 use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use axum::body::Bytes;
+use axum::body::{Body as Sent, Bytes};
+use axum::http::{HeaderMap, header};
 use futures_util::StreamExt as _;
 use futures_util::stream;
 
@@ -28,6 +32,40 @@ pub(super) async fn read(mut pieces: Pieces, limit: usize) -> io::Result<Body> {
         whole.extend_from_slice(&piece);
     }
     Ok(Body::Whole(whole))
+}
+
+/// Bytes of a request's body that is too large which are let by: whoever is still sending when the answer comes may not see it.
+const PASSED: u64 = 64 << 20;
+
+/// Whether a request says itself that its body is larger than allowed; what is not far too large is let by first, for a while.
+pub(super) async fn is_too_large(headers: &HeaderMap, body: &mut Option<Sent>, largest: usize, patience: Duration) -> bool {
+    let stated = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let Some(stated) = stated.filter(|length| *length > largest as u64) else { return false };
+    if stated <= PASSED
+        && let Some(body) = body.take()
+    {
+        let all = body.into_data_stream().take_while(|piece| std::future::ready(piece.is_ok())).count();
+        let _ = tokio::time::timeout(patience, all).await;
+    }
+    true
+}
+
+/// A reader's body, no larger and no slower than allowed; `is_over` is set where it is larger.
+pub(super) fn limited(body: Sent, largest: usize, patience: Duration, is_over: Arc<AtomicBool>) -> Pieces {
+    let pieces = body.into_data_stream();
+    Box::pin(stream::try_unfold((pieces, 0_usize, is_over), move |(mut pieces, read, is_over)| async move {
+        let next = tokio::time::timeout(patience, pieces.next()).await;
+        let piece = match next.map_err(|_| io::Error::from(io::ErrorKind::TimedOut))? {
+            Some(piece) => piece.map_err(io::Error::other)?,
+            None => return Ok(None),
+        };
+        let read = read + piece.len();
+        if read > largest {
+            is_over.store(true, Ordering::Relaxed);
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        Ok(Some((piece, (pieces, read, is_over))))
+    }))
 }
 
 /// Unpacks what is encoded as the header says; `None` for an encoding that is none of ours, for what is broken, and for what is

@@ -1,4 +1,4 @@
-//! What an origin's headers say of keeping its answer (RFC 9111, as a cache that many share).
+//! What an origin's headers say of keeping its answer (RFC 9111, as a cache that many share), and whether it may be found.
 
 use std::time::{Duration, SystemTime};
 
@@ -49,6 +49,12 @@ pub(super) fn terms(headers: &HeaderMap, usual: Duration, is_harmless: &dyn Fn(&
         stale: if strict { Duration::ZERO } else { Duration::from_secs(seconds("stale-while-revalidate").unwrap_or(0)) },
         bridges: !strict,
     }
+}
+
+/// Whether an answer's headers say that search engines must not take it.
+pub(super) fn is_hidden(headers: &HeaderMap) -> bool {
+    let values = headers.get_all("x-robots-tag").iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).any(|rule| matches!(rule.trim().to_ascii_lowercase().as_str(), "noindex" | "none"))
 }
 
 fn directive(part: &str) -> (String, Option<u64>) {

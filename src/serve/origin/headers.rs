@@ -129,14 +129,14 @@ fn told(out: &mut HeaderMap, own: &Own<'_>) {
 }
 
 /// The headers of an answer that is given out as it is.
-pub(super) fn given_on(headers: &HeaderMap, origin: &Url) -> HeaderMap {
+pub(super) fn given_on(headers: &HeaderMap, origin: &Url, public: &Url) -> HeaderMap {
     let listed = connection_lists(headers);
     let mut out = HeaderMap::with_capacity(headers.len());
     for (name, value) in headers {
         if is_hop(name.as_str(), &listed) || name == header::ALT_SVC {
             continue;
         }
-        let value = if name == header::SET_COOKIE { cookie_for_us(value, origin) } else { Some(value.clone()) };
+        let value = if name == header::SET_COOKIE { cookie_for_us(value, origin, public) } else { Some(value.clone()) };
         if let Some(value) = value {
             out.append(name.clone(), value);
         }
@@ -145,8 +145,8 @@ pub(super) fn given_on(headers: &HeaderMap, origin: &Url) -> HeaderMap {
 }
 
 /// The headers of a page that go with whatever is made of it.
-pub(super) fn of_page(headers: &HeaderMap, origin: &Url) -> HeaderMap {
-    let mut out = given_on(headers, origin);
+pub(super) fn of_page(headers: &HeaderMap, origin: &Url, public: &Url) -> HeaderMap {
+    let mut out = given_on(headers, origin, public);
     for name in OF_BYTES {
         out.remove(*name);
     }
@@ -189,8 +189,8 @@ fn without_ours(value: &HeaderValue) -> Option<HeaderValue> {
     if rest.is_empty() { None } else { text_value(&rest.join("; ")) }
 }
 
-/// A cookie that names the origin's host would be thrown away at ours.
-fn cookie_for_us(value: &HeaderValue, origin: &Url) -> Option<HeaderValue> {
+/// A cookie that names the origin's host would be thrown away at ours, and one of a path below the origin's would not come back.
+fn cookie_for_us(value: &HeaderValue, origin: &Url, public: &Url) -> Option<HeaderValue> {
     let Ok(text) = value.to_str() else { return Some(value.clone()) };
     let host = origin.host_str().unwrap_or_default();
     let names_origin = |part: &&str| {
@@ -198,8 +198,16 @@ fn cookie_for_us(value: &HeaderValue, origin: &Url) -> Option<HeaderValue> {
             name.trim().eq_ignore_ascii_case("domain") && domain.trim().trim_start_matches('.').eq_ignore_ascii_case(host)
         })
     };
-    let rest: Vec<&str> = text.split(';').filter(|part| !names_origin(part)).collect();
-    text_value(&rest.join(";"))
+    let (theirs, ours) = (origin.path().trim_end_matches('/'), public.path().trim_end_matches('/'));
+    let path_for_us = |part: &str| {
+        let (name, path) = part.split_once('=').filter(|(name, _)| theirs != ours && name.trim().eq_ignore_ascii_case("path"))?;
+        let below = path.trim().strip_prefix(theirs).filter(|below| below.starts_with('/') || below.is_empty())?;
+        // What holds everywhere there holds everywhere here.
+        (path.trim() != "/").then(|| format!("{name}={ours}{}", if ours.is_empty() && below.is_empty() { "/" } else { below }))
+    };
+    let parts = text.split(';').filter(|part| !names_origin(part));
+    let parts: Vec<String> = parts.map(|part| path_for_us(part).unwrap_or_else(|| part.to_owned())).collect();
+    text_value(&parts.join(";"))
 }
 
 fn text_value(text: &str) -> Option<HeaderValue> {
@@ -276,9 +284,25 @@ mod tests {
             ("content-security-policy", "default-src 'self'"),
         ]);
         assert_eq!(
-            shown(&of_page(&answer, &origin)),
+            shown(&of_page(&answer, &origin, &origin)),
             ["content-security-policy: default-src 'self'", "set-cookie: a=b; Path=/", "set-cookie: c=d; Domain=example.org"]
         );
-        assert!(given_on(&answer, &origin).contains_key("content-length"));
+        assert!(given_on(&answer, &origin, &origin).contains_key("content-length"));
+    }
+
+    #[test]
+    fn the_path_of_a_cookie_is_that_of_readers() {
+        let check = |origin: &str, public: &str, path: &str, expected: &str| {
+            let cookie = HeaderValue::from_str(&format!("a=b; Path={path}; Secure")).unwrap();
+            let given = cookie_for_us(&cookie, &origin.parse().unwrap(), &public.parse().unwrap()).unwrap();
+            assert_eq!(given.to_str().unwrap(), format!("a=b; Path={expected}; Secure"), "{origin} {public} {path}");
+        };
+        check("http://h/", "https://example.org/", "/cart", "/cart");
+        check("http://h/app/", "https://example.org/", "/app/cart", "/cart");
+        check("http://h/app/", "https://example.org/", "/app", "/");
+        check("http://h/app/", "https://example.org/site", "/app/", "/site/");
+        check("http://h/app/", "https://example.org/", "/apple", "/apple");
+        check("http://h/", "https://example.org/site/", "/cart", "/site/cart");
+        check("http://h/", "https://example.org/site/", "/", "/");
     }
 }

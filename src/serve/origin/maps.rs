@@ -54,7 +54,7 @@ impl Origin {
             for (address, modified) in map.pages {
                 let Some(page) = self.path_of(&address) else { continue };
                 let query = page.find('?').and_then(|at| page.get(at..)).unwrap_or_default();
-                if self.canonical(query) == query {
+                if super::canonical(query, &self.settings.queries) == query {
                     maps.pages.push(Listed { page, modified });
                 }
             }

@@ -127,6 +127,43 @@ async fn copies_of_one_locale_are_never_anothers() {
     }
 }
 
+#[test]
+fn programs_are_known_by_default_and_browsers_are_none() {
+    let bots = latimer::config::Settings::default().serve.bots;
+    let is_bot = |agent: &str| bots.iter().any(|bot| agent.to_lowercase().contains(bot.as_str()));
+    for agent in [
+        "Mediapartners-Google",
+        "GoogleOther",
+        "Mozilla/5.0 (compatible; Google-InspectionTool/1.0;)",
+        "Scrapy/2.11 (+https://scrapy.org)",
+        "Mozilla/4.5 (compatible; HTTrack 3.0x; Windows 98)",
+        "WhatsApp/2.23.20.0",
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/119.0 Safari/537.36 Chrome-Lighthouse",
+        "Mozilla/5.0 (compatible; Claude-User/1.0; +claude-user@example.org)",
+        "Mozilla/5.0 (compatible; ChatGPT-User/1.0)",
+        "Mozilla/5.0 (compatible; Perplexity-User/1.0)",
+        "python-requests/2.32.3",
+        "Python/3.12 aiohttp/3.9.1",
+        "Go-http-client/1.1",
+        "Wget/1.21.3",
+        "Java/17.0.2",
+        "axios/1.6.2",
+    ] {
+        assert!(is_bot(agent), "{agent}");
+    }
+    for agent in [
+        "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
+        "Lynx/2.9.0 libwww-FM/2.14",
+        "w3m/0.5.3",
+        "curl/8.5.0",
+        "",
+    ] {
+        assert!(!is_bot(agent), "{agent}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn programs_and_strange_queries_cause_no_work() {
     let server = Server::start(|seen: &super::server::Seen| {
@@ -142,7 +179,9 @@ async fn programs_and_strange_queries_cause_no_work() {
     for query in ["?x=1", "?x=2", "?session=7&x", "?page=1&x=2", "?PAGE=1", "?%70age=1"] {
         assert_eq!(town.get(&format!("/es/a.html{query}")).await.header("content-language"), "en", "{query}");
     }
+    assert_eq!(town.get("/es/a.html?utm=1").await.header("content-language"), "en", "nothing is made for it");
     assert_eq!(made(&town), 0);
+    assert_eq!(town.get("/es/a.html").await.header("content-language"), "es");
     // What is known makes pages of its own, and what changes nothing is the page.
     assert_eq!(town.get("/es/a.html?page=2").await.header("content-language"), "es");
     assert_eq!(town.get("/es/a.html?utm=1").await.header("content-language"), "es");
@@ -200,8 +239,8 @@ async fn pages_are_packed_as_readers_want_them() {
 #[tokio::test(flavor = "multi_thread")]
 async fn those_who_watch_see_what_was_done_and_nothing_of_readers() {
     let town = Town::of(FILES, Plan::default()).await;
-    town.get("/es/a.html?secret=7").await;
     town.get("/es/a.html").await;
+    town.get("/es/a.html?secret=7").await;
     town.get("/none").await;
     for (path, text) in [("/healthz", "ok"), ("/readyz", "ready"), ("/_latimer/healthz", "ok")] {
         let came = town.get(path).await;

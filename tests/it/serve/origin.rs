@@ -114,7 +114,7 @@ async fn forms_of_a_copy_are_posted_through() {
     let echo = town.post("/es/echo", &[], vec![b'x'; 60_000]).await;
     assert!(echo.body.contains("You said 60000 bytes") && echo.header("cache-control").contains("private"), "{echo:?}");
     let large = town.post("/es/echo", &[], vec![b'x'; 70_000]).await;
-    assert!(large.status >= 400, "{large:?}");
+    assert_eq!(large.status, 413);
     assert_eq!(town.site.copies().counts().made.load(Ordering::Relaxed), 1, "the form alone");
 }
 
@@ -154,13 +154,13 @@ async fn what_is_one_readers_own_is_neither_kept_nor_translated() {
             assert!(cached.contains("private") || cached.contains("no-store"), "{path}: {cached}");
         }
     }
-    assert_eq!(town.get("/es/session.html").await.header("set-cookie"), "session=7");
+    assert_eq!(town.get("/session.html").await.header("set-cookie"), "session=7");
     // Cookies that change nothing change nothing: the same bytes are the same page.
     let same = town.ask("GET", "/es/index.html", &[("cookie", "session=7")]).await;
     assert_eq!(same.header("content-language"), "es");
     let counted = town.ask("GET", "/es/shop.html", &[("cookie", "_ga=1; _ga_2=x")]).await;
     assert_eq!(counted.header("content-language"), "es");
-    assert_eq!(town.ask("GET", "/es/index.html?utm_source=x", &[]).await.header("content-language"), "es");
+    assert_eq!(town.get("/es/index.html?utm_source=x").await.header("content-language"), "es");
     // And nobody gets what was another's.
     let everybodys = town.get("/es/shop.html").await;
     assert!(!everybodys.body.contains("secret"), "{}", everybodys.body);

@@ -187,6 +187,7 @@ impl Town {
             words: words(),
             max_age: Duration::ZERO,
             bots: plan.bots.iter().map(ToString::to_string).collect(),
+            queries: vec!["page".to_owned()],
             room: 8 << 20,
         };
         let site = Arc::new(Site::new(settings, addresses, pages, Arc::new(copies)));
