@@ -27,6 +27,7 @@ mod feed;
 pub mod file;
 pub mod folder;
 pub mod gateway;
+mod head;
 mod links;
 pub mod listen;
 mod localized;

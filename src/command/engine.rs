@@ -1,7 +1,8 @@
 //! Settings become what translates behind a server: accounts, their limits and budgets, memory, terms.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::budget;
 use super::choice::Accounts;
@@ -18,6 +19,8 @@ use crate::serve::{Choose, Engine};
 pub(super) struct Built {
     pub(super) engine: Engine,
     pub(super) accounts: Arc<Accounts>,
+    /// The hosts that text may leave for, once that is settled; a page in another language than the site's opens no further ones.
+    pub(super) allowed: Arc<OnceLock<BTreeSet<String>>>,
 }
 
 /// Makes an engine. `from` is the locale of all sources, where it is stated.
@@ -30,10 +33,11 @@ pub(super) fn engine(means: Means<'_>, memory: &Arc<Known>, from: Option<Locale>
         client::Settings { ledger, caps: settings.caps(), glossary, notices: means.notices.clone(), ..settings.client() };
     let client = Client::new(built, spending, Arc::new(settings.http()));
     let accounts = Arc::new(accounts);
-    let choose = Arc::new(Chosen { accounts: Arc::clone(&accounts), client: client.clone() });
+    let allowed = Arc::new(OnceLock::new());
+    let choose = Chosen { accounts: Arc::clone(&accounts), client: client.clone(), allowed: Arc::clone(&allowed) };
     let version = version(settings);
-    let engine = Engine::new(client, choose, Some(Arc::clone(memory)), from, super::preparation(settings), version);
-    Ok(Built { engine, accounts })
+    let engine = Engine::new(client, Arc::new(choose), Some(Arc::clone(memory)), from, super::preparation(settings), version);
+    Ok(Built { engine, accounts, allowed })
 }
 
 /// The accounts of a run, found pair by pair.
@@ -41,11 +45,18 @@ pub(super) fn engine(means: Means<'_>, memory: &Arc<Known>, from: Option<Locale>
 struct Chosen {
     accounts: Arc<Accounts>,
     client: Client,
+    allowed: Arc<OnceLock<BTreeSet<String>>>,
 }
 
 impl Choose for Chosen {
     fn choose<'a>(&'a self, pair: &'a Pair) -> Boxed<'a, Vec<Arc<str>>> {
-        Box::pin(async move { self.accounts.find(pair, &self.client).await.unwrap_or_default() })
+        Box::pin(async move {
+            let mut found = self.accounts.find(pair, &self.client).await.unwrap_or_default();
+            if let Some(allowed) = self.allowed.get() {
+                found.retain(|name| self.accounts.host(name).is_none_or(|host| allowed.contains(host)));
+            }
+            found
+        })
     }
 }
 
@@ -62,5 +73,5 @@ fn version(settings: &Settings) -> String {
     // Words that are required read otherwise when their files change.
     let read = |file: &PathBuf| std::fs::read(file).unwrap_or_default();
     let terms: Vec<Vec<u8>> = settings.glossary.files.iter().map(read).collect();
-    digest(&format!("2\n{text}\n{checks}\n{terms:?}\n{kinds:?}\n{accounts:?}"))
+    digest(&format!("3\n{text}\n{checks}\n{terms:?}\n{kinds:?}\n{accounts:?}"))
 }

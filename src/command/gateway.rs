@@ -24,7 +24,7 @@ pub async fn serve(request: &studio::Request, means: Means<'_>, listening: impl 
     request.memory.store().map_err(SiteError::Memory)?;
     let settings = means.settings;
     let door = Door::open(settings).await?;
-    let Built { engine, accounts } = engine::engine(means, &request.memory, settings.from.stated())?;
+    let Built { engine, accounts, .. } = engine::engine(means, &request.memory, settings.from.stated())?;
     let allowed = studio::allowed(&accounts, means)?;
     is_usable(&accounts, |host| allowed.contains(host))?;
     let public = if settings.serve.url.is_empty() { None } else { Some(address(&settings.serve.url)?) };

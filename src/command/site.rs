@@ -1,6 +1,6 @@
 //! Settings and arguments become a site: what `latimer serve`, `latimer warm` and `latimer build` share.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -191,8 +191,9 @@ pub(super) async fn site(
     // Static files of a locale are laid out below its name, whatever host they will be on.
     let hosts = hosts.iter().filter(|_| is_served).map(|(locale, host)| (locale, host.as_str()));
     let addresses = addresses.with_hosts(hosts);
-    let Built { engine, accounts } = engine(means, &request.memory, request.from.clone())?;
-    choose(&accounts, &engine.client, &source, &targets, &samples, &pipeline, means).await?;
+    let Built { engine, accounts, allowed } = engine(means, &request.memory, request.from.clone())?;
+    let hosts = choose(&accounts, &engine.client, &source, &targets, &samples, &pipeline, means).await?;
+    let _ = allowed.set(hosts);
     let (place, name) = match &from {
         From::Folder(folder) => (folder.root().to_string_lossy().into_owned(), name(folder.root())),
         From::Origin(_) => {
@@ -296,7 +297,7 @@ fn is_host(text: &str) -> bool {
     url.filter(|url| url.username().is_empty()).is_some_and(|url| shown(url) == text.to_ascii_lowercase())
 }
 
-/// Settles for every target which accounts translate it, and that text may leave for them.
+/// Settles for every target which accounts translate it, and that text may leave for them: for these hosts.
 async fn choose(
     accounts: &Accounts,
     client: &Client,
@@ -305,7 +306,7 @@ async fn choose(
     samples: &[Arc<Original>],
     pipeline: &crate::pipeline::Settings,
     means: Means<'_>,
-) -> Result<(), SiteError> {
+) -> Result<BTreeSet<String>, SiteError> {
     let mut hosts: BTreeMap<String, u64> = BTreeMap::new();
     for target in targets {
         let pair = Pair::new(source.clone(), target.clone());
@@ -320,7 +321,7 @@ async fn choose(
         }
     }
     if hosts.is_empty() {
-        return Ok(());
+        return Ok(BTreeSet::new());
     }
     // Whoever is asked should know how much it is: all that there is now, for each target.
     let mut characters = 0;
@@ -328,12 +329,12 @@ async fn choose(
         let Ok(prepared) = Prepared::new(original.text.to_string(), original.format, Some(source), pipeline) else { continue };
         characters += prepared.segments().map(|(_, content)| content.text().chars().count() as u64).sum::<u64>();
     }
-    for (host, targets) in hosts {
-        if !means.watch.may_leave(&host, characters * targets) {
-            return Err(SiteError::Withheld(host));
+    for (host, targets) in &hosts {
+        if !means.watch.may_leave(host, characters * targets) {
+            return Err(SiteError::Withheld(host.clone()));
         }
     }
-    Ok(())
+    Ok(hosts.into_keys().collect())
 }
 
 /// The language that a site's pages are in, by the first that says it plainly.

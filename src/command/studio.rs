@@ -48,7 +48,7 @@ pub async fn serve(request: &Request, means: Means<'_>, listening: impl FnOnce(S
     // An edit that could not be kept would be lost, an answer paid for again and again.
     request.memory.store().map_err(SiteError::Memory)?;
     let door = Door::open(means.settings).await?;
-    let Built { engine, accounts } = engine::engine(means, &request.memory, None)?;
+    let Built { engine, accounts, .. } = engine::engine(means, &request.memory, None)?;
     let allowed = allowed(&accounts, means)?;
     let room = room(request, means, (Arc::new(engine), accounts), allowed)?;
     door.serve(Arc::new(room), means.settings, listening).await

@@ -195,9 +195,16 @@ impl Addresses {
         }
     }
 
-    /// Every copy of a page with its language as `hreflang` writes it, the default last.
-    pub fn group(&self, page: &str) -> Vec<(String, String)> {
-        let each = self.locales().map(|locale| (locale.to_string(), self.absolute(page, locale)));
+    /// The locales whose copies of a page are told of: none is that of the page itself, where it is in another one than the site.
+    pub fn told<'a>(&'a self, spoken: Option<&'a Locale>) -> impl Iterator<Item = &'a Locale> {
+        self.locales().filter(move |locale| **locale == self.source || spoken.is_none_or(|spoken| !spoken.covers(locale)))
+    }
+
+    /// Every copy of a page with its language as `hreflang` writes it, the default last; `spoken` is the locale of the page itself
+    /// where it is another one than the site's.
+    pub fn group(&self, page: &str, spoken: Option<&Locale>) -> Vec<(String, String)> {
+        let language = |locale: &Locale| spoken.filter(|_| *locale == self.source).unwrap_or(locale).to_string();
+        let each = self.told(spoken).map(|locale| (language(locale), self.absolute(page, locale)));
         each.chain([("x-default".to_owned(), self.absolute(page, &self.source))]).collect()
     }
 
@@ -469,7 +476,7 @@ mod tests {
         assert_eq!(site.read("/project/es/a"), Asked::At("es".parse().unwrap(), "/a".to_owned()));
         assert_eq!(site.read("/es/a"), Asked::At("es".parse().unwrap(), "/a".to_owned()));
         assert_eq!(site.path("/a", &"es".parse().unwrap()), "/project/es/a");
-        assert_eq!(site.group("/a").last().unwrap(), &("x-default".to_owned(), "https://example.org/project/a".to_owned()));
+        assert_eq!(site.group("/a", None).last().unwrap(), &("x-default".to_owned(), "https://example.org/project/a".to_owned()));
     }
 
     #[test]

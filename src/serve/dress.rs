@@ -5,7 +5,7 @@
 //!
 //! * links follow the locale ([`super::links`]), in `srcset`, `refresh`, `og:url` and styles too;
 //! * the group of `alternate` links is ours: others are taken out, `canonical` is the copy's own address;
-//! * `lang` stands on the source where it said none, `inLanguage` of JSON-LD follows the copy;
+//! * `lang` stands on the source where it said none; `inLanguage` and the pages that JSON-LD names follow the copy;
 //! * the control goes where the page wants it, at most once, and a notice at the top where there is one.
 
 use std::fmt::Write as _;
@@ -38,6 +38,8 @@ pub(super) struct Dress<'a> {
     pub(super) file: &'a str,
     /// The locale of the address it is given out at.
     pub(super) locale: &'a Locale,
+    /// The locale of the source's page, where it is another one than the site's.
+    pub(super) spoken: Option<&'a Locale>,
     /// Whether the text is in that locale; else it is the source.
     pub(super) is_copy: bool,
     /// Whether there is no other copy of it.
@@ -150,10 +152,12 @@ fn head_lines(dress: &Dress<'_>, places: &Places, is_excluded: bool) -> String {
     let addresses = dress.addresses;
     let mut out = String::with_capacity(1024);
     let is_listed = dress.is_listed && !is_excluded;
+    // The copy in the page's own language is the page.
+    let own = dress.spoken.filter(|spoken| spoken.covers(dress.locale)).map_or(dress.locale, |_| addresses.source());
     if is_listed && !places.has_canonical {
-        let _ = writeln!(out, "<link rel=\"canonical\" href=\"{}\">", escaped(&addresses.absolute(dress.page, dress.locale)));
+        let _ = writeln!(out, "<link rel=\"canonical\" href=\"{}\">", escaped(&addresses.absolute(dress.page, own)));
     }
-    for (language, address) in addresses.group(dress.page).into_iter().filter(|_| is_listed) {
+    for (language, address) in addresses.group(dress.page, dress.spoken).into_iter().filter(|_| is_listed) {
         let _ = writeln!(out, "<link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\">", escaped(&address));
     }
     if !dress.is_indexed {
@@ -236,10 +240,10 @@ fn read(text: &str, dress: &Dress<'_>, edits: &mut Vec<Edit>) -> Places {
             }
             Mark::Text { range, raw: Some(raw), is_data } => {
                 let inside = text.get(range.clone()).unwrap_or_default();
-                if is_data && dress.is_copy && !dress.is_own() {
-                    in_language(inside, range.start, dress, edits);
-                }
                 let base = places.base.as_ref().unwrap_or(&own);
+                if is_data && dress.is_copy && !dress.is_own() {
+                    data(inside, range.start, dress, &links, base, edits);
+                }
                 if raw == Element::Style
                     && let Some(new) = links.style(base, inside)
                 {
@@ -288,7 +292,7 @@ fn tag(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edit
     if start.is_foreign {
         match name.to_ascii_lowercase().as_str() {
             "a" => ["href", "xlink:href"].into_iter().for_each(|name| set(name, &place)),
-            "image" | "use" => ["href", "xlink:href"].into_iter().for_each(|name| set(name, &part)),
+            "image" | "use" | "feimage" | "script" => ["href", "xlink:href"].into_iter().for_each(|name| set(name, &part)),
             _ => {}
         }
         return false;
@@ -299,27 +303,38 @@ fn tag(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edit
         "a" | "area" => set("href", &place),
         "form" => set("action", &place),
         "button" => set("formaction", &place),
-        "iframe" | "frame" => set("src", &place),
-        "img" | "source" => {
-            set("src", &part);
-            set("srcset", &|value| links.srcset(base, value));
-        }
-        "video" => {
-            set("src", &part);
-            set("poster", &part);
+        "iframe" | "frame" => ["src", "data-src"].into_iter().for_each(|name| set(name, &place)),
+        "img" | "source" | "video" | "audio" => {
+            // The names under which scripts keep what is loaded later.
+            for name in ["src", "poster", "data-src", "data-poster", "data-original", "data-lazy-src"] {
+                set(name, &part);
+            }
+            for name in ["srcset", "data-srcset", "data-lazy-srcset"] {
+                set(name, &|value| links.srcset(base, value));
+            }
         }
         "input" => {
             set("src", &part);
             set("formaction", &place);
         }
-        "audio" | "track" | "script" | "embed" => set("src", &part),
-        "object" => set("data", &part),
+        "track" | "script" => set("src", &part),
+        // What is no page is found to be none.
+        "embed" => set("src", if shows_page(start) { &place } else { &part }),
+        "object" => set("data", if shows_page(start) { &place } else { &part }),
+        "blockquote" | "q" | "ins" | "del" => set("cite", &place),
         "body" | "table" | "td" | "th" => set("background", &part),
-        "link" => return link(start, dress, &place, &part, &identity, edits),
+        "link" => return link(start, dress, links, base, edits),
         "meta" => meta(start, dress, links, base, &identity, edits),
         _ => {}
     }
     false
+}
+
+/// Whether what an element shows may be a page, by what it says of its type.
+fn shows_page(start: &Start<'_>) -> bool {
+    start
+        .value("type")
+        .is_none_or(|kind| matches!(kind.trim().to_ascii_lowercase().as_str(), "" | "text/html" | "application/xhtml+xml"))
 }
 
 fn names_source(tag: &str, dress: &Dress<'_>) -> bool {
@@ -327,19 +342,37 @@ fn names_source(tag: &str, dress: &Dress<'_>) -> bool {
 }
 
 /// Relations of a link that lead readers somewhere; what others name belongs to the page.
-pub(super) const LEADING: &[&str] =
-    &["alternate", "next", "prev", "first", "last", "up", "author", "help", "license", "search", "prerender"];
+pub(super) const LEADING: &[&str] = &[
+    "alternate",
+    "amphtml",
+    "next",
+    "prev",
+    "first",
+    "last",
+    "up",
+    "start",
+    "contents",
+    "index",
+    "chapter",
+    "section",
+    "bookmark",
+    "author",
+    "help",
+    "license",
+    "search",
+    "privacy-policy",
+    "terms-of-service",
+    "prerender",
+    "prefetch",
+];
 
 type Rewrite<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-fn link(
-    start: &Start<'_>,
-    dress: &Dress<'_>,
-    place: &Rewrite<'_>,
-    part: &Rewrite<'_>,
-    identity: &Rewrite<'_>,
-    edits: &mut Vec<Edit>,
-) -> bool {
+fn link(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edits: &mut Vec<Edit>) -> bool {
+    let written = |names: Names| start.value("href").and_then(|value| links.rewritten(base, &value, names));
+    if let (Some(set), Some(value)) = (start.attribute("imagesrcset"), start.value("imagesrcset")) {
+        edits.extend(links.srcset(base, &value).map(|new| value_edit(set, &new)));
+    }
     let Some(href) = start.attribute("href") else { return false };
     let is = |word: &str| start.has_word("rel", word);
     if is("alternate") && start.attribute("hreflang").is_some() {
@@ -349,15 +382,27 @@ fn link(
         return false;
     }
     let new = if is("canonical") {
-        start.value("href").and_then(|value| identity(&value))
+        written(Names::Identity)
     } else if LEADING.iter().copied().any(is) {
-        start.value("href").and_then(|value| place(&value))
+        written(Names::Place)
     } else {
-        start.value("href").and_then(|value| part(&value))
+        written(Names::Part)
     };
     edits.extend(new.map(|new| value_edit(href, &new)));
     is("canonical")
 }
+
+/// What a page names as its picture, sound or film.
+const PICTURES: &[&str] = &[
+    "og:image",
+    "og:image:url",
+    "og:image:secure_url",
+    "og:video",
+    "og:video:url",
+    "og:audio",
+    "twitter:image",
+    "msapplication-tileimage",
+];
 
 fn meta(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, identity: &Rewrite<'_>, edits: &mut Vec<Edit>) {
     if let Some(charset) = start.attribute("charset").filter(|_| !dress.is_utf8) {
@@ -367,6 +412,8 @@ fn meta(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, ide
     let about = |name: &str, wanted: &str| start.value(name).is_some_and(|value| value.trim().eq_ignore_ascii_case(wanted));
     let new = if about("property", "og:url") || about("name", "twitter:url") {
         identity(&value)
+    } else if PICTURES.iter().any(|name| about("property", name) || about("name", name)) {
+        links.rewritten(base, &value, Names::Part)
     } else if about("http-equiv", "refresh") {
         links.refresh(base, &value)
     } else if about("http-equiv", "content-type") && !dress.is_utf8 {
@@ -377,22 +424,61 @@ fn meta(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, ide
     edits.extend(new.map(|new| value_edit(content, &new)));
 }
 
-/// The edits that make JSON-LD say the language of the copy.
-fn in_language(script: &str, at: usize, dress: &Dress<'_>, edits: &mut Vec<Edit>) {
-    const KEY: &str = "\"inLanguage\"";
-    let mut from = 0;
-    while let Some(found) = script.get(from..).and_then(|rest| rest.find(KEY)) {
-        from += found + KEY.len();
-        let rest = script.get(from..).unwrap_or_default();
-        let Some(value) = rest.trim_start().strip_prefix(':').map(str::trim_start).and_then(|rest| rest.strip_prefix('"')) else {
+/// The edits that make JSON-LD speak of the copy: its language, and the addresses of pages.
+fn data(script: &str, at: usize, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edits: &mut Vec<Edit>) {
+    for (key, value) in members(script) {
+        let Some(said) = script.get(value.start - 1..value.end + 1).and_then(|said| serde_json::from_str::<String>(said).ok())
+        else {
             continue;
         };
-        let start = script.len() - value.len();
-        let Some(written) = value.split('"').next() else { break };
-        if written.parse::<Locale>().is_ok_and(|locale| locale.covers(dress.addresses.source())) {
-            edits.push(Edit { range: at + start..at + start + written.len(), text: dress.locale.to_string() });
+        let new = match key {
+            "inLanguage" => {
+                let is_source = said.parse::<Locale>().is_ok_and(|locale| locale.covers(dress.addresses.source()));
+                is_source.then(|| dress.locale.to_string())
+            }
+            // A word is a word, not an address beside the page.
+            "url" | "@id" | "mainEntityOfPage" | "item" if said.starts_with('/') || Url::parse(&said).is_ok() => {
+                links.rewritten(base, &said, Names::Identity)
+            }
+            _ => None,
+        };
+        let Some(text) = new.and_then(|new| serde_json::to_string(&new).ok()) else { continue };
+        // In a script no mark may end it.
+        let text = text.trim_matches('"').replace('<', "\\u003c");
+        edits.push(Edit { range: at + value.start..at + value.end, text });
+    }
+}
+
+/// The members of the objects in a JSON text whose values are strings: each name, and where the value stands.
+fn members(json: &str) -> Vec<(&str, Range<usize>)> {
+    let mut members = Vec::new();
+    let mut key = None;
+    let mut from = 0;
+    while let Some(start) = json.get(from..).and_then(|rest| rest.find('"')).map(|found| from + found + 1) {
+        // Between two strings, only a colon makes the first the name of the second.
+        let between = json.get(from..start - 1).unwrap_or_default().trim();
+        let Some(end) = end_of_string(json, start) else { break };
+        if let Some(key) = key.filter(|_| between == ":") {
+            members.push((key, start..end));
+        }
+        key = json.get(start..end);
+        from = end + 1;
+    }
+    members
+}
+
+/// Where the string ends that begins here.
+fn end_of_string(json: &str, start: usize) -> Option<usize> {
+    let mut is_escaped = false;
+    for (at, byte) in json.as_bytes().get(start..)?.iter().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => return Some(start + at),
+            _ => {}
         }
     }
+    None
 }
 
 /// An edit that gives an attribute another value.

@@ -14,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::edited::Edited;
 use super::page::{Copy, Hash, Original};
+use super::shelf::Shelf;
 use crate::client::Client;
 use crate::detect::Settled;
 use crate::format::{self, ParseError};
@@ -23,6 +24,9 @@ use crate::provider::{Boxed, Failure};
 
 /// How long edits of people may wait until they are seen.
 const REST: Duration = Duration::from_secs(20);
+
+/// Bytes for what is known of the languages of pages.
+const SPOKEN: usize = 1 << 20;
 
 /// Finds the accounts that translate a pair, in order.
 pub trait Choose: Send + Sync + fmt::Debug {
@@ -48,6 +52,8 @@ pub struct Engine {
     pub saved: AtomicU64,
     groups: AtomicU32,
     edited: Edited,
+    /// What pages are in that say another language than the site's, by their hash.
+    spoken: Shelf<Hash, Option<Locale>>,
 }
 
 impl fmt::Debug for Engine {
@@ -81,7 +87,7 @@ impl Engine {
     ) -> Self {
         let edited = Edited::of(memory.as_deref(), REST);
         let (saved, groups) = (AtomicU64::new(0), AtomicU32::new(0));
-        Self { client, choose, memory, from, pipeline, version, saved, groups, edited }
+        Self { client, choose, memory, from, pipeline, version, saved, groups, edited, spoken: Shelf::new(SPOKEN) }
     }
 
     /// The same, but it looks at the memory for edits of people so often.
@@ -159,10 +165,27 @@ impl Engine {
         Ok(Copy::new(made_of, text, is_sound, is_final))
     }
 
+    /// The locale of a page that is in another one than the site's: it says so, and its text does not prove it wrong (where a
+    /// template says so of every page).
+    pub(super) fn spoken(&self, original: &Original, usual: &Locale) -> Option<Locale> {
+        let stated = original.format.stated.and_then(|stated| stated(&original.text))?;
+        if stated.is_undetermined() || stated.covers(usual) {
+            return None;
+        }
+        if let Some(known) = self.spoken.get(&original.hash) {
+            return known;
+        }
+        let read = Prepared::new(original.text.to_string(), original.format, None, &self.pipeline).ok();
+        let spoken = read.map(|prepared| prepared.locale().clone()).filter(|locale| !locale.covers(usual));
+        self.spoken.put(original.hash, spoken.clone(), 64);
+        spoken
+    }
+
     fn prepared(&self, original: &Original, usual: &Locale) -> Result<Prepared, ParseError> {
         let read = |from: Option<&Locale>| Prepared::new(original.text.to_string(), original.format, from, &self.pipeline);
         if self.from.is_some() {
-            return read(self.from.as_ref());
+            let is_other = self.spoken(original, usual).is_some();
+            return read(self.from.as_ref().filter(|_| !is_other));
         }
         // What a page says of itself counts, and what it is written in; too little text for that is in the usual locale.
         let prepared = read(None)?;

@@ -54,7 +54,8 @@ impl Links<'_> {
         };
         let Asked::At(asked, path) = asked else { return None };
         if asked != *self.addresses.source() {
-            return self.copy(base, &url, (&asked, &path), names).filter(|_| !is_whole);
+            let holds = written.starts_with('/') || in_source;
+            return self.copy(base, &url, (&asked, &path), names, holds).filter(|_| !is_whole);
         }
         let target = if names == Names::Part { Target::File } else { (self.lookup)(&path) };
         let is_file = target == Target::File;
@@ -85,17 +86,17 @@ impl Links<'_> {
 
     /// What is written for a copy that an author names and means, where it would not be found else: it may be served at another
     /// name, and what is relative does not hold below another folder.
-    fn copy(&self, base: &Url, url: &Url, (locale, path): (&Locale, &str), names: Names) -> Option<String> {
+    fn copy(&self, base: &Url, url: &Url, (locale, path): (&Locale, &str), names: Names, holds: bool) -> Option<String> {
         let place = format!("/{locale}{path}");
         let page = match (self.lookup)(&place) {
             Target::Page(page) if names != Names::Part => self.addresses.authored(&page).map(|(_, of)| of.to_owned()),
             _ => None,
         };
         let page = page.as_deref().unwrap_or(path);
-        let holds =
+        let is_authored =
             |url: &Url| matches!(self.addresses.read(url.path()), Asked::At(locale, _) if locale != *self.addresses.source());
         let is_moved = page != path || !url.path().ends_with(&place);
-        if !is_moved && (*self.locale == *self.addresses.source() || holds(base)) {
+        if !is_moved && (holds || is_authored(base)) {
             return None;
         }
         Some(format!("{}{}", self.addresses.link(page, self.locale, locale), after(url)))
@@ -158,16 +159,23 @@ impl Links<'_> {
         Some(format!("{}url={new}", value.get(..at)?))
     }
 
-    /// A style's text with the addresses in `url(...)` rewritten.
+    /// A style's text with the addresses in `url(...)` and after `@import` rewritten.
     pub(super) fn style(&self, base: &Url, text: &str) -> Option<String> {
         let mut out = String::new();
         let mut copied = 0;
         let mut from = 0;
-        while let Some(found) = text.get(from..)?.find("url(") {
-            let inside = from + found + 4;
+        for (at, _) in text.match_indices(['u', 'U', '@']).filter(|(at, _)| style_begins(text, *at)) {
+            if at < from {
+                continue;
+            }
+            let is_import = text.get(at..)?.starts_with('@');
+            let inside = at + if is_import { IMPORT.len() } else { URL.len() };
             let rest = text.get(inside..)?;
             let lead = rest.len() - rest.trim_start().len();
             let quote = rest.trim_start().chars().next().filter(|c| matches!(c, '\'' | '"'));
+            if is_import && quote.is_none() {
+                continue;
+            }
             let start = inside + lead + usize::from(quote.is_some());
             let length = text.get(start..)?.find(|c| Some(c) == quote || quote.is_none() && (c == ')' || c.is_whitespace()));
             let Some(length) = length else { break };
@@ -185,6 +193,16 @@ impl Links<'_> {
         }
         (copied > 0).then(|| out + text.get(copied..).unwrap_or_default())
     }
+}
+
+/// What an address in a style stands behind.
+const URL: &str = "url(";
+const IMPORT: &str = "@import";
+
+/// Whether an address may follow here.
+fn style_begins(text: &str, at: usize) -> bool {
+    let begins = |word: &str| text.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
+    begins(URL) || begins(IMPORT)
 }
 
 /// What follows the path of an address.
@@ -231,6 +249,7 @@ mod tests {
         check("es", "/admin/users", Names::Place, None);
         check("es", "../admin/users", Names::Place, Some("/admin/users"));
         check("es", "/guide/one.html", Names::Identity, Some("https://example.org/es/guide/one.html"));
+        check("es", "../es/a.html", Names::Place, Some("/es/a.html"));
         for other in
             ["#top", "", "mailto:a@b.c", "javascript:void(0)", "https://other.example/a", "/es/a", "tel:1", "http://[", "/fr"]
         {
@@ -254,6 +273,11 @@ mod tests {
                 links.style(base, "x{background:url( 'a.png' )} y{b:url(/c.png)}").as_deref(),
                 Some("x{background:url( '/guide/a.png' )} y{b:url(/c.png)}")
             );
+            assert_eq!(
+                links.style(base, "@import \"b.css\" screen;@IMPORT url(c.css);@import'/d.css';é{a:URL(e.png)}").as_deref(),
+                Some("@import \"/guide/b.css\" screen;@IMPORT url(/guide/c.css);@import'/d.css';é{a:URL(/guide/e.png)}")
+            );
+            assert_eq!(links.style(base, "@import c.css; @import"), None);
             assert_eq!(links.refresh(base, "5; URL='two.html'").as_deref(), Some("5; url=/es/guide/two.html"));
             assert_eq!(links.refresh(base, "5"), None);
         });

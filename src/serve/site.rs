@@ -25,7 +25,7 @@ use super::source::{Answer, Page, Source, Target, Verdict, Visit};
 use super::visitor;
 use super::watch;
 use super::words::{Vocabulary, Words};
-use super::{feed, file, folder, localized, negotiate, origin, robots, sitemap};
+use super::{feed, file, folder, head, localized, negotiate, origin, robots, sitemap};
 use crate::format::html::Selectors;
 use crate::locale::Locale;
 use crate::provider::Boxed;
@@ -414,10 +414,12 @@ impl Site {
     fn made(&self, original: &Original, text: &str, locale: &Locale, state: Shown) -> Ready {
         let is_copy = matches!(state, Shown::Copy | Shown::Partial | Shown::Stale);
         let own = self.addresses.authored(&original.page);
-        let shown = if is_copy { locale } else { self.addresses.source() };
+        // The last copy may stand for a page that nobody has.
+        let has_source = own.is_none() && state != Shown::Stale;
+        let spoken = has_source.then(|| self.copies.engine().spoken(original, self.addresses.source())).flatten();
         // What the author wrote says itself what it is in.
         let stated = own.and(original.format.stated).and_then(|stated| stated(text));
-        let shown = stated.as_ref().unwrap_or(shown);
+        let shown = if is_copy { stated.as_ref().unwrap_or(locale) } else { spoken.as_ref().unwrap_or(self.addresses.source()) };
         let page = own.map_or(original.page.as_str(), |(_, of)| of);
         let is_alone = own.is_some() && !self.source.has(page);
         let words = self.settings.words.of(locale);
@@ -432,6 +434,7 @@ impl Site {
             Shown::Untranslated | Shown::Personal => Some(words.untranslated.as_str()),
         };
         let is_personal = state == Shown::Personal;
+        let is_told = !is_personal && !original.is_hidden && head::is_told(original, &self.addresses, &*self.source);
         let is_lasting = matches!(state, Shown::Source | Shown::Copy | Shown::Partial);
         let max_age = is_lasting.then_some(self.settings.max_age);
         let lookup = |path: &str| self.source.target(path);
@@ -446,15 +449,16 @@ impl Site {
                 page,
                 is_copy,
                 is_alone,
-                is_listed: !is_personal && !original.is_hidden,
-                is_indexed: matches!(state, Shown::Source | Shown::Copy) || is_personal && shown == locale,
+                is_listed: is_told,
+                spoken: spoken.as_ref(),
+                is_indexed: matches!(state, Shown::Source | Shown::Copy) || is_personal && locale == self.addresses.source(),
                 notice,
                 is_utf8: original.is_utf8 || is_article,
                 ..self.dress(&lookup, &original.page, locale)
             },
         );
-        let is_told = !is_alone && !is_personal && !original.is_hidden && !self.addresses.is_excluded(page);
-        let group = if is_told { self.addresses.group(page) } else { Vec::new() };
+        let has_group = is_told && !is_alone && !self.addresses.is_excluded(page);
+        let group = if has_group { self.addresses.group(page, spoken.as_ref()) } else { Vec::new() };
         Ready::page(dressed, shown, &group, max_age, is_article && self.settings.template.is_none())
     }
 
@@ -479,6 +483,7 @@ impl Site {
             locale,
             is_copy: true,
             is_alone: false,
+            spoken: None,
             is_listed: false,
             is_indexed: false,
             notice: None,
@@ -546,7 +551,19 @@ impl Site {
             let of = self.addresses.authored(&listed.page).map_or(listed.page.as_str(), |(_, of)| of);
             of != "/404.html" && !self.addresses.is_excluded(&listed.page) && !self.source.hides(&listed.page)
         });
-        pages
+        // What a server lists is its own to say.
+        if self.source.also().is_some() {
+            return pages;
+        }
+        let mut told = Vec::with_capacity(pages.len());
+        for listed in pages {
+            let Answer::Page(page) = self.source.answer(Visit::plain(&listed.page, ""), Body::empty()).await else { continue };
+            if head::is_told(&page.original, &self.addresses, &*self.source) {
+                let spoken = self.copies.engine().spoken(&page.original, self.addresses.source());
+                told.push(super::Listed { spoken, ..listed });
+            }
+        }
+        told
     }
 
     /// Files that the site adds for programs and for readers who are lost, by name; `has` tells what it has of its own.

@@ -47,15 +47,15 @@ fn part_of(addresses: &Addresses, pages: &[Listed]) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for Listed { page, modified } in pages {
+    for Listed { page, modified, spoken } in pages {
         let own = addresses.authored(page);
-        let group = if own.is_some() { Vec::new() } else { addresses.group(page) };
+        let group = if own.is_some() { Vec::new() } else { addresses.group(page, spoken.as_ref()) };
         let mut links = String::new();
         for (language, address) in &group {
             let _ = writeln!(links, "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>", escaped(address));
         }
         let modified = modified.as_ref().map(|time| format!("<lastmod>{}</lastmod>\n", escaped(time))).unwrap_or_default();
-        for locale in addresses.locales().filter(|locale| own.is_none_or(|(own, _)| own == *locale)) {
+        for locale in addresses.told(spoken.as_ref()).filter(|locale| own.is_none_or(|(own, _)| own == *locale)) {
             let address = escaped(&addresses.absolute(own.map_or(page, |(_, of)| of), locale));
             let _ = writeln!(out, "<url>\n<loc>{address}</loc>\n{modified}{links}</url>");
         }
@@ -132,6 +132,7 @@ mod tests {
     #[test]
     fn what_is_written_can_be_read() {
         let pages = [("/", None), ("/a?x=1&y=2", Some("2024-01-02"))].map(|(page, modified): (&str, Option<&str>)| Listed {
+            spoken: None,
             page: page.to_owned(),
             modified: modified.map(str::to_owned),
         });
@@ -151,7 +152,8 @@ mod tests {
 
     #[test]
     fn a_large_site_has_a_sitemap_in_parts() {
-        let pages: Vec<Listed> = (0..60_000).map(|page| Listed { page: format!("/{page}"), modified: None }).collect();
+        let pages: Vec<Listed> =
+            (0..60_000).map(|page| Listed { page: format!("/{page}"), modified: None, spoken: None }).collect();
         let first = read(sitemap(&addresses(), &pages, None).unwrap().as_bytes());
         assert_eq!(first.pages, []);
         assert_eq!(first.maps, [1, 2, 3].map(|part| format!("https://example.org/sitemap-{part}.xml")));

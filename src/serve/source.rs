@@ -141,6 +141,8 @@ pub struct Listed {
     pub page: String,
     /// When it was changed last, as sitemaps write it.
     pub modified: Option<String>,
+    /// The locale that it is in, where that is known to be another one than the site's.
+    pub spoken: Option<Locale>,
 }
 
 /// What a path of the site leads to.

@@ -11,4 +11,5 @@ mod headers;
 mod http;
 mod origin;
 pub(crate) mod server;
+mod told;
 mod town;

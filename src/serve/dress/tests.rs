@@ -27,6 +27,7 @@ fn dressed(page: &str, locale: &str, place: &[&str], change: impl Fn(&mut Dress<
         page: "/a/b.html",
         file: "/a/b.html",
         is_alone: false,
+        spoken: None,
         locale: &locale,
         is_copy: locale != *addresses.source(),
         is_listed: true,
@@ -117,6 +118,77 @@ fn data_says_the_language_of_the_copy() {
     let page =
         "<html lang=es><script type='application/ld+json'>{\"inLanguage\": \"en-US\", \"x\":{\"inLanguage\":\"de\"}}</script>";
     assert!(dressed(page, "es", &[], |_| {}).contains("{\"inLanguage\": \"es\", \"x\":{\"inLanguage\":\"de\"}}"));
+}
+
+#[test]
+fn data_names_the_pages_of_the_copy() {
+    let check = |json: &str, expected: &str| {
+        let page = |json: &str| format!("<html lang=es><script type='application/ld+json'>{json}</script>");
+        let out = dressed(&page(json), "es", &[], |_| {});
+        assert!(out.contains(&page(expected)["<html lang=es>".len()..]), "{out}");
+    };
+    check(
+        r#"{"@id": "https://example.org/a/b.html#x", "url":"https:\/\/example.org\/", "name": "url", "item": {"@id": "/a/c.html"}}"#,
+        r#"{"@id": "https://example.org/es/a/b.html#x", "url":"https://example.org/es/", "name": "url", "item": {"@id": "https://example.org/es/a/c.html"}}"#,
+    );
+    // What is no page of ours, no address, or cut off stays.
+    for json in [
+        r#"{"url": "https://example.org/p.png", "item": "Harbour", "@id": "_:b0", "sameAs": "https://example.org/a/c.html"}"#,
+        r#"{"url": "https://other.example/", "mainEntityOfPage": "", "a": ["url", "https://example.org/"]}"#,
+        r#"{"url": "https://example.org/"#,
+        r#"{"url": "https://example.org/\"#,
+        r#"{"url": "https://example.org/es/a/c.html"}"#,
+    ] {
+        check(json, json);
+    }
+}
+
+#[test]
+fn what_a_page_loads_is_found_below_every_locale() {
+    for (page, expected) in [
+        ("<img data-src=\"p.png\">", "<img data-src=\"/a/p.png\">"),
+        ("<img data-srcset=\"p.png 1x, /q.png 2x\">", "<img data-srcset=\"/a/p.png 1x, /q.png 2x\">"),
+        (
+            "<link rel=preload imagesrcset='p.png 1x' href='p.png'>",
+            "<link rel=preload imagesrcset='/a/p.png 1x' href='/a/p.png'>",
+        ),
+        ("<style>@import \"b.css\";</style>", "<style>@import \"/a/b.css\";</style>"),
+        ("<p style='background:url(p.png)'>", "<p style='background:url(/a/p.png)'>"),
+        ("<video poster='p.png' src='p.png'>", "<video poster='/a/p.png' src='/a/p.png'>"),
+        (
+            "<audio src='p.png'><source src='p.png'><track src='t.vtt'>",
+            "<audio src='/a/p.png'><source src='/a/p.png'><track src='/a/t.vtt'>",
+        ),
+        ("<object data='p.png'></object><embed src='p.png'>", "<object data='/a/p.png'></object><embed src='/a/p.png'>"),
+        (
+            "<svg><image href='p.png'/><use xlink:href='p.png#i'/><use href='#i'/></svg>",
+            "<svg><image href='/a/p.png'/><use xlink:href='/a/p.png#i'/><use href='#i'/></svg>",
+        ),
+        ("<meta property='og:image' content='p.png'>", "<meta property='og:image' content='/a/p.png'>"),
+    ] {
+        let out = dressed(page, "es", &[], |_| {});
+        assert!(out.contains(expected), "{out}");
+    }
+}
+
+#[test]
+fn pages_in_pages_and_beside_them_are_in_the_locale() {
+    for (page, expected) in [
+        ("<link rel='amphtml' href='/two.html'>", "<link rel='amphtml' href='/es/two.html'>"),
+        ("<link rel='next' href='two.html'>", "<link rel='next' href='/es/a/two.html'>"),
+        (
+            "<link rel='alternate' type='text/html' media=print href='/two.html'>",
+            "<link rel='alternate' type='text/html' media=print href='/es/two.html'>",
+        ),
+        ("<iframe src='two.html'></iframe>", "<iframe src='/es/a/two.html'></iframe>"),
+        ("<object data='two.html'></object>", "<object data='/es/a/two.html'></object>"),
+        ("<embed type='text/html' src='two.html'>", "<embed type='text/html' src='/es/a/two.html'>"),
+        ("<embed type='application/x-thing' src='two'>", "<embed type='application/x-thing' src='/a/two'>"),
+        ("<q cite='two.html'>", "<q cite='/es/a/two.html'>"),
+    ] {
+        let out = dressed(page, "es", &[], |_| {});
+        assert!(out.contains(expected), "{out}");
+    }
 }
 
 #[test]

@@ -55,7 +55,7 @@ impl Origin {
                 let Some(page) = self.path_of(&address) else { continue };
                 let query = page.find('?').and_then(|at| page.get(at..)).unwrap_or_default();
                 if super::canonical(query, &self.settings.queries) == query {
-                    maps.pages.push(Listed { page, modified });
+                    maps.pages.push(Listed { page, modified, spoken: None });
                 }
             }
             for address in map.maps {
