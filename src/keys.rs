@@ -140,6 +140,8 @@ pub enum KeyRefused {
     Busy {
         /// When there is room for another.
         after: Duration,
+        /// How many it has.
+        limit: NonZeroU32,
     },
     /// The key has used up what it may use.
     Spent {
@@ -260,7 +262,7 @@ impl Keys {
             return Err(KeyRefused::Expired);
         }
         if let Some(limit) = entry.key.grant.requests_per_minute {
-            entry.pace.take(limit, Instant::now()).map_err(|after| KeyRefused::Busy { after })?;
+            entry.pace.take(limit, Instant::now()).map_err(|after| KeyRefused::Busy { after, limit })?;
         }
         Ok(Admitted(Arc::clone(entry)))
     }

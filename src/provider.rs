@@ -44,7 +44,7 @@ pub mod server;
 pub mod yandex;
 
 pub use failure::Failure;
-pub use server::{Asked, Found, Heard, Said, Server, Usage};
+pub use server::{Asked, Found, Heard, Said, Server, Unfit, Usage};
 
 /// A future in a box: engines are trait objects.
 pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -5,6 +5,14 @@
 help-usage = الاستعمال
 help-arguments = الوسائط
 help-options = الخيارات
+help-of-keys = ابتداءً من أول مفتاح تحتاج البرامج على هذا الجهاز أيضًا إلى مفتاح، ولا تبقى صفحة الأشخاص بجانب البوابة.
+help-of-api =
+    latimer serve
+      صفحة للأشخاص على http://127.0.0.1:8080/
+    latimer serve --api
+      واجهات LibreTranslate وDeepL وGoogle وAzure للبرامج
+    latimer serve site --to es,ar
+      مجلد كموقع بلغتين إضافيتين
 help-of-serve = تُضبط بقية الأمور في [serve] من الإعدادات (policy وselector وtemplate وhosts…): يعرضها latimer config show ويشرحها config/latimer.toml.
 help-commands = الأوامر
 

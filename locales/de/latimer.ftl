@@ -5,6 +5,14 @@
 help-usage = Aufruf
 help-arguments = Argumente
 help-options = Optionen
+help-of-keys = Ab dem ersten Schlüssel brauchen auch Programme auf diesem Rechner einen, und neben dem Gateway steht keine Seite für Menschen mehr.
+help-of-api =
+    latimer serve
+      eine Seite für Menschen, unter http://127.0.0.1:8080/
+    latimer serve --api
+      die Schnittstellen von LibreTranslate, DeepL, Google und Azure, für Programme
+    latimer serve site --to es,ar
+      ein Ordner als Website in zwei weiteren Sprachen
 help-of-serve = Alles Weitere steht in [serve] der Konfiguration (policy, selector, template, hosts …): latimer config show zeigt es, config/latimer.toml erklärt es.
 help-commands = Befehle
 

@@ -6,6 +6,14 @@
 help-usage = Usage
 help-arguments = Arguments
 help-options = Options
+help-of-keys = From the first key on, programs on this machine need one too, and the page for people is no longer beside the gateway.
+help-of-api =
+    latimer serve
+      a page for people, at http://127.0.0.1:8080/
+    latimer serve --api
+      the interfaces of LibreTranslate, DeepL, Google and Azure, for programs
+    latimer serve site --to es,ar
+      a folder as a site in two more languages
 help-of-serve = More is set in [serve] of the configuration (policy, selector, template, hosts …): latimer config show lists it, config/latimer.toml explains it.
 help-commands = Commands
 

@@ -5,6 +5,14 @@
 help-usage = Uso
 help-arguments = Argumentos
 help-options = Opciones
+help-of-keys = Desde la primera clave, también los programas de este equipo necesitan una, y junto a la pasarela ya no está la página para personas.
+help-of-api =
+    latimer serve
+      una página para personas, en http://127.0.0.1:8080/
+    latimer serve --api
+      las interfaces de LibreTranslate, DeepL, Google y Azure, para programas
+    latimer serve site --to es,ar
+      una carpeta como sitio en dos idiomas más
 help-of-serve = Lo demás se ajusta en [serve] de la configuración (policy, selector, template, hosts…): latimer config show lo muestra y config/latimer.toml lo explica.
 help-commands = Órdenes
 

@@ -5,6 +5,14 @@
 help-usage = Utilisation
 help-arguments = Arguments
 help-options = Options
+help-of-keys = Dès la première clé, les programmes de cette machine en ont besoin aussi, et la page pour les personnes n’est plus à côté de la passerelle.
+help-of-api =
+    latimer serve
+      une page pour les personnes, sur http://127.0.0.1:8080/
+    latimer serve --api
+      les interfaces de LibreTranslate, DeepL, Google et Azure, pour les programmes
+    latimer serve site --to es,ar
+      un dossier comme site dans deux autres langues
 help-of-serve = Le reste se règle dans [serve] de la configuration (policy, selector, template, hosts…) : latimer config show l'affiche, config/latimer.toml l'explique.
 help-commands = Commandes
 

@@ -5,6 +5,14 @@
 help-usage = 使い方
 help-arguments = 引数
 help-options = オプション
+help-of-keys = 最初のキーができると、このマシンのプログラムにもキーが必要になり、ゲートウェイの隣に人のためのページはなくなります。
+help-of-api =
+    latimer serve
+      人のためのページ（http://127.0.0.1:8080/）
+    latimer serve --api
+      プログラムのための LibreTranslate、DeepL、Google、Azure のインターフェース
+    latimer serve site --to es,ar
+      フォルダーをさらに二つの言語のサイトとして
 help-of-serve = ほかの設定は構成の [serve] にあります（policy、selector、template、hosts など）。latimer config show で一覧でき、config/latimer.toml に説明があります。
 help-commands = コマンド
 

@@ -5,6 +5,14 @@
 help-usage = Uso
 help-arguments = Argumentos
 help-options = Opções
+help-of-keys = A partir da primeira chave, os programas desta máquina também precisam de uma, e a página para pessoas deixa de estar ao lado do gateway.
+help-of-api =
+    latimer serve
+      uma página para pessoas, em http://127.0.0.1:8080/
+    latimer serve --api
+      as interfaces de LibreTranslate, DeepL, Google e Azure, para programas
+    latimer serve site --to es,ar
+      uma pasta como site em mais dois idiomas
 help-of-serve = O restante é definido em [serve] da configuração (policy, selector, template, hosts…): latimer config show mostra, config/latimer.toml explica.
 help-commands = Comandos
 

@@ -5,6 +5,14 @@
 help-usage = Использование
 help-arguments = Аргументы
 help-options = Параметры
+help-of-keys = С первого ключа он нужен и программам на этой машине, а страницы для людей рядом со шлюзом больше нет.
+help-of-api =
+    latimer serve
+      страница для людей по адресу http://127.0.0.1:8080/
+    latimer serve --api
+      интерфейсы LibreTranslate, DeepL, Google и Azure для программ
+    latimer serve site --to es,ar
+      папка как сайт ещё на двух языках
 help-of-serve = Остальное задаётся в [serve] настроек (policy, selector, template, hosts…): latimer config show показывает, config/latimer.toml объясняет.
 help-commands = Команды
 

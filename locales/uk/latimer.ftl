@@ -5,6 +5,14 @@
 help-usage = Використання
 help-arguments = Аргументи
 help-options = Параметри
+help-of-keys = Від першого ключа він потрібен і програмам на цій машині, а сторінки для людей поруч зі шлюзом більше немає.
+help-of-api =
+    latimer serve
+      сторінка для людей за адресою http://127.0.0.1:8080/
+    latimer serve --api
+      інтерфейси LibreTranslate, DeepL, Google та Azure для програм
+    latimer serve site --to es,ar
+      тека як сайт ще двома мовами
 help-of-serve = Решта задається в [serve] налаштувань (policy, selector, template, hosts…): latimer config show показує, config/latimer.toml пояснює.
 help-commands = Команди
 

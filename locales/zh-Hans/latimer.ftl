@@ -5,6 +5,14 @@
 help-usage = 用法
 help-arguments = 参数
 help-options = 选项
+help-of-keys = 有了第一个密钥之后，本机上的程序也需要密钥，网关旁边也不再有供人使用的页面。
+help-of-api =
+    latimer serve
+      供人使用的页面，地址为 http://127.0.0.1:8080/
+    latimer serve --api
+      供程序使用的 LibreTranslate、DeepL、Google 和 Azure 接口
+    latimer serve site --to es,ar
+      把文件夹作为另外两种语言的网站
 help-of-serve = 其余在配置的 [serve] 中设置（policy、selector、template、hosts 等）：latimer config show 会列出，config/latimer.toml 有说明。
 help-commands = 命令
 

@@ -42,14 +42,14 @@ pub async fn serve(request: &studio::Request, means: Means<'_>, listening: impl 
         gate = gate.priceless();
     }
     let engine = Arc::new(engine);
-    // Visitors of the page have no key: it would be the way around the gate.
+    // The gateway shows it only as long as nobody needs a key.
     let page: Option<Arc<dyn Room>> = match wanted {
         Wanted::Always => None,
         Wanted::OnceMade | Wanted::Never => {
             Some(Arc::new(studio::room(request, means, (Arc::clone(&engine), accounts), allowed)?))
         }
     };
-    let gateway = Gateway::new(engine, gate, behaviour, page);
+    let gateway = Gateway::new(engine, gate, behaviour, page).with_voices(request.voices.clone());
     door.serve(Arc::new(gateway), settings, listening).await
 }
 

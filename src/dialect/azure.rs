@@ -179,6 +179,14 @@ impl Azure {
         if !wanted("translation") {
             body = json!({});
         }
+        if let Some(range) = call.request.header("accept-language") {
+            for (code, item) in body["translation"].as_object_mut().into_iter().flatten() {
+                let named = (self.desk.server.locale)(code).and_then(|locale| call.house.named(&locale, range));
+                if let Some(named) = named {
+                    item["name"] = json!(named);
+                }
+            }
+        }
         let is_staged = call.house.stage().is_some();
         if is_staged && wanted("transliteration") {
             body["transliteration"] = words::transliterations();

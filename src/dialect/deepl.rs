@@ -25,6 +25,7 @@ mod memories;
 mod phrase;
 mod session;
 mod styles;
+mod well_formed;
 mod write;
 
 use account::Accounts;
@@ -92,7 +93,7 @@ impl DeepL {
             server: &deepl::SERVER,
             keys: Keys::Needed,
             measure: Measure::Characters,
-            texts: 50,
+            texts: deepl::MOST,
             size: LARGEST,
             same: true,
             together: false,
@@ -195,6 +196,14 @@ impl DeepL {
             Ok(_) => return self.refuse(Refusal::Nowhere),
             Err(refused) => return refused,
         };
+        if asked.markup == Markup::Xml
+            && asked.options.get("tag_handling_version").is_some_and(|version| *version == "v2")
+            && !asked.texts.iter().all(|text| well_formed::is_well_formed(text))
+        {
+            let told = "Tag handling parsing failed, please check input.";
+            // This part of the service writes the name large, and its own clients read the small one.
+            return json(400, &json!({"Message": told, "message": told}));
+        }
         let known = match check(call, &request.members(), &asked).and_then(|()| self.known(call, request, &asked, key)) {
             Ok(known) => known,
             Err(refused) => return refused,
@@ -203,6 +212,7 @@ impl DeepL {
             return self.desk.speak(&Heard::Translate(asked), Err(&Failure::Busy { after: None }));
         }
         let said = self.texts(call, &mut asked, &known).await.map(Said::Texts);
+        let said = said.map_err(|failure| self.desk.explained(call, &mut asked, failure));
         self.desk.speak(&Heard::Translate(asked), said.as_ref())
     }
 

@@ -6,7 +6,8 @@ use super::call::Call;
 use super::house::Ask;
 use super::kept::Keeps;
 use super::tongues::Tongues;
-use crate::provider::{self, Asked, Failure, Heard, Markup, Measure, Reply, Request, Said, Secret};
+use crate::locale::Locale;
+use crate::provider::{self, Asked, Failure, Heard, Markup, Measure, Reply, Request, Said, Secret, Unfit};
 
 /// Whether a key must come along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,16 @@ impl Desk {
         let key = (self.server.key)(request);
         match call.house.admit(self.keys, key.as_ref()) {
             Ok(()) => Ok(key),
-            Err(failure) => Err(self.speak(&Heard::Languages { key }, Err(&failure))),
+            Err(failure) => {
+                let heard = match call.house.pace() {
+                    Some(pace) => {
+                        let options = std::iter::once(("window".to_owned(), pace.into())).collect();
+                        Heard::Translate(Asked { key, options, ..Asked::default() })
+                    }
+                    None => Heard::Languages { key },
+                };
+                Err(self.speak(&heard, Err(&failure)))
+            }
         }
     }
 
@@ -114,9 +124,29 @@ impl Desk {
 
     /// Judges, charges and translates; what was found out about the sources is put into what was asked.
     pub(crate) async fn translate(&self, call: &Call<'_>, asked: &mut Asked) -> Result<Said, Failure> {
-        self.accept(call, asked).await?;
-        let texts = self.make(call, asked, &asked.texts).await?;
-        Ok(Said::Texts(self.finished(call, asked, texts)))
+        let made = match self.accept(call, asked).await {
+            Ok(()) => self.make(call, asked, &asked.texts).await,
+            Err(failure) => Err(failure),
+        };
+        match made {
+            Ok(texts) => Ok(Said::Texts(self.finished(call, asked, texts))),
+            Err(failure) => Err(self.explained(call, asked, failure)),
+        }
+    }
+
+    /// A failure, with what is wrong with the pair where that is why.
+    pub(crate) fn explained(&self, call: &Call<'_>, asked: &mut Asked, failure: Failure) -> Failure {
+        if failure == Failure::UnsupportedPair {
+            let tongues = self.tongues(call);
+            let not_offered = |source: &&Locale| !tongues.offer(Some(source), &asked.target);
+            let sources = || asked.source.iter().chain(asked.found.iter().map(|found| &found.locale));
+            asked.unfit = match sources().find(not_offered).or_else(|| sources().next()) {
+                Some(source) if !tongues.have(source) => Unfit::Source(source.clone()),
+                Some(source) if tongues.offer(None, &asked.target) => Unfit::Pair(source.clone()),
+                _ => Unfit::Target,
+            };
+        }
+        failure
     }
 
     /// Whether the service takes a request, which is counted and charged then.
@@ -165,13 +195,17 @@ impl Desk {
         if asked.texts.len() > self.texts || size > self.size {
             return Err(Failure::Oversize);
         }
-        if !self.tongues(call).offer(asked.source.as_ref(), &asked.target) {
-            return Err(Failure::UnsupportedPair);
+        let tongues = self.tongues(call);
+        if let Some(source) = asked.source.as_ref().filter(|source| source.covers(&asked.target)) {
+            // Nothing is to be done, for which some take the text and others do not.
+            let is_taken = if self.same {
+                tongues.have(source) && (tongues.have(&asked.target) || tongues.offer(None, &asked.target))
+            } else {
+                *source != asked.target && tongues.offer(Some(source), &asked.target)
+            };
+            return if is_taken { Ok(()) } else { Err(Failure::UnsupportedPair) };
         }
-        if !self.same && asked.source.as_ref() == Some(&asked.target) {
-            return Err(Failure::UnsupportedPair);
-        }
-        Ok(())
+        if tongues.offer(asked.source.as_ref(), &asked.target) { Ok(()) } else { Err(Failure::UnsupportedPair) }
     }
 }
 

@@ -203,17 +203,18 @@ impl Google {
     }
 
     /// Names are listed where a language is given to write them in.
-    fn named(mut reply: Reply, list: &str, name: &str, wanted: bool) -> Reply {
+    fn named(call: &Call<'_>, mut reply: Reply, (list, code, name): (&str, &str, &str), range: Option<&str>) -> Reply {
         let Ok(mut body) = serde_json::from_slice::<Value>(&reply.body) else { return reply };
         for item in body.pointer_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
             let Some(item) = item.as_object_mut() else { continue };
-            if !wanted {
-                item.remove(name);
-            } else if !item.contains_key(name)
-                && let Some(locale) =
-                    item.get("languageCode").and_then(Value::as_str).and_then(|code| (google::SERVER.locale)(code))
-            {
-                item.insert(name.to_owned(), json!(locale.english_name()));
+            let locale = item.get(code).and_then(Value::as_str).and_then(|code| (google::SERVER.locale)(code));
+            match (range, locale) {
+                (None, _) => drop(item.remove(name)),
+                (Some(range), Some(locale)) => {
+                    let named = call.house.named(&locale, range).or_else(|| locale.english_name().map(str::to_owned));
+                    item.insert(name.to_owned(), json!(named));
+                }
+                (Some(_), None) => {}
             }
         }
         reply.body = body.to_string().into_bytes();
@@ -229,16 +230,18 @@ impl Service for Google {
             match (path, &call.verb) {
                 ("/language/translate/v2", &(Method::GET | Method::POST)) => self.basic.serve(call).await,
                 ("/language/translate/v2/languages", &(Method::GET | Method::POST)) => {
-                    let wanted = call.request.members()["target"].is_string();
-                    Self::named(self.basic.serve(call).await, "/data/languages", "name", wanted)
+                    let members = call.request.members();
+                    let reply = self.basic.serve(call).await;
+                    Self::named(call, reply, ("/data/languages", "language", "name"), members["target"].as_str())
                 }
                 ("/language/translate/v2/detect", &(Method::GET | Method::POST)) => self.detect(call),
                 (path, &Method::POST) if advanced && path.ends_with(":translateText") => self.translate(call).await,
                 (path, &Method::POST) if advanced && path.ends_with(":romanizeText") => self.romanize(call),
                 (path, &Method::POST) if advanced && path.ends_with(":detectLanguage") => self.detect_advanced(call),
                 (path, &Method::GET) if advanced && path.ends_with("/supportedLanguages") => {
-                    let wanted = call.queried("displayLanguageCode").is_some_and(|code| !code.is_empty());
-                    Self::named(self.advanced.serve(call).await, "/languages", "displayName", wanted)
+                    let range = call.queried("displayLanguageCode").filter(|code| !code.is_empty());
+                    let reply = self.advanced.serve(call).await;
+                    Self::named(call, reply, ("/languages", "languageCode", "displayName"), range.as_deref())
                 }
                 (path, _) if advanced && path.contains("/glossaries") && call.house.stage().is_some() => {
                     match self.advanced.admit(call, &call.request) {

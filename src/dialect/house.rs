@@ -14,6 +14,11 @@ pub(crate) trait House: Send + Sync + Debug {
     /// Whether a key may ask, where the vendor treats keys so.
     fn admit(&self, keys: Keys, key: Option<&Secret>) -> Result<(), Failure>;
 
+    /// The pace of a key that was refused for being too fast, in words: `3 per 1 minute`.
+    fn pace(&self) -> Option<String> {
+        None
+    }
+
     /// Told what was understood, before it is judged; may take away wishes that it cannot fulfil.
     fn heard(&self, asked: &mut Asked);
 
@@ -49,6 +54,12 @@ pub(crate) trait House: Send + Sync + Debug {
         let name = self.name();
         let part = |from, to| name.get(from..to).unwrap_or_default();
         format!("{}-{}-4{}-8{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
+    }
+
+    /// The name of a language in the first language of a range (`de-AT, de;q=0.9`) in which names are known.
+    fn named(&self, locale: &Locale, range: &str) -> Option<String> {
+        let _ = (locale, range);
+        None
     }
 
     /// Whether what a vendor merely tolerates is refused.

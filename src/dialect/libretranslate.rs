@@ -141,7 +141,7 @@ impl LibreTranslate {
             Err(refused) => return refused,
         };
         if let Some(files) = files {
-            return self.translate_whole(call, files, &asked, (name, file.bytes.clone())).await;
+            return self.translate_whole(call, files, asked, (name, file.bytes.clone())).await;
         }
         let said = self.desk.translate(call, &mut asked).await;
         let bytes = match (said, text) {
@@ -157,21 +157,21 @@ impl LibreTranslate {
         &self,
         call: &Call<'_>,
         files: &dyn Files,
-        asked: &Asked,
+        mut asked: Asked,
         (name, bytes): (String, Vec<u8>),
     ) -> Reply {
-        if let Err(failure) = self.desk.judge(call, asked) {
-            return self.desk.speak(&Heard::Translate(asked.clone()), Err(&failure));
-        }
         let file = File { name: name.clone(), bytes, source: asked.source.clone(), target: asked.target.clone() };
-        let begun = files.translate(file, asked.key.as_ref());
+        let begun = self.desk.judge(call, &asked).and_then(|()| files.translate(file, asked.key.as_ref()));
         let made = match begun {
             Ok(begun) => begun.await,
             Err(failure) => Err(failure),
         };
         match made {
             Ok(made) => self.keep(call, name, made.bytes),
-            Err(failure) => self.desk.speak(&Heard::Translate(asked.clone()), Err(&failure)),
+            Err(failure) => {
+                let failure = self.desk.explained(call, &mut asked, failure);
+                self.desk.speak(&Heard::Translate(asked), Err(&failure))
+            }
         }
     }
 

@@ -155,7 +155,7 @@ fn a_key_has_so_many_requests_a_minute_whatever_is_changed_meanwhile() {
     keys.add("other", &Grant::default()).unwrap();
     known_soon(&keys, secret.reveal()).unwrap();
     let refused = keys.admit(Some(secret.reveal())).unwrap_err();
-    assert!(matches!(refused, KeyRefused::Busy { after } if after <= Duration::from_mins(1)), "{refused:?}");
+    assert!(matches!(refused, KeyRefused::Busy { after, .. } if after <= Duration::from_mins(1)), "{refused:?}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use super::request::{profile, sizes};
 use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
-use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, request};
+use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Unfit, Wire, reply, request, server};
 use crate::locale::Locale;
 
 /// The registry line.
@@ -225,10 +225,18 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
         Ok(Said::Usage(_)) => reply::not_found(),
         Err(Failure::Busy { .. }) => error(429_001, "The client has exceeded request limits."),
         Err(Failure::Quota { .. }) => error(403_001, "The free quota has been exceeded."),
+        Err(Failure::Denied { what }) if what == server::TARGET => {
+            let target = if let Heard::Translate(asked) = heard { codes.to(&asked.target) } else { String::new() };
+            error(403_000, &format!("The operation is not allowed: this key does not translate into {target}."))
+        }
         Err(Failure::Denied { .. }) => {
             error(401_000, "The request is not authorized because credentials are missing or invalid.")
         }
-        Err(Failure::UnsupportedPair) => error(400_036, "The target language is not valid."),
+        Err(Failure::UnsupportedPair) => match heard {
+            Heard::Translate(Asked { unfit: Unfit::Source(_), .. }) => error(400_035, "The source language is not valid."),
+            Heard::Translate(Asked { unfit: Unfit::Pair(_), .. }) => error(400_023, "The language pair is not valid."),
+            _ => error(400_036, "The target language is not valid."),
+        },
         Err(Failure::Oversize) if matches!(heard, Heard::Translate(asked) if asked.texts.len() > 1_000) => {
             error(400_072, "The number of texts exceeds the maximum allowed.")
         }

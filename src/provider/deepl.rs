@@ -16,7 +16,7 @@ use super::request::{profile, sizes};
 use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
-use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Terms, Usage, Wire, reply, request};
+use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Terms, Unfit, Usage, Wire, reply, request, server};
 use crate::locale::Locale;
 
 /// The registry line.
@@ -213,6 +213,9 @@ const WISHES: &[&str] = &[
     "target_lang",
 ];
 
+/// Texts in one request at most.
+pub(crate) const MOST: usize = 50;
+
 fn wrong(told: &str) -> Reply {
     reply::with_json(400, &json!({"message": told}))
 }
@@ -305,9 +308,21 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
         Ok(Said::Usage(usage)) => reply::with_json(200, &json!({"character_count": usage.used, "character_limit": usage.limit})),
         Err(Failure::Busy { .. }) => Reply { status: 429, ..Reply::default() },
         Err(Failure::Quota { .. }) => error(456, "Quota Exceeded"),
+        Err(Failure::Denied { what }) if what == server::TARGET => {
+            let target = if let Heard::Translate(asked) = heard { code(&asked.target) } else { String::new() };
+            error(403, &format!("This key does not translate into {target}."))
+        }
         Err(Failure::Denied { .. }) => Reply { status: 403, ..Reply::default() },
-        Err(Failure::UnsupportedPair) => error(400, "Value for 'target_lang' not supported."),
-        Err(Failure::Oversize) => error(413, "Request Entity Too Large"),
+        Err(Failure::UnsupportedPair) => match heard {
+            Heard::Translate(Asked { unfit: Unfit::Source(_), .. }) => error(400, "Value for 'source_lang' not supported."),
+            _ => error(400, "Value for 'target_lang' not supported."),
+        },
+        Err(Failure::Oversize) => match heard {
+            Heard::Translate(asked) if asked.texts.len() > MOST => {
+                error(413, &format!("Request Entity Too Large: {} texts, at most {MOST} in one request", asked.texts.len()))
+            }
+            _ => error(413, "Request Entity Too Large"),
+        },
         Err(Failure::Refused { what }) => error(400, what),
         Err(_) => error(503, "Service Unavailable"),
     }

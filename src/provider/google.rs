@@ -16,7 +16,7 @@ use super::request::{profile, sizes};
 use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
-use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Wire, reply, request};
+use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Unfit, Wire, reply, request, server};
 use crate::locale::Locale;
 
 /// The registry line.
@@ -159,12 +159,17 @@ fn error(failure: &Failure, heard: &Heard) -> Reply {
         Failure::Denied { what } if what == "missing" => {
             (403, "PERMISSION_DENIED", "forbidden", "The request is missing a valid API key.".to_owned())
         }
+        Failure::Denied { what } if what == server::TARGET => {
+            let told = format!("The API key does not translate into {}.", Codes::new(CODES).to(&asked.target));
+            (403, "PERMISSION_DENIED", "forbidden", told)
+        }
         Failure::Denied { .. } => {
             (400, "INVALID_ARGUMENT", "badRequest", "API key not valid. Please pass a valid API key.".to_owned())
         }
         Failure::UnsupportedPair => {
             let codes = Codes::new(CODES);
-            let source = asked.source.as_ref().map(|source| codes.to(source)).unwrap_or_default();
+            let found = if let Unfit::Source(source) | Unfit::Pair(source) = &asked.unfit { Some(source) } else { None };
+            let source = asked.source.as_ref().or(found).map(|source| codes.to(source)).unwrap_or_default();
             (400, "INVALID_ARGUMENT", "invalid", format!("Bad language pair: {source}|{}", codes.to(&asked.target)))
         }
         Failure::Oversize if asked.texts.len() > 128 => (400, "INVALID_ARGUMENT", "invalid", "Too many text segments".to_owned()),
@@ -176,7 +181,12 @@ fn error(failure: &Failure, heard: &Heard) -> Reply {
     let domain = if reason.ends_with("Exceeded") { "usageLimits" } else { "global" };
     let errors = json!([{"message": told, "domain": domain, "reason": reason}]);
     let mut body = json!({"error": {"code": code, "message": told, "status": status, "errors": errors}});
-    if matches!(failure, Failure::Denied { what } if what != "missing") {
+    if let (Failure::UnsupportedPair, Unfit::Source(source)) = (failure, &asked.unfit) {
+        let told = format!("Source language: {}", Codes::new(CODES).to(source));
+        let kind = "type.googleapis.com/google.rpc.BadRequest";
+        body["error"]["details"] = json!([{"@type": kind, "fieldViolations": [{"field": "source", "description": told}]}]);
+    }
+    if matches!(failure, Failure::Denied { what } if what != "missing" && what != server::TARGET) {
         let kind = "type.googleapis.com/google.rpc.ErrorInfo";
         body["error"]["details"] = json!([{"@type": kind, "reason": "API_KEY_INVALID", "domain": "googleapis.com"}]);
     }

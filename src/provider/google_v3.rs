@@ -15,7 +15,7 @@ use super::request::{profile, sizes};
 use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
-use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Terms, Wire, reply, request};
+use super::{Reply, Request, Said, Secret, Server, Spec, Stamp, Terms, Unfit, Wire, reply, request, server};
 use crate::locale::Locale;
 
 /// The registry line.
@@ -130,17 +130,25 @@ fn locale(name: &str) -> Option<Locale> {
 }
 
 /// The error reply of the advanced version for a failure.
-fn error(failure: &Failure) -> Reply {
+fn error(failure: &Failure, asked: &Asked) -> Reply {
+    let bound;
     let (code, status, told) = match failure {
         Failure::Busy { .. } => {
             (429, "RESOURCE_EXHAUSTED", "Quota exceeded for quota metric 'v2 and v3 general model characters' per minute")
         }
         Failure::Quota { .. } => (403, "PERMISSION_DENIED", "Daily Limit Exceeded"),
+        Failure::Denied { what } if what == server::TARGET => {
+            bound = format!("The key does not translate into {}.", code(&asked.target));
+            (403, "PERMISSION_DENIED", bound.as_str())
+        }
         Failure::Denied { .. } => (
             401,
             "UNAUTHENTICATED",
             "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.",
         ),
+        Failure::UnsupportedPair if matches!(asked.unfit, Unfit::Source(_)) => {
+            (400, "INVALID_ARGUMENT", "Source language is invalid.")
+        }
         Failure::UnsupportedPair => (400, "INVALID_ARGUMENT", "Target language is invalid."),
         Failure::Oversize => (400, "INVALID_ARGUMENT", "Text is too long."),
         Failure::Refused { what } if !what.is_empty() => (400, "INVALID_ARGUMENT", what.as_str()),
@@ -168,7 +176,7 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     }
     let codes = Codes::new(CODES);
     let body = request.json();
-    let refused = |what: &str| error(&Failure::Refused { what: what.to_owned() });
+    let refused = |what: &str| error(&Failure::Refused { what: what.to_owned() }, &Asked::default());
     if !body.is_object() {
         return Err(refused("Invalid JSON payload received."));
     }
@@ -219,6 +227,9 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
             reply::with_json(200, &json!({"languages": list}))
         }
         Ok(Said::Usage(_)) => reply::not_found(),
-        Err(failure) => error(failure),
+        Err(failure) => match heard {
+            Heard::Translate(asked) => error(failure, asked),
+            _ => error(failure, &Asked::default()),
+        },
     }
 }

@@ -18,7 +18,7 @@ use super::options::Options;
 use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
-use super::{Reply, Request, Said, Secret, Server, Sizes, Spec, Stamp, Wire, reply, request};
+use super::{Reply, Request, Said, Secret, Server, Sizes, Spec, Stamp, Unfit, Wire, reply, request, server};
 use crate::locale::Locale;
 
 /// The registry line.
@@ -283,6 +283,9 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
     let error = |status, told: &str| reply::with_json(status, &json!({"error": told}));
     let nothing = Asked::default();
     let asked = if let Heard::Translate(asked) = heard { asked } else { &nothing };
+    let name = |locale: &Locale| format!("{} ({})", locale.english_name().unwrap_or_default(), codes.to(locale));
+    let not_from =
+        |source: &Locale| format!("{} is not available as a target language from {}", name(&asked.target), name(source));
     match said {
         Ok(Said::Texts(texts)) => reply::with_json(200, &translated(asked, texts)),
         Ok(Said::Pairs(pairs)) => {
@@ -302,14 +305,15 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
             error(400, "Visit https://portal.libretranslate.com to get an API key")
         }
         Err(Failure::Denied { what }) if what == "operator" => error(400, "Please contact the server operator to get an API key"),
+        Err(Failure::Denied { what }) if what == server::TARGET => {
+            error(403, &format!("This API key does not translate into {}", codes.to(&asked.target)))
+        }
         Err(Failure::Denied { .. }) => error(403, "Invalid API key"),
-        Err(Failure::UnsupportedPair) => match &asked.source {
-            Some(source) if *source == asked.target => {
-                let name = |locale: &Locale| format!("{} ({})", locale.english_name().unwrap_or_default(), codes.to(locale));
-                let told = format!("{} is not available as a target language from {}", name(&asked.target), name(source));
-                error(400, &told)
-            }
-            _ => error(400, &format!("{} is not supported", codes.to(&asked.target))),
+        Err(Failure::UnsupportedPair) => match (&asked.unfit, &asked.source) {
+            (Unfit::Source(source), _) => error(400, &format!("{} is not supported", codes.to(source))),
+            (Unfit::Pair(source), _) => error(400, &not_from(source)),
+            (Unfit::Target, Some(source)) if *source == asked.target => error(400, &not_from(source)),
+            (Unfit::Target, _) => error(400, &format!("{} is not supported", codes.to(&asked.target))),
         },
         Err(Failure::Oversize) => {
             let size: usize = asked.texts.iter().map(|text| text.chars().count()).max().unwrap_or_default();

@@ -22,6 +22,9 @@ pub struct Server {
     pub locale: fn(&str) -> Option<Locale>,
 }
 
+/// Why a key is denied that is not for the target that was asked for.
+pub const TARGET: &str = "target";
+
 /// What a service understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heard {
@@ -57,6 +60,21 @@ pub struct Asked {
     /// For each text the locale that the service found, and how sure it is, where `source` is open.
     /// Nothing is found by hearing: the mock puts it here before it speaks.
     pub found: Vec<Found>,
+    /// What is wrong with the pair, where it is refused: like the languages that were found, for who runs the service to
+    /// say.
+    pub unfit: Unfit,
+}
+
+/// What of a pair is not offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Unfit {
+    /// Nothing is translated into the target, or nobody says more.
+    #[default]
+    Target,
+    /// Nothing is translated from this source.
+    Source(Locale),
+    /// Both, but not this source into the target.
+    Pair(Locale),
 }
 
 /// A language that a service found out.
@@ -78,6 +96,7 @@ impl Default for Asked {
             key: None,
             options: serde_json::Map::new(),
             found: Vec::new(),
+            unfit: Unfit::default(),
         }
     }
 }

@@ -40,7 +40,7 @@ pub use spec::spec;
 
 use super::engine::Engine;
 use super::room::Room;
-use super::studio::Hosts;
+use super::studio::{Hosts, Voice};
 use super::watch;
 use crate::dialect::call::{self, Call};
 use crate::dialect::{self, Dialect, Refusal, Service};
@@ -104,6 +104,8 @@ pub struct Gateway {
     /// Texts and files that were answered, in part or as a whole, as they came.
     kept: Arc<AtomicU64>,
     names: Names,
+    /// Who names languages in other languages than English.
+    voices: Vec<Arc<dyn Voice>>,
     beside: Option<Arc<dyn Room>>,
 }
 
@@ -128,11 +130,18 @@ impl Gateway {
             recent: Arc::default(),
             kept: Arc::default(),
             names: Names::default(),
+            voices: Vec::new(),
             engine,
             gate,
             settings,
             beside,
         }
+    }
+
+    /// The same, with these to name languages in their own.
+    #[must_use]
+    pub fn with_voices(self, voices: Vec<Arc<dyn Voice>>) -> Self {
+        Self { voices, ..self }
     }
 
     /// What translates behind it.
@@ -148,7 +157,8 @@ impl Gateway {
             return self.cors.allowed(request.headers(), sent(reply));
         }
         let Place::Dialect { name, prefix, rest } = place else {
-            return match &self.beside {
+            // Its visitors have no key: it would be the way around the gate.
+            return match self.beside.as_ref().filter(|_| !self.gate.is_locked()) {
                 Some(room) => room.answer(request).await,
                 None => super::reply::status(StatusCode::NOT_FOUND),
             };

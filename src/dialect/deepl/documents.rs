@@ -121,11 +121,16 @@ impl Documents {
             return Err(wrong(400, "Invalid file data."));
         }
         if let (Some(other), Some((stem, _))) = (field(&parts, "output_format"), name.rsplit_once('.')) {
-            name = format!("{stem}.{}", other.to_lowercase());
+            let other = other.to_lowercase();
+            // A file comes back in its own format, where it is really translated.
+            if call.house.files().is_some() && other != kind {
+                return Err(wrong(400, "Value for 'output_format' not supported."));
+            }
+            name = format!("{stem}.{other}");
         }
         let (mut asked, known) = read(deepl, call, request, &parts, caller)?;
         if let Some(files) = call.house.files() {
-            return self.begin(deepl, files, call, caller, &asked, (name, file.bytes.clone()));
+            return self.begin(deepl, files, call, caller, &mut asked, (name, file.bytes.clone()));
         }
         let text = std::str::from_utf8(&file.bytes).ok().filter(|_| matches!(kind.as_str(), "txt" | "html" | "htm" | "srt"));
         asked.markup = if kind.starts_with("htm") { Markup::Html } else { Markup::Brackets };
@@ -174,15 +179,16 @@ impl Documents {
         files: &dyn Files,
         call: &Call<'_>,
         caller: &Caller,
-        asked: &Asked,
+        asked: &mut Asked,
         (name, bytes): (String, Vec<u8>),
     ) -> Result<Value, Reply> {
         let size = bytes.len();
         let file = File { name: name.clone(), bytes, source: asked.source.clone(), target: asked.target.clone() };
-        let heard = || Heard::Translate(asked.clone());
-        deepl.desk.judge(call, asked).map_err(|failure| deepl.desk.speak(&heard(), Err(&failure)))?;
-        let begun = files.translate(file, caller.key.as_ref());
-        let made = begun.map_err(|failure| deepl.desk.speak(&heard(), Err(&failure)))?;
+        let begun = deepl.desk.judge(call, asked).and_then(|()| files.translate(file, caller.key.as_ref()));
+        let made = begun.map_err(|failure| {
+            let failure = deepl.desk.explained(call, asked, failure);
+            deepl.desk.speak(&Heard::Translate(asked.clone()), Err(&failure))
+        })?;
         let document = Document {
             id: call.house.name()[..32].to_uppercase(),
             key: call.house.name().to_uppercase(),

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -35,6 +36,21 @@ pub struct Gate {
     /// Whether something is charged whose price nobody knows.
     is_priceless: bool,
     anyone: Arc<AtomicU64>,
+}
+
+/// Why one was not let in.
+#[derive(Clone, Debug)]
+pub(super) struct Turned {
+    pub(super) failure: Failure,
+    /// The requests a minute that its key has had.
+    pub(super) limit: Option<NonZeroU32>,
+}
+
+impl From<KeyRefused> for Turned {
+    fn from(refused: KeyRefused) -> Self {
+        let limit = if let KeyRefused::Busy { limit, .. } = refused { Some(limit) } else { None };
+        Self { failure: failure(&refused), limit }
+    }
 }
 
 /// One who was let in.
@@ -76,20 +92,29 @@ impl Gate {
     }
 
     /// Whether a key may ask, and whether one is needed. It counts as one request of this minute.
-    pub(super) fn admit(&self, key: Option<&Secret>) -> Result<Pass, Failure> {
+    pub(super) fn admit(&self, key: Option<&Secret>) -> Result<Pass, Turned> {
         let Some(keys) = &self.keys else { return Ok(self.anyone()) };
-        let refused = |refused| failure(&refused);
-        if self.wanted == Wanted::OnceMade && !keys.any().map_err(|error| refused(error.into()))? {
+        if self.wanted == Wanted::OnceMade && !keys.any().map_err(KeyRefused::from)? {
             return Ok(self.anyone());
         }
         match keys.admit(key.map(Secret::reveal)) {
             Ok(admitted) if self.is_priceless && admitted.key().grant.cost_per_month.is_some() => {
                 tracing::warn!(key = admitted.key().name, "a key has a limit on cost, and an account has no price");
-                Err(unavailable())
+                Err(Turned { failure: unavailable(), limit: None })
             }
             Ok(admitted) => Ok(Pass::Key(keys.clone(), admitted)),
             Err(KeyRefused::Missing | KeyRefused::Unknown) if self.wanted == Wanted::Never => Ok(self.anyone()),
-            Err(why) => Err(refused(why)),
+            Err(why) => Err(why.into()),
+        }
+    }
+
+    /// Whether nobody gets anything without a key now.
+    pub(super) fn is_locked(&self) -> bool {
+        match (&self.keys, self.wanted) {
+            (_, Wanted::Never) | (None, Wanted::OnceMade) => false,
+            (_, Wanted::Always) => true,
+            // Where the store cannot be read there may be one.
+            (Some(keys), Wanted::OnceMade) => keys.any().unwrap_or(true),
         }
     }
 
@@ -198,7 +223,7 @@ fn failure(refused: &KeyRefused) -> Failure {
     match refused {
         KeyRefused::Missing => Failure::Denied { what: "missing".to_owned() },
         KeyRefused::Unknown | KeyRefused::Revoked | KeyRefused::Expired => Failure::Denied { what: "invalid".to_owned() },
-        KeyRefused::Busy { after } => Failure::Busy { after: Some(*after) },
+        KeyRefused::Busy { after, .. } => Failure::Busy { after: Some(*after) },
         // Until a month begins anew: clients that are told how long do wait so long.
         KeyRefused::Spent { .. } => Failure::Quota { after: None },
         KeyRefused::Store(error) => {

@@ -1,5 +1,6 @@
 //! What the gateway says to a dialect about one request: its key, what it is charged, its translations.
 
+use std::num::NonZeroU32;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -18,7 +19,8 @@ use crate::dialect::kept;
 use crate::dialect::tongues::Tongues;
 use crate::keys::Load;
 use crate::locale::Locale;
-use crate::provider::{Asked, Boxed, Failure, Found, Markup, Secret, Usage};
+use crate::provider::{Asked, Boxed, Failure, Found, Markup, Secret, Usage, server};
+use crate::serve::negotiate;
 
 /// Bytes of texts from which on they are read on a thread of their own: others wait on this one.
 const LARGE: usize = 64 << 10;
@@ -31,13 +33,15 @@ pub(super) struct Visit<'a> {
     tongues: Option<&'a Tongues>,
     /// The key that was let in: once, however often it is looked at.
     admitted: Mutex<Option<(Option<Secret>, Pass)>>,
+    /// Requests a minute of a key that has had them.
+    pace: Mutex<Option<NonZeroU32>>,
     /// What was charged and not yet done.
     charged: Mutex<Option<(Charge, u64)>>,
 }
 
 impl<'a> Visit<'a> {
     pub(super) fn new(gateway: &'a Gateway, dialect: &'static Dialect, tongues: Option<&'a Tongues>) -> Self {
-        Self { gateway, dialect, tongues, admitted: Mutex::default(), charged: Mutex::default() }
+        Self { gateway, dialect, tongues, admitted: Mutex::default(), pace: Mutex::default(), charged: Mutex::default() }
     }
 
     /// Who asks. A dialect looks at the key before anything else.
@@ -50,7 +54,11 @@ impl<'a> Visit<'a> {
         let key = key.filter(|key| !key.reveal().is_empty());
         let mut admitted = self.admitted.lock().unwrap_or_else(PoisonError::into_inner);
         if admitted.as_ref().is_none_or(|(known, _)| known.as_ref() != key) {
-            *admitted = Some((key.cloned(), self.gateway.gate.admit(key)?));
+            let pass = self.gateway.gate.admit(key).map_err(|turned| {
+                *self.pace.lock().unwrap_or_else(PoisonError::into_inner) = turned.limit;
+                turned.failure
+            })?;
+            *admitted = Some((key.cloned(), pass));
         }
         Ok(())
     }
@@ -58,7 +66,7 @@ impl<'a> Visit<'a> {
     async fn charge_for(&self, asked: &Asked) -> Result<(), Failure> {
         let pass = self.pass()?;
         if !pass.allows(&asked.target) {
-            return Err(Failure::UnsupportedPair);
+            return Err(Failure::Denied { what: server::TARGET.to_owned() });
         }
         let characters = asked.texts.iter().map(|text| text.chars().count() as u64).sum();
         // A third language between, or a second try, makes it twice as much; what was not spent is given back.
@@ -121,6 +129,10 @@ impl House for Visit<'_> {
             }
             admitted => admitted,
         }
+    }
+
+    fn pace(&self) -> Option<String> {
+        self.pace.lock().unwrap_or_else(PoisonError::into_inner).map(|limit| format!("{limit} per 1 minute"))
     }
 
     fn heard(&self, asked: &mut Asked) {
@@ -193,7 +205,7 @@ impl House for Visit<'_> {
             let work = async move {
                 let (translated, cost) = texts::translate(engine, wanted).await;
                 let texts = translated.as_deref().unwrap_or_default();
-                for (question, text) in questions.into_iter().zip(texts).filter(|(_, text)| text.is_whole()) {
+                for (question, text) in questions.into_iter().zip(texts).filter(|(_, text)| text.kept == 0) {
                     recent.put(question, &text.what, edits);
                 }
                 all_kept.fetch_add(texts.iter().filter(|text| !text.is_whole()).count() as u64, Ordering::Relaxed);
@@ -218,6 +230,13 @@ impl House for Visit<'_> {
         self.gateway.names.next()
     }
 
+    fn named(&self, locale: &Locale, range: &str) -> Option<String> {
+        let locales: Vec<&Locale> = self.gateway.voices.iter().map(|voice| voice.locale()).collect();
+        let spoken = negotiate::accepted(range, &locales)?;
+        let voice = self.gateway.voices.iter().find(|voice| voice.locale() == spoken)?;
+        Some(voice.name(locale))
+    }
+
     fn files(&self) -> Option<&dyn Files> {
         Some(self)
     }
@@ -231,7 +250,7 @@ impl Files for Visit<'_> {
     fn translate(&self, file: File, _: Option<&Secret>) -> Result<Boxed<'static, Result<Translated, Failure>>, Failure> {
         let pass = self.pass()?;
         if !pass.allows(&file.target) {
-            return Err(Failure::UnsupportedPair);
+            return Err(Failure::Denied { what: server::TARGET.to_owned() });
         }
         files::begin(&self.gateway.engine, (&self.gateway.places, &self.gateway.kept), file, pass)
     }

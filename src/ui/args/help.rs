@@ -30,8 +30,14 @@ fn localized(command: clap::Command, messages: &Messages, path: &str) -> clap::C
             let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
             arg.help(help).long_help(None).help_heading(heading)
         });
-    if matches!(path, "-serve" | "-warm" | "-build") {
-        command = command.after_help(format!("\n{}", messages.text("help-of-serve", &[])));
+    let after = match path {
+        "-serve" => Some(format!("\n{}\n\n{}", messages.text("help-of-api", &[]), messages.text("help-of-serve", &[]))),
+        "-warm" | "-build" => Some(format!("\n{}", messages.text("help-of-serve", &[]))),
+        "-keys" => Some(format!("\n{}", messages.text("help-of-keys", &[]))),
+        _ => None,
+    };
+    if let Some(after) = after {
+        command = command.after_help(after);
     }
     let names: Vec<String> = command.get_subcommands().map(|known| known.get_name().to_owned()).collect();
     for name in names {

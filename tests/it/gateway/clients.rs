@@ -86,6 +86,28 @@ async fn the_page_for_people_is_beside_it_unless_a_key_is_always_needed() {
     assert_eq!(refused.status, 405);
 }
 
+#[tokio::test]
+async fn the_page_goes_with_the_first_key_and_languages_are_named_as_asked() {
+    let world = crate::latimer::World::new();
+    let running = start(&world, "pseudo", "").await;
+    let ask = async |path: &str| crate::mock::send(&crate::mock::get(format!("{}{path}", running.url))).await;
+    assert_eq!(ask("/").await.status, 200);
+    let named = ask("/language/translate/v2/languages?target=de&key=x").await;
+    assert!(String::from_utf8_lossy(&named.body).contains("\"Spanisch\""), "{named:?}");
+    let named = ask("/v3/projects/p/locations/global/supportedLanguages?displayLanguageCode=de&key=x").await;
+    assert!(String::from_utf8_lossy(&named.body).contains("\"Spanisch\""), "{named:?}");
+    let named = ask("/language/translate/v2/languages?target=eu&key=x").await;
+    assert!(String::from_utf8_lossy(&named.body).contains("\"Spanish\""), "{named:?}");
+    let mut german = crate::mock::get(format!("{}/languages?api-version=3.0", running.url));
+    german.headers.push(("accept-language", latimer::provider::Secret::new("de-AT")));
+    assert!(String::from_utf8_lossy(&crate::mock::send(&german).await.body).contains("\"Spanisch\""));
+    world.run("keys add reader").exits(0);
+    // It is known within a moment.
+    while ask("/").await.status != 404 {}
+    assert_eq!(ask("/_latimer/studio.js").await.status, 404);
+    assert_eq!(ask("/healthz").await.status, 200);
+}
+
 #[test]
 fn a_site_and_the_interfaces_are_two_servers() {
     let world = crate::latimer::World::new();

@@ -99,9 +99,35 @@ async fn a_key_may_be_for_some_languages_and_some_requests() {
     let key = place.keys.add("reader", &grant).unwrap().1.reveal().to_owned();
     let ask = |target: &str| json!({"q": "Salt.", "source": "en", "target": target, "api_key": key});
     port.json("/translate", &[], &ask("es")).await.is(200);
-    port.json("/translate", &[], &ask("de")).await.is(400);
+    let bound = port.json("/translate", &[], &ask("de")).await.is(403).json();
+    assert_eq!(bound["error"], "This API key does not translate into de");
     let busy = port.json("/translate", &[], &ask("es")).await.is(429);
+    assert_eq!(busy.json()["error"], "Slowdown: 2 per 1 minute");
     assert!(busy.header("retry-after").parse::<u64>().unwrap() > 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_is_not_for_a_language_says_so_in_every_dialect() {
+    let place = place(Wanted::Always).await;
+    let port = &place.port;
+    let key = place.keys.add("reader", &Grant { targets: vec!["ca".parse().unwrap()], ..Grant::default() }).unwrap();
+    let key = key.1.reveal().to_owned();
+    let deepl = format!("DeepL-Auth-Key {key}");
+    let asked = json!({"text": ["Salt."], "source_lang": "EN", "target_lang": "ES"});
+    let came = port.json("/v2/translate", &[("authorization", &deepl)], &asked).await.is(403).json();
+    assert_eq!(came["message"], "This key does not translate into ES.");
+    let fields = [("target_lang", "ES"), ("source_lang", "EN")];
+    port.file("/v2/document", &[("authorization", &deepl)], ("salt.txt", "Salt."), &fields).await.is(403);
+    let path = "/translate?api-version=3.0&from=en&to=es";
+    let came = port.json(path, &[("ocp-apim-subscription-key", &key)], &json!([{"Text": "Salt."}])).await.is(403).json();
+    assert_eq!(came["error"]["code"], 403_000);
+    let path = format!("/language/translate/v2?key={key}");
+    let came = port.form(&path, &[], &[("q", "Salt."), ("source", "en"), ("target", "es")]).await.is(403).json();
+    assert_eq!(came["error"]["errors"][0]["reason"], "forbidden");
+    let asked = json!({"contents": ["Salt."], "sourceLanguageCode": "en", "targetLanguageCode": "es"});
+    let bearer = format!("Bearer {key}");
+    port.json("/v3/projects/p:translateText", &[("authorization", &bearer)], &asked).await.is(403);
+    assert!(port.sent().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

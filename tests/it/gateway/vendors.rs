@@ -154,6 +154,71 @@ async fn what_is_wrong_is_said_in_the_vendors_words() {
 }
 
 #[tokio::test]
+async fn which_side_of_a_pair_is_wrong_is_said() {
+    // Mirandese is nobody's, Welsh is the vendors' and not the account's.
+    let port = Port::open().await;
+    let ask = |source: &str, target: &str| json!({"q": "One", "source": source, "target": target});
+    let came = port.json("/translate", &[], &ask("cy", "es")).await.is(400).json();
+    assert_eq!(came["error"], "cy is not supported");
+    let came = port.json("/translate", &[], &ask("es", "cy")).await.is(400).json();
+    assert_eq!(came["error"], "cy is not supported");
+    let asked = |source: &str, target: &str| json!({"text": ["One"], "source_lang": source, "target_lang": target});
+    let came = port.json("/v2/translate", &[DEEPL], &asked("CY", "ES")).await.is(400).json();
+    assert_eq!(came["message"], "Value for 'source_lang' not supported.");
+    let came = port.json("/v2/translate", &[DEEPL], &asked("ES", "CY")).await.is(400).json();
+    assert_eq!(came["message"], "Value for 'target_lang' not supported.");
+    for (from, to, code) in [("cy", "es", 400_035), ("es", "cy", 400_036)] {
+        let path = format!("/translate?api-version=3.0&from={from}&to={to}");
+        let came = port.json(&path, &[AZURE], &json!([{"Text": "One"}])).await.is(400).json();
+        assert_eq!(came["error"]["code"], code);
+    }
+    let path = "/language/translate/v2?key=any";
+    let came = port.form(path, &[], &[("q", "One"), ("target", "es"), ("source", "cy")]).await.is(400).json();
+    assert_eq!(came["error"]["message"], "Bad language pair: cy|es");
+    assert_eq!(came["error"]["details"][0]["fieldViolations"][0]["field"], "source");
+    let asked = json!({"contents": ["One"], "sourceLanguageCode": "cy", "targetLanguageCode": "es"});
+    let came = port.json("/v3/projects/p:translateText", &[("authorization", "Bearer any")], &asked).await.is(400).json();
+    assert_eq!(came["error"]["message"], "Source language is invalid.");
+    // One that was found is no other case.
+    let welsh = "Mae'r trên i Gaerdydd wedi cael ei ganslo heddiw oherwydd y tywydd garw, yn ôl y cwmni.";
+    let came = port.json("/translate", &[], &json!({"q": welsh, "source": "auto", "target": "es"})).await.is(400).json();
+    assert_eq!(came["error"], "cy is not supported");
+    assert!(port.sent().is_empty());
+}
+
+#[tokio::test]
+async fn a_text_into_its_own_language_comes_back_where_the_vendor_takes_it() {
+    let port = Port::open().await;
+    let ask = |source: &str, target: &str| json!({"text": ["One"], "source_lang": source, "target_lang": target});
+    for (source, target) in [("ES", "ES"), ("EN", "EN-GB")] {
+        let came = port.json("/v2/translate", &[DEEPL], &ask(source, target)).await.is(200).json();
+        assert_eq!(came["translations"][0]["text"], "One", "{source} {target}");
+    }
+    port.json("/translate?api-version=3.0&from=es&to=es", &[AZURE], &json!([{"Text": "One"}])).await.is(200);
+    port.json("/translate", &[], &json!({"q": "One", "source": "es", "target": "es"})).await.is(400);
+    assert!(port.sent().is_empty());
+    assert_eq!(port.get("/v2/usage", &[DEEPL]).await.is(200).json()["character_count"], 0);
+}
+
+#[tokio::test]
+async fn what_deepl_refuses_has_its_reason() {
+    let port = Port::open().await;
+    let asked = json!({"text": vec!["One"; 60], "source_lang": "EN", "target_lang": "ES"});
+    let came = port.json("/v2/translate", &[DEEPL], &asked).await.is(413).json();
+    assert!(came["message"].as_str().unwrap().contains("at most 50"), "{came}");
+    let fields = [("target_lang", "ES"), ("source_lang", "EN"), ("output_format", "pdf")];
+    let came = port.file("/v2/document", &[DEEPL], ("one.txt", "One."), &fields).await.is(400).json();
+    assert_eq!(came["message"], "Value for 'output_format' not supported.");
+    let asked = |version: &str| {
+        json!({"text": ["<a>The house</b>"], "source_lang": "EN", "target_lang": "ES", "tag_handling": "xml",
+               "tag_handling_version": version})
+    };
+    let came = port.json("/v2/translate", &[DEEPL], &asked("v2")).await.is(400).json();
+    assert_eq!(came["Message"], "Tag handling parsing failed, please check input.");
+    port.json("/v2/translate", &[DEEPL], &asked("v1")).await.is(200);
+}
+
+#[tokio::test]
 async fn a_token_is_its_key() {
     let port = Port::open().await;
     let token = port.ask("POST", "/sts/v1.0/issueToken?Subscription-Key=abc", &[], "").await.is(200).body;
