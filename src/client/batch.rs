@@ -59,6 +59,8 @@ pub(super) struct Batch {
     pub(super) items: Vec<Item>,
     /// How often exactly these were sent already.
     pub(super) attempts: u32,
+    /// How often exactly these came back as nothing that can be used.
+    pub(super) unusable: u32,
     /// How often they were halved.
     pub(super) halved: u32,
     /// When the first attempt failed.
@@ -68,13 +70,12 @@ pub(super) struct Batch {
 
 impl Batch {
     fn new(key: Key) -> Self {
-        Self { key, items: Vec::new(), attempts: 0, halved: 0, failing_since: None, not_before: None }
+        Self { key, items: Vec::new(), attempts: 0, unusable: 0, halved: 0, failing_since: None, not_before: None }
     }
 
-    /// One segment for which nothing came among others, to be sent by itself, after so many attempts that tell something
-    /// of it.
-    pub(super) fn alone(key: Key, item: Item, attempts: u32, failing_since: Instant) -> Self {
-        Self { items: vec![item], attempts, failing_since: Some(failing_since), ..Self::new(key) }
+    /// One segment for which nothing came among others, to be sent by itself; so often that has told something of it.
+    pub(super) fn alone(key: Key, item: Item, unusable: u32, failing_since: Instant) -> Self {
+        Self { items: vec![item], unusable, failing_since: Some(failing_since), ..Self::new(key) }
     }
 
     /// Whether it failed before; such a batch is sent as it is.
@@ -122,6 +123,7 @@ impl Batch {
             key,
             items,
             attempts: 0,
+            unusable: 0,
             halved: self.halved + 1,
             failing_since: self.failing_since,
             not_before: self.not_before,

@@ -309,7 +309,7 @@ fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
         Err(Failure::Busy { .. }) => Reply { status: 429, ..Reply::default() },
         Err(Failure::Quota { .. }) => error(456, "Quota Exceeded"),
         Err(Failure::Denied { what }) if what == server::TARGET => {
-            let target = if let Heard::Translate(asked) = heard { code(&asked.target) } else { String::new() };
+            let target = if let Heard::Translate(asked) = heard { code(&asked.target).to_uppercase() } else { String::new() };
             error(403, &format!("This key does not translate into {target}."))
         }
         Err(Failure::Denied { .. }) => Reply { status: 403, ..Reply::default() },

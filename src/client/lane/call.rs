@@ -184,7 +184,14 @@ impl Lane {
                 let _ = item.reply.send(Err(failure.clone()));
             }
         }
-        let mut decided = verdict(failure, batch.items.len(), batch.attempts, failing, &self.shared.retry);
+        // What other failures came before tells nothing of what is in it.
+        let attempts = if matches!(failure, Failure::Unusable { .. }) {
+            batch.unusable += 1;
+            batch.unusable
+        } else {
+            batch.attempts
+        };
+        let mut decided = verdict(failure, batch.items.len(), attempts, failing, &self.shared.retry);
         let elsewhere = open && batch.items.iter().all(|item| item.fallback);
         if decided != Verdict::Close && (state.closed(now).is_some() || (ill || opened) && (hopeless || elsewhere)) {
             decided = Verdict::Fail;
