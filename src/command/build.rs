@@ -90,7 +90,7 @@ async fn pages(site: &Site, folder: &Folder, writer: &mut Writer<'_>) -> Result<
     });
     let made = wanted.map(|(entry, locale)| async move {
         let page = match folder.original(entry) {
-            Ok(Some(original)) => Ok(Some(site.page(&original, locale, Policy::Now).await)),
+            Ok(Some(original)) => Ok(Some(site.page(&original, locale, || Policy::Now).await)),
             Ok(None) => Ok(None),
             Err(error) => Err(error),
         };

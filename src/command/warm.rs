@@ -112,7 +112,7 @@ async fn one(site: &Site, listed: &Listed) -> (usize, Vec<String>) {
     let mut ready = 0;
     let mut unfinished = Vec::new();
     for locale in addresses.targets() {
-        match site.page(&page.original, locale, Policy::Now).await.1 {
+        match site.page(&page.original, locale, || Policy::Now).await.1 {
             Shown::Copy => ready += 1,
             _ => unfinished.push(addresses.path(&listed.page, locale)),
         }

@@ -9,6 +9,7 @@
 //! begins with the configured address.
 
 use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -103,7 +104,7 @@ impl Addresses {
 
     /// The locale and the page of a path of the source that is the address of a copy: what stands there is the author's own.
     pub fn authored<'a>(&'a self, page: &'a str) -> Option<(&'a Locale, &'a str)> {
-        authored(&self.targets, page).filter(|_| self.has_own)
+        if self.has_own { authored(&self.targets, page) } else { None }
     }
 
     /// A host as it is compared and written: in lower case, without the port that is meant without one.
@@ -301,8 +302,21 @@ pub(super) fn is_name(part: &str, locale: &Locale) -> bool {
 pub(super) fn authored<'a>(targets: &'a [Locale], page: &'a str) -> Option<(&'a Locale, &'a str)> {
     let rest = page.strip_prefix('/')?;
     let (first, _) = rest.split_once('/')?;
-    let locale = targets.iter().find(|target| target.to_string() == first)?;
+    let locale = targets.iter().find(|target| is_written(target, first))?;
     Some((locale, rest.get(first.len()..)?))
+}
+
+/// Whether a locale is written like this. Asked for every request, so nothing is written to find out.
+fn is_written(locale: &Locale, text: &str) -> bool {
+    struct Rest<'a>(&'a str);
+    impl fmt::Write for Rest<'_> {
+        fn write_str(&mut self, written: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(written).ok_or(fmt::Error)?;
+            Ok(())
+        }
+    }
+    let mut rest = Rest(text);
+    write!(rest, "{locale}").is_ok() && rest.0.is_empty()
 }
 
 /// Host and port as a request names them.

@@ -12,6 +12,7 @@ use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use axum::body::Body;
@@ -74,6 +75,9 @@ pub struct Folder {
     /// A folder below it that is not part of the site: where `build` writes to.
     without: Option<PathBuf>,
     targets: Vec<Locale>,
+    /// What is known of the folders of targets.
+    own: Vec<Own>,
+    began: Instant,
     /// Folders of targets whose name on the disk is another spelling than that in addresses.
     spelled: Vec<(String, String)>,
     /// Where paths led to last. A page that is asked for often costs two looks at the disk, not twenty.
@@ -84,6 +88,13 @@ pub struct Folder {
     seen: Shelf<String, (Instant, Arc<Original>)>,
     /// How long the disk is not looked at again.
     rest: Duration,
+}
+
+/// Whether a target has a folder of its own, and when that was looked at: milliseconds since the beginning, from 1.
+#[derive(Debug, Default)]
+struct Own {
+    looked: AtomicU64,
+    is_there: AtomicBool,
 }
 
 /// What tells that a file has not changed.
@@ -130,7 +141,8 @@ impl Folder {
         let without = without.and_then(|path| path.canonicalize().ok()).filter(|path| *path != root);
         let (found, read, seen) = (Shelf::new(FOUND), Shelf::new(ROOM), Shelf::new(ROOM));
         let (spelled, rest) = (Vec::new(), Duration::ZERO);
-        let mut folder = Self { root, without, targets: Vec::new(), spelled, found, read, seen, rest };
+        let (own, began) = (Vec::new(), Instant::now());
+        let mut folder = Self { root, without, targets: Vec::new(), own, began, spelled, found, read, seen, rest };
         folder.set_targets(targets);
         Ok(folder)
     }
@@ -145,6 +157,7 @@ impl Folder {
         });
         self.spelled = spelled.collect();
         self.targets = targets.to_vec();
+        self.own = targets.iter().map(|_| Own::default()).collect();
     }
 
     /// Whether the author wrote a page in another locale than the site's.
@@ -243,13 +256,27 @@ impl Folder {
         files.into_iter().filter_map(|file| place(file.clone()).map(|place| (file, place))).collect()
     }
 
+    /// Whether a target has a folder of its own. Most have none: that costs one look at the disk, and none while it rests.
+    fn has_own(&self, locale: &Locale) -> bool {
+        let Some(at) = self.targets.iter().position(|target| target == locale) else { return false };
+        let Some(own) = self.own.get(at) else { return false };
+        let milliseconds = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        let (now, looked) = (milliseconds(self.began.elapsed()).saturating_add(1), own.looked.load(Ordering::Relaxed));
+        if looked > 0 && now.saturating_sub(looked) < milliseconds(self.rest) {
+            return own.is_there.load(Ordering::Relaxed);
+        }
+        let is_there = self.root.join(self.on_disk(Path::new(&locale.to_string()))).is_dir();
+        own.is_there.store(is_there, Ordering::Relaxed);
+        own.looked.store(now, Ordering::Relaxed);
+        is_there
+    }
+
     /// What the author has where the copy of a page or file belongs.
     pub fn authored_at(&self, page: &str, locale: &Locale) -> Found {
-        let name = locale.to_string();
-        // Most sites have no such folder: that costs one look.
-        if !self.targets.contains(locale) || !self.root.join(self.on_disk(Path::new(&name))).is_dir() {
+        if !self.has_own(locale) {
             return Found::Nothing;
         }
+        let name = locale.to_string();
         match self.find(&format!("/{name}{page}")) {
             Found::Moved(to) => {
                 address::authored(&self.targets, &to).map_or(Found::Nothing, |(_, of)| Found::Moved(of.to_owned()))

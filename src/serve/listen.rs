@@ -137,14 +137,14 @@ pub(super) async fn connection(
     let _permit = permit;
     let _ = stream.set_nodelay(true);
     let limits = &served.limits;
-    let (of_requests, to_stop) = (Arc::clone(&served), told.clone());
+    let (of_requests, to_stop) = (Arc::clone(&served), Arc::new(told.clone()));
     let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-        let (served, to_stop) = (Arc::clone(&of_requests), to_stop.clone());
+        let (served, to_stop) = (Arc::clone(&of_requests), Arc::clone(&to_stop));
         // HTTP/2 has a word of its own for the end.
         let can_close = request.version() < Version::HTTP_2;
         async move {
             let mut response = answer(&served, request.map(Body::new), peer).await;
-            if can_close && *to_stop.borrow() {
+            if can_close && to_stop.has_changed().unwrap_or(true) {
                 response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
             }
             Ok::<_, Infallible>(response)

@@ -188,7 +188,7 @@ impl Site {
                 }
                 let at_once = self.source.at_once(&page).filter(|_| is_read);
                 let mut response = if let Some(shown) = at_once {
-                    self.shown(shown, &locale, &headers, self.policy(&query, &headers)).await
+                    self.shown(shown, &locale, &headers, &query).await
                 } else {
                     let asker = parts.extensions.get::<Asker>();
                     let id = asker.map(|asker| asker.name().to_owned()).unwrap_or_default();
@@ -228,7 +228,6 @@ impl Site {
     }
 
     async fn at(&self, locale: &Locale, visit: Visit, body: Body) -> Response {
-        let policy = self.policy(&visit.query, &visit.headers);
         let (headers, page, query) = (visit.headers.clone(), visit.page.clone(), visit.query.clone());
         let is_read = visit.method == Method::GET || visit.method == Method::HEAD;
         // What a server says to programs holds for its copies too, and is ours to say.
@@ -248,7 +247,7 @@ impl Site {
             Answer::Page(shown) => match self.addresses.authored(&shown.original.page) {
                 // What stands in one locale alone has no copy below another.
                 Some((of, page)) if of != locale => reply::moved(&format!("{}{query}", self.addresses.link(page, locale, of))),
-                _ => self.shown(shown, locale, &headers, policy).await,
+                _ => self.shown(shown, locale, &headers, &query).await,
             },
             Answer::File(path) => file::response(&path, &headers, &self.files).await,
             Answer::Moved(to) => reply::moved(&format!("{}{query}", self.addresses.path(&to, locale))),
@@ -256,7 +255,7 @@ impl Site {
             Answer::Down(status) => self.down(status, &format!("{page}{query}"), locale, &headers, is_read).await,
             Answer::Nothing => match self.for_program(&page, locale, &headers).await.filter(|_| !is_server) {
                 Some(response) => response,
-                None => self.missing(locale, &headers, policy).await,
+                None => self.missing(locale, &headers, &query).await,
             },
         }
     }
@@ -299,10 +298,10 @@ impl Site {
     }
 
     /// A page as a reader gets it.
-    async fn shown(&self, page: Page, locale: &Locale, asked: &HeaderMap, policy: Policy) -> Response {
+    async fn shown(&self, page: Page, locale: &Locale, asked: &HeaderMap, query: &str) -> Response {
         let Page { original, is_public, status, mut headers } = page;
         let mut response = if is_public {
-            self.page(&original, locale, policy).await.0.response(asked, status)
+            self.page(&original, locale, || self.policy(query, asked)).await.0.response(asked, status)
         } else {
             self.made(&original, &original.text, locale, Shown::Personal).unpacked().response(asked, status)
         };
@@ -337,6 +336,9 @@ impl Site {
     }
 
     fn localize(&self, headers: &mut HeaderMap, page: &str, locale: &Locale) {
+        if headers.is_empty() {
+            return;
+        }
         let concerned = [header::LOCATION, header::REFRESH, header::LINK, header::SET_COOKIE];
         if concerned.iter().any(|name| headers.contains_key(name)) {
             let lookup = |path: &str| self.source.target(path);
@@ -344,8 +346,8 @@ impl Site {
         }
     }
 
-    /// A page in a locale, ready to be given out, and which text it shows.
-    pub async fn page(&self, original: &Arc<Original>, locale: &Locale, policy: Policy) -> (Arc<Ready>, Shown) {
+    /// A page in a locale, ready to be given out, and which text it shows; `policy` says what is done where there is no copy.
+    pub async fn page(&self, original: &Arc<Original>, locale: &Locale, policy: impl FnOnce() -> Policy) -> (Arc<Ready>, Shown) {
         let own = match self.addresses.authored(&original.page) {
             Some(_) => Some(Arc::clone(original)),
             None => match self.authored(&original.page, locale) {
@@ -371,7 +373,7 @@ impl Site {
             return self.ready(original, &original.text, locale, original.hash, Shown::Source, Some(edits));
         }
         let source = |shown| self.ready(original, &original.text, locale, original.hash, shown, None);
-        match self.copies.get(original, locale, policy).await {
+        match self.copies.get(original, locale, policy()).await {
             Got::Fresh(copy) => {
                 let shown = if copy.is_sound { Shown::Copy } else { Shown::Partial };
                 self.ready(original, &copy.text, locale, copy.hash(), shown, copy.is_final.then_some(edits))
@@ -494,13 +496,13 @@ impl Site {
     }
 
     /// The page for what is not there: the site's own `404.html`, or ours.
-    async fn missing(&self, locale: &Locale, headers: &HeaderMap, policy: Policy) -> Response {
+    async fn missing(&self, locale: &Locale, headers: &HeaderMap, query: &str) -> Response {
         let missing = match self.authored("/404.html", locale) {
             Answer::Nothing => self.source.answer(Visit::plain("/404.html", ""), Body::empty()).await,
             own => own,
         };
         if let Answer::Page(page) = missing {
-            return self.shown(Page { status: StatusCode::NOT_FOUND, ..page }, locale, headers, policy).await;
+            return self.shown(Page { status: StatusCode::NOT_FOUND, ..page }, locale, headers, query).await;
         }
         self.saying(locale, |words| &words.missing).response(headers, StatusCode::NOT_FOUND)
     }
@@ -508,7 +510,7 @@ impl Site {
     /// What is shown while the source cannot be reached: to whoever only reads, the last good copy; else that it cannot.
     async fn down(&self, status: StatusCode, name: &str, locale: &Locale, headers: &HeaderMap, is_read: bool) -> Response {
         if status == StatusCode::NOT_FOUND {
-            return self.missing(locale, headers, self.policy("", headers)).await;
+            return self.missing(locale, headers, "").await;
         }
         let has_copies = is_read && locale != self.addresses.source() && !self.addresses.is_excluded(name);
         let last = if has_copies { self.copies.last(name, locale).await } else { None };

@@ -22,11 +22,12 @@ pub(super) fn is_choice(
     locale: &Locale,
     page: &str,
 ) -> bool {
+    let Some(referer) = text(headers, "referer") else { return false };
     // What a page loads, or a browser before anybody wants it, is chosen by nobody.
     if text(headers, "sec-fetch-dest").is_some_and(|dest| dest != "document") || headers.contains_key("sec-purpose") {
         return false;
     }
-    let Some(referer) = text(headers, "referer").and_then(|referer| referer.parse::<Url>().ok()) else { return false };
+    let Ok(referer) = referer.parse::<Url>() else { return false };
     let is_here = authority(&referer) == host;
     let from = if is_here { addresses.read_at(host, referer.path()) } else { addresses.read_whole(&referer) };
     let Asked::At(from, before) = from else { return false };
