@@ -6,9 +6,8 @@ use std::time::SystemTime;
 use encoding_rs::{Encoding, UTF_8};
 use sha2::{Digest as _, Sha256};
 
+use super::head;
 use crate::format::Format;
-use crate::format::html::element::Element;
-use crate::format::html::tags::{self, Mark};
 use crate::read;
 
 /// What tells two contents apart.
@@ -72,7 +71,7 @@ impl Original {
         let stated = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
         let declared = format.encoding.and_then(|encoding| encoding(bytes));
         let text = read::as_browsers_do(bytes, stated.or(declared))?;
-        let is_hidden = is_hidden(&text);
+        let is_hidden = head::said(&text).is_hidden;
         Some(Self {
             page: page.to_owned(),
             text: text.into(),
@@ -119,19 +118,6 @@ impl Copy {
     pub fn hash(&self) -> Hash {
         self.hash
     }
-}
-
-/// Whether the head of a page says that search engines must not take it.
-pub(super) fn is_hidden(text: &str) -> bool {
-    let mut found = false;
-    tags::visit(text, &mut |mark| {
-        let Mark::Start(start) = mark else { return };
-        let value = |name: &str| start.value(name).map(|value| value.trim().to_ascii_lowercase()).unwrap_or_default();
-        if !found && start.element == Element::Meta && value("name") == "robots" {
-            found = value("content").split(',').any(|rule| matches!(rule.trim(), "noindex" | "none"));
-        }
-    });
-    found
 }
 
 /// Lower-case hexadecimal digits.

@@ -17,7 +17,7 @@ use super::copies::{Copies, Got, Policy};
 use super::dress::{self, Dress};
 use super::links;
 use super::listen::Asker;
-use super::page::{self, Hash, Original};
+use super::page::{Hash, Original};
 use super::reply::{self, Ready};
 use super::room::Room;
 use super::shelf::Shelf;
@@ -525,7 +525,7 @@ impl Site {
                     hash: copy.made_of,
                     modified: None,
                     outlasts: true,
-                    is_hidden: page::is_hidden(&copy.text),
+                    is_hidden: head::said(&copy.text).is_hidden,
                 };
                 let shown = if copy.is_sound { Shown::Stale } else { Shown::Partial };
                 self.made(&original, &copy.text, locale, shown).response(headers, StatusCode::OK)
