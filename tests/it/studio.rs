@@ -2,6 +2,8 @@
 
 mod desk;
 #[cfg(feature = "mock")]
+mod focus;
+#[cfg(feature = "mock")]
 mod hall;
 #[cfg(feature = "mock")]
 mod look;

@@ -25,7 +25,8 @@ const drawPaper = () => {
   };
   const remove = () => el("button", { type: "button", "aria-label": word("take-away", { name: paper.name }), click: drop });
   byId("paper").hidden = !paper;
-  byId("paper").replaceChildren(...(paper ? [el("bdi", { title: paper.name }, paper.name), remove()] : []));
+  const now = () => byId("paper").replaceChildren(...(paper ? [el("bdi", { title: paper.name }, paper.name), remove()] : []));
+  anew(byId("paper"), now);
 };
 
 const drawSource = () => {
@@ -36,7 +37,7 @@ const drawSource = () => {
   byId("sure").textContent = isSure ? "" : word(from.name ? "unsure" : "unknown");
   text.lang = from && from.tag !== "und" ? from.tag : "";
   drawChips();
-  narrow();
+  anew(langs, narrow);
 };
 
 // Outlooks that are shown; the others are behind a line that opens.

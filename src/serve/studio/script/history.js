@@ -112,7 +112,7 @@ const drawHistory = () => {
     return el("li", {}, open, el("button", { type: "button", class: "quiet", "aria-label": `${word("delete")}: ${each.title}`, click: remove }, word("delete")));
   };
   const none = el("li", {}, el("p", { class: "hint none" }, word("history-empty")));
-  history.querySelector("ul").replaceChildren(...(all.length ? all.map(row) : [none]));
+  anew(history, () => history.querySelector("ul").replaceChildren(...(all.length ? all.map(row) : [none])));
 };
 
 byId("forget").addEventListener("click", () => byId("sure-delete").showModal());

@@ -77,15 +77,13 @@ const drawChips = () => {
   const chip = (tag) => {
     const label = word("remove", { language: tongue(tag).name });
     const drop = () => {
-      const at = chosen.indexOf(tag);
       choose(tag, false);
-      const left = byId("chips").querySelectorAll("button");
-      (left[Math.min(at, left.length - 1)] ?? pick.querySelector("summary")).focus();
+      if (!chosen.length) pick.querySelector("summary").focus();
     };
     const look = isOffered(tag) ? false : "odd";
     return el("li", {}, el("button", { type: "button", class: look, "aria-label": label, click: drop }, named(tag)));
   };
-  byId("chips").replaceChildren(...chosen.map(chip));
+  anew(byId("chips"), () => byId("chips").replaceChildren(...chosen.map(chip)));
   byId("chips").hidden = !chosen.length;
   byId("many").textContent = chosen.length ? count(chosen.length) : "";
 };
@@ -119,7 +117,6 @@ const askAbroad = async () => {
   try {
     const names = await (await fetch("/_latimer/studio/names")).json();
     for (const [tag, all] of Object.entries(names)) tongues.get(tag)?.abroad.push(...all.map(plain));
-    rank();
     narrow();
   } catch {
     isAsked = false;

@@ -32,6 +32,22 @@ const el = (name, attributes = {}, ...children) => {
   return node;
 };
 
+// Draws something anew while somebody may be in it, who then stays: at what he was at, else at what has its name or its
+// place now.
+const anew = (place, draw) => {
+  const was = document.activeElement;
+  const all = () => [...place.querySelectorAll("a, button, input, select, textarea, [tabindex]")].filter((each) => !each.disabled && each.checkVisibility());
+  const at = place.contains(was) ? all().indexOf(was) : -1;
+  const called = (node) => node.id || node.getAttribute("aria-label") || node.textContent;
+  const name = called(was);
+  draw();
+  const isThere = document.activeElement !== document.body && document.activeElement.checkVisibility();
+  if (at < 0 || isThere) return;
+  const now = all();
+  const next = now.find((node) => node === was) ?? now.find((node) => called(node) === name) ?? now[Math.min(at, now.length - 1)];
+  next?.focus({ preventScroll: true });
+};
+
 // Said to those who hear the page, and not often.
 const say = (text) => {
   byId("say").textContent = text;

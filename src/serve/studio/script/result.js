@@ -205,7 +205,7 @@ const drawBar = () => {
   };
   const acts = [act("copy", copy), act("download", (to) => download(to, "target"))];
   if (finished?.bilingual) acts.push(act("download-both", (to) => download(to, "bilingual")));
-  bar.replaceChildren(figures, el("div", { class: "acts" }, ...acts));
+  anew(bar, () => bar.replaceChildren(figures, el("div", { class: "acts" }, ...acts)));
   complain(results.querySelector(".panel-one .alert"), trouble);
   byId("edit-hint").hidden = isEmpty;
 };

@@ -22,7 +22,7 @@ const titleOf = (all) => (paper ? paper.name : all.trim().replace(/^[#>*\s-]+/, 
 const handlers = {
   document: (of, { units }) => {
     of.units = units;
-    if (of === entry) drawResults();
+    if (of === entry) anew(results, drawResults);
   },
   segment: (of, { to, id, text: said, by, origin, account, notes }) => {
     const done = of.done[to];
