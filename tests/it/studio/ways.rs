@@ -52,6 +52,25 @@ async fn translate_into(browser: &Browser, tag: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn over_a_slow_connection_one_press_is_enough_and_two_are_one() {
+    let hall = Hall::neighbourly();
+    let browser = Browser::open(DESK).await;
+    browser.go(&format!("{}/?ui=en", hall.base)).await;
+    devtools(&browser, "Network.enable", &json!({})).await;
+    let slow = json!({ "offline": false, "latency": 900, "downloadThroughput": -1, "uploadThroughput": -1 });
+    devtools(&browser, "Network.emulateNetworkConditions", &slow).await;
+    // All of it long before the server can have said what it would take.
+    let hurry = "const text = document.getElementById('text'); text.value = 'Boats leave every hour.'; \
+        text.dispatchEvent(new Event('input')); document.querySelector('[name=to][value=es]').click(); \
+        const go = document.querySelector('.primary'); go.click(); go.click()";
+    browser.run(hurry).await;
+    browser.until("document.getElementById('stop')?.hidden").await;
+    let asked = "return ['look', 'translate'].map((what) => performance.getEntriesByType('resource').filter((each) => each.name.includes(`studio/${what}`)).length)";
+    assert_eq!(browser.run(asked).await, json!([1, 1]));
+    assert_eq!(browser.run("return document.querySelectorAll('.target-words .seg.engine').length").await, json!(1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_dropped_file_is_translated_and_copied() {
     let hall = Hall::neighbourly();
     let browser = Browser::open(DESK).await;

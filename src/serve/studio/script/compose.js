@@ -88,19 +88,22 @@ const refused = (error) => {
 // Has the server look at the text as it stands; nothing is sent to an engine.
 const look = async (body = request()) => {
   looking?.abort();
+  lookLater.cancel();
   const mine = new AbortController();
   looking = mine;
+  const isOurs = !(body instanceof FormData) && body.link === undefined;
+  // What is said is said of what was asked, whatever was typed since.
+  const asked = key();
   try {
     const answer = await (await ask("look", body, mine.signal)).json();
     if (looking !== mine) return null;
-    const isOurs = !(body instanceof FormData) && body.link === undefined;
     if (!isOurs) {
       paper = { name: answer.name, format: answer.format, encoding: answer.encoding };
       text.value = answer.text;
       drawPaper();
       keepDraft();
     }
-    looked = { ...answer, key: key() };
+    looked = { ...answer, key: isOurs ? asked : key() };
     // What the server said no to has been put right; what is missing may still be.
     isOfServer = false;
     alertAgain();
@@ -109,6 +112,15 @@ const look = async (body = request()) => {
     return looked;
   } finally {
     if (looking === mine) looking = null;
+  }
+};
+
+// A look that was begun may be stopped by a later one, of what was typed meanwhile.
+const lookedAsItStands = async () => {
+  while (text.value.trim() && looked?.key !== key()) {
+    await look().catch((error) => {
+      if (!isStopped(error)) throw error;
+    });
   }
 };
 

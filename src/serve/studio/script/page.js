@@ -120,8 +120,10 @@ const forNow = shelf(() => sessionStorage);
 
 const later = (wait, act) => {
   let timer;
-  return () => {
-    clearTimeout(timer);
+  const cancel = () => clearTimeout(timer);
+  const again = () => {
+    cancel();
     timer = setTimeout(act, wait);
   };
+  return Object.assign(again, { cancel });
 };

@@ -117,23 +117,37 @@ const missing = (message, place, isSo) => {
   place.focus();
 };
 
-const start = async () => {
+// The languages into which the text as it stands can be translated; none where something is missing, which is then said.
+const targets = async () => {
   if (!text.value.trim() && byId("link").value.trim()) await takeLink();
   if (!text.value.trim()) return missing(word("error-empty"), text, () => !text.value.trim());
   if (!chosen.length) return missing(word("error-no-target"), pick.querySelector("summary"), () => !chosen.length);
-  if (looked?.key !== key()) await look();
-  if (!looked) return;
+  await lookedAsItStands();
+  if (!looked || !chosen.length) return;
   const { from } = looked;
   if (from.tag === "und") return missing(word("error-unknown"), fromBox, () => !fromBox.value && looked?.from.tag === "und");
   const to = looked.targets.filter((each) => !each.error).map((each) => each.tag);
   const [none] = looked.targets.filter((each) => each.error);
   if (!to.length) return missing(none.error.message, pick.querySelector("summary"), () => looked?.targets.every((each) => each.error));
+  return to;
+};
+
+let isStarting = false;
+const start = async () => {
+  if (isStarting) return;
+  isStarting = true;
+  byId("ask").setAttribute("aria-busy", "true");
+  const to = await targets().finally(() => {
+    isStarting = false;
+    byId("ask").removeAttribute("aria-busy");
+  });
+  if (!to) return;
+  const { from, name, format, encoding } = looked;
   alertOf(null);
   pick.open = false;
   keepRecent(to);
   const isSame = entry && entry.text === text.value && entry.from.tag === from.tag;
   const made = { id: crypto.randomUUID?.() ?? String(Date.now()), title: titleOf(text.value), text: text.value, units: [], done: {}, isTyped: !paper };
-  const { name, format, encoding } = looked;
   const of = Object.assign(isSame ? entry : made, { when: Date.now(), name, format, encoding, from });
   const going = translate(of, to);
   // There is room to scroll to before there is anything in it.
