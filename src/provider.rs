@@ -39,7 +39,7 @@ pub mod openai;
 mod options;
 pub mod pseudo;
 mod reply;
-mod request;
+pub(crate) mod request;
 pub mod server;
 pub mod yandex;
 

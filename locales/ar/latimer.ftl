@@ -10,7 +10,7 @@ help-of-api =
     latimer serve
       صفحة للأشخاص على http://127.0.0.1:8080/
     latimer serve --api
-      واجهات LibreTranslate وDeepL وGoogle وAzure للبرامج
+      واجهات LibreTranslate وApertium وDeepL وGoogle وAzure للبرامج
     latimer serve site --to es,ar
       مجلد كموقع بلغتين إضافيتين
 help-of-serve = تُضبط بقية الأمور في [serve] من الإعدادات (policy وselector وtemplate وhosts…): يعرضها latimer config show ويشرحها config/latimer.toml.
@@ -144,7 +144,7 @@ arg-providers-check-name = الحساب أو النوع المراد نداؤه
 arg-listen = العنوان والمنفذ للاستماع؛ المنفذ 0 يأخذ أي منفذ حر
 arg-proxy-listen = عنوان ومنفذ وكيل يؤدي إلى المحاكي
 arg-origin = خادم تُعرض صفحاته بدلًا من مجلد، ولا شيء سواه
-arg-api = تقديم واجهات LibreTranslate وDeepL وGoogle وAzure للبرامج التي تعرفها
+arg-api = تقديم واجهات LibreTranslate وApertium وDeepL وGoogle وAzure للبرامج التي تعرفها
 arg-sitemap = مجلد فيه صفحات، أو عنوان خريطة موقع
 arg-dialect = هذه الخدمة وحدها، عند الجذر
 arg-answer = طريقة الترجمة: pseudo أو identity أو replay:FILE أو record:URL أو provider:NAME
@@ -745,7 +745,7 @@ site-missing = لا توجد صفحة كهذه
 site-down = لا يمكن الوصول إلى هذه الصفحة حاليًا. يُرجى المحاولة لاحقًا.
 site-skip = انتقل إلى المحتوى
 site-serving = يُقدَّم { $path } باللغات { $languages } على { $url }
-gateway-serving = تُقدَّم واجهات LibreTranslate وDeepL وGoogle وAzure على { $url }
+gateway-serving = تُقدَّم واجهات LibreTranslate وApertium وDeepL وGoogle وAzure على { $url }
 gateway-no-keys = تحتاج البرامج هنا إلى مفتاح، ولا يوجد واحد بعد.
     .hint = أنشئ واحدًا: latimer keys add NAME. وتعرفه البوابة العاملة خلال ثانية.
 site-built = { $path }: كُتب { $written }، دون تغيير { $kept }، حُذف { $removed }.

@@ -10,7 +10,7 @@ help-of-api =
     latimer serve
       eine Seite für Menschen, unter http://127.0.0.1:8080/
     latimer serve --api
-      die Schnittstellen von LibreTranslate, DeepL, Google und Azure, für Programme
+      die Schnittstellen von LibreTranslate, Apertium, DeepL, Google und Azure, für Programme
     latimer serve site --to es,ar
       ein Ordner als Website in zwei weiteren Sprachen
 help-of-serve = Alles Weitere steht in [serve] der Konfiguration (policy, selector, template, hosts …): latimer config show zeigt es, config/latimer.toml erklärt es.
@@ -144,7 +144,7 @@ arg-providers-check-name = Das Konto oder die Art, die aufgerufen wird
 arg-listen = Adresse und Port; Port 0 nimmt einen freien
 arg-proxy-listen = Adresse und Port eines Proxys, der zum Mock führt
 arg-origin = Ein Server, dessen Seiten statt eines Ordners angeboten werden, und nur er
-arg-api = Die APIs von LibreTranslate, DeepL, Google und Azure anbieten, für Programme, die sie kennen
+arg-api = Die APIs von LibreTranslate, Apertium, DeepL, Google und Azure anbieten, für Programme, die sie kennen
 arg-sitemap = Ein Ordner mit Seiten oder die Adresse einer Sitemap
 arg-dialect = Nur dieser Dienst, an der Wurzel
 arg-answer = Wie übersetzt wird: pseudo, identity, replay:FILE, record:URL oder provider:NAME
@@ -681,7 +681,7 @@ site-missing = Diese Seite gibt es nicht
 site-down = Diese Seite ist im Moment nicht erreichbar. Bitte später noch einmal versuchen.
 site-skip = Zum Inhalt springen
 site-serving = { $path } wird in { $languages } ausgeliefert: { $url }
-gateway-serving = Die APIs von LibreTranslate, DeepL, Google und Azure werden ausgeliefert: { $url }
+gateway-serving = Die APIs von LibreTranslate, Apertium, DeepL, Google und Azure werden ausgeliefert: { $url }
 gateway-no-keys = Programme brauchen hier einen Schlüssel, und es gibt noch keinen.
     .hint = Einen erstellen: latimer keys add NAME. Das laufende Gateway kennt ihn nach einer Sekunde.
 site-built = { $path }: { $written } geschrieben, { $kept } unverändert, { $removed } entfernt.

@@ -11,7 +11,7 @@ help-of-api =
     latimer serve
       a page for people, at http://127.0.0.1:8080/
     latimer serve --api
-      the interfaces of LibreTranslate, DeepL, Google and Azure, for programs
+      the interfaces of LibreTranslate, Apertium, DeepL, Google and Azure, for programs
     latimer serve site --to es,ar
       a folder as a site in two more languages
 help-of-serve = More is set in [serve] of the configuration (policy, selector, template, hosts …): latimer config show lists it, config/latimer.toml explains it.
@@ -145,7 +145,7 @@ arg-providers-check-name = The account or kind to call
 arg-listen = Address and port to listen on; port 0 takes a free one
 arg-proxy-listen = Address and port of a proxy that leads to the mock
 arg-origin = A server whose pages are served instead of a folder's, and nothing but it
-arg-api = Serve the APIs of LibreTranslate, DeepL, Google and Azure, for programs that know them
+arg-api = Serve the APIs of LibreTranslate, Apertium, DeepL, Google and Azure, for programs that know them
 arg-sitemap = A folder with pages, or the address of a sitemap
 arg-dialect = Only this service, at the root
 arg-answer = How to translate: pseudo, identity, replay:FILE, record:URL or provider:NAME
@@ -682,7 +682,7 @@ site-missing = There is no such page
 site-down = This page cannot be reached at the moment. Please try again later.
 site-skip = Skip to content
 site-serving = Serving { $path } in { $languages } at { $url }
-gateway-serving = Serving the APIs of LibreTranslate, DeepL, Google and Azure at { $url }
+gateway-serving = Serving the APIs of LibreTranslate, Apertium, DeepL, Google and Azure at { $url }
 gateway-no-keys = Programs need a key here, and there is none yet.
     .hint = Make one: latimer keys add NAME. The running gateway knows it within a second.
 site-built = { $path }: { $written } written, { $kept } unchanged, { $removed } removed.

@@ -10,7 +10,7 @@ help-of-api =
     latimer serve
       una página para personas, en http://127.0.0.1:8080/
     latimer serve --api
-      las interfaces de LibreTranslate, DeepL, Google y Azure, para programas
+      las interfaces de LibreTranslate, Apertium, DeepL, Google y Azure, para programas
     latimer serve site --to es,ar
       una carpeta como sitio en dos idiomas más
 help-of-serve = Lo demás se ajusta en [serve] de la configuración (policy, selector, template, hosts…): latimer config show lo muestra y config/latimer.toml lo explica.
@@ -144,7 +144,7 @@ arg-providers-check-name = La cuenta o el tipo al que llamar
 arg-listen = Dirección y puerto; el puerto 0 toma uno libre
 arg-proxy-listen = Dirección y puerto de un proxy que lleva al simulador
 arg-origin = Un servidor cuyas páginas se sirven en lugar de las de una carpeta, y solo él
-arg-api = Servir las API de LibreTranslate, DeepL, Google y Azure a los programas que las conocen
+arg-api = Servir las API de LibreTranslate, Apertium, DeepL, Google y Azure a los programas que las conocen
 arg-sitemap = Una carpeta con páginas o la dirección de un mapa del sitio
 arg-dialect = Solo este servicio, en la raíz
 arg-answer = Cómo traducir: pseudo, identity, replay:FILE, record:URL o provider:NAME
@@ -681,7 +681,7 @@ site-missing = Esta página no existe
 site-down = En este momento no se puede acceder a esta página. Inténtelo de nuevo más tarde.
 site-skip = Saltar al contenido
 site-serving = { $path } se sirve en { $languages }: { $url }
-gateway-serving = Se sirven las API de LibreTranslate, DeepL, Google y Azure: { $url }
+gateway-serving = Se sirven las API de LibreTranslate, Apertium, DeepL, Google y Azure: { $url }
 gateway-no-keys = Aquí los programas necesitan una clave y todavía no hay ninguna.
     .hint = Cree una: latimer keys add NAME. La pasarela en marcha la conoce en un segundo.
 site-built = { $path }: { $written } escritos, { $kept } sin cambios, { $removed } eliminados.

@@ -10,7 +10,7 @@ help-of-api =
     latimer serve
       une page pour les personnes, sur http://127.0.0.1:8080/
     latimer serve --api
-      les interfaces de LibreTranslate, DeepL, Google et Azure, pour les programmes
+      les interfaces de LibreTranslate, Apertium, DeepL, Google et Azure, pour les programmes
     latimer serve site --to es,ar
       un dossier comme site dans deux autres langues
 help-of-serve = Le reste se règle dans [serve] de la configuration (policy, selector, template, hosts…) : latimer config show l'affiche, config/latimer.toml l'explique.
@@ -144,7 +144,7 @@ arg-providers-check-name = Le compte ou le type à appeler
 arg-listen = Adresse et port ; le port 0 en prend un libre
 arg-proxy-listen = Adresse et port d’un proxy qui mène au simulateur
 arg-origin = Un serveur dont les pages sont servies au lieu de celles d'un dossier, et lui seul
-arg-api = Servir les API de LibreTranslate, DeepL, Google et Azure aux programmes qui les connaissent
+arg-api = Servir les API de LibreTranslate, Apertium, DeepL, Google et Azure aux programmes qui les connaissent
 arg-sitemap = Un dossier de pages, ou l'adresse d'un plan de site
 arg-dialect = Ce service seul, à la racine
 arg-answer = Comment traduire : pseudo, identity, replay:FILE, record:URL ou provider:NAME
@@ -681,7 +681,7 @@ site-missing = Cette page n'existe pas
 site-down = Cette page n'est pas accessible pour le moment. Veuillez réessayer plus tard.
 site-skip = Aller au contenu
 site-serving = { $path } est servi en { $languages } : { $url }
-gateway-serving = Les API de LibreTranslate, DeepL, Google et Azure sont servies : { $url }
+gateway-serving = Les API de LibreTranslate, Apertium, DeepL, Google et Azure sont servies : { $url }
 gateway-no-keys = Les programmes ont besoin d'une clé ici, et il n'y en a pas encore.
     .hint = Créez-en une : latimer keys add NAME. La passerelle la connaît en une seconde.
 site-built = { $path } : { $written } écrits, { $kept } inchangés, { $removed } supprimés.

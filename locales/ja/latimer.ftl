@@ -10,7 +10,7 @@ help-of-api =
     latimer serve
       人のためのページ（http://127.0.0.1:8080/）
     latimer serve --api
-      プログラムのための LibreTranslate、DeepL、Google、Azure のインターフェース
+      プログラムのための LibreTranslate、Apertium、DeepL、Google、Azure のインターフェース
     latimer serve site --to es,ar
       フォルダーをさらに二つの言語のサイトとして
 help-of-serve = ほかの設定は構成の [serve] にあります（policy、selector、template、hosts など）。latimer config show で一覧でき、config/latimer.toml に説明があります。
@@ -144,7 +144,7 @@ arg-providers-check-name = 呼び出すアカウントまたは種類
 arg-listen = 待ち受けるアドレスとポート。0 は空きポート
 arg-proxy-listen = モックへつなぐプロキシのアドレスとポート
 arg-origin = フォルダーの代わりにページを配信するサーバー（これだけに接続する）
-arg-api = LibreTranslate、DeepL、Google、Azure の API を、それらを使うプログラムに提供する
+arg-api = LibreTranslate、Apertium、DeepL、Google、Azure の API を、それらを使うプログラムに提供する
 arg-sitemap = ページのあるフォルダー、またはサイトマップのアドレス
 arg-dialect = このサービスだけをルートで提供する
 arg-answer = 翻訳の方法: pseudo、identity、replay:FILE、record:URL、provider:NAME
@@ -624,7 +624,7 @@ site-missing = このページはありません
 site-down = このページは現在表示できません。しばらくしてからもう一度お試しください。
 site-skip = 本文へ移動
 site-serving = { $path } を { $languages } で配信中: { $url }
-gateway-serving = LibreTranslate、DeepL、Google、Azure の API を配信中: { $url }
+gateway-serving = LibreTranslate、Apertium、DeepL、Google、Azure の API を配信中: { $url }
 gateway-no-keys = ここではプログラムにキーが必要ですが、まだありません。
     .hint = 作成してください: latimer keys add NAME。動作中のゲートウェイは 1 秒以内に認識します。
 site-built = { $path }: 書き込み { $written }、変更なし { $kept }、削除 { $removed }。

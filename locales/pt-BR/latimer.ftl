@@ -10,7 +10,7 @@ help-of-api =
     latimer serve
       uma página para pessoas, em http://127.0.0.1:8080/
     latimer serve --api
-      as interfaces de LibreTranslate, DeepL, Google e Azure, para programas
+      as interfaces de LibreTranslate, Apertium, DeepL, Google e Azure, para programas
     latimer serve site --to es,ar
       uma pasta como site em mais dois idiomas
 help-of-serve = O restante é definido em [serve] da configuração (policy, selector, template, hosts…): latimer config show mostra, config/latimer.toml explica.
@@ -144,7 +144,7 @@ arg-providers-check-name = A conta ou o tipo a chamar
 arg-listen = Endereço e porta; a porta 0 usa uma livre
 arg-proxy-listen = Endereço e porta de um proxy que leva ao simulador
 arg-origin = Um servidor cujas páginas são servidas em vez das de uma pasta, e só ele
-arg-api = Servir as APIs de LibreTranslate, DeepL, Google e Azure aos programas que as conhecem
+arg-api = Servir as APIs de LibreTranslate, Apertium, DeepL, Google e Azure aos programas que as conhecem
 arg-sitemap = Uma pasta com páginas ou o endereço de um mapa do site
 arg-dialect = Só este serviço, na raiz
 arg-answer = Como traduzir: pseudo, identity, replay:FILE, record:URL ou provider:NAME
@@ -681,7 +681,7 @@ site-missing = Esta página não existe
 site-down = No momento não é possível acessar esta página. Tente novamente mais tarde.
 site-skip = Ir para o conteúdo
 site-serving = { $path } é servida em { $languages }: { $url }
-gateway-serving = As APIs de LibreTranslate, DeepL, Google e Azure são servidas em { $url }
+gateway-serving = As APIs de LibreTranslate, Apertium, DeepL, Google e Azure são servidas em { $url }
 gateway-no-keys = Os programas precisam de uma chave aqui, e ainda não há nenhuma.
     .hint = Crie uma: latimer keys add NAME. O gateway em execução a conhece em um segundo.
 site-built = { $path }: { $written } gravados, { $kept } sem mudanças, { $removed } removidos.

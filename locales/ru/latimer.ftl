@@ -10,7 +10,7 @@ help-of-api =
     latimer serve
       страница для людей по адресу http://127.0.0.1:8080/
     latimer serve --api
-      интерфейсы LibreTranslate, DeepL, Google и Azure для программ
+      интерфейсы LibreTranslate, Apertium, DeepL, Google и Azure для программ
     latimer serve site --to es,ar
       папка как сайт ещё на двух языках
 help-of-serve = Остальное задаётся в [serve] настроек (policy, selector, template, hosts…): latimer config show показывает, config/latimer.toml объясняет.
@@ -144,7 +144,7 @@ arg-providers-check-name = Счёт или вид сервиса, который
 arg-listen = Адрес и порт; порт 0 берёт любой свободный
 arg-proxy-listen = Адрес и порт прокси, ведущего к имитатору
 arg-origin = Сервер, страницы которого показываются вместо папки, и только он
-arg-api = Отвечать по API LibreTranslate, DeepL, Google и Azure программам, которые их знают
+arg-api = Отвечать по API LibreTranslate, Apertium, DeepL, Google и Azure программам, которые их знают
 arg-sitemap = Папка со страницами или адрес карты сайта
 arg-dialect = Только эта служба, в корне
 arg-answer = Как переводить: pseudo, identity, replay:FILE, record:URL или provider:NAME
@@ -713,7 +713,7 @@ site-missing = Такой страницы нет
 site-down = Эта страница сейчас недоступна. Попробуйте позже.
 site-skip = Перейти к содержанию
 site-serving = { $path } на языках { $languages }: { $url }
-gateway-serving = API LibreTranslate, DeepL, Google и Azure доступны по адресу { $url }
+gateway-serving = API LibreTranslate, Apertium, DeepL, Google и Azure доступны по адресу { $url }
 gateway-no-keys = Программам здесь нужен ключ, а его ещё нет.
     .hint = Создайте его: latimer keys add NAME. Работающий шлюз узнает о нём за секунду.
 site-built = { $path }: записано { $written }, без изменений { $kept }, удалено { $removed }.

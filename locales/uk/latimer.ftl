@@ -10,7 +10,7 @@ help-of-api =
     latimer serve
       сторінка для людей за адресою http://127.0.0.1:8080/
     latimer serve --api
-      інтерфейси LibreTranslate, DeepL, Google та Azure для програм
+      інтерфейси LibreTranslate, Apertium, DeepL, Google та Azure для програм
     latimer serve site --to es,ar
       тека як сайт ще двома мовами
 help-of-serve = Решта задається в [serve] налаштувань (policy, selector, template, hosts…): latimer config show показує, config/latimer.toml пояснює.
@@ -144,7 +144,7 @@ arg-providers-check-name = Рахунок або вид сервісу, який
 arg-listen = Адреса й порт; порт 0 бере будь-який вільний
 arg-proxy-listen = Адреса й порт проксі, що веде до імітатора
 arg-origin = Сервер, сторінки якого показуються замість теки, і лише він
-arg-api = Відповідати за API LibreTranslate, DeepL, Google та Azure програмам, які їх знають
+arg-api = Відповідати за API LibreTranslate, Apertium, DeepL, Google та Azure програмам, які їх знають
 arg-sitemap = Тека зі сторінками або адреса мапи сайту
 arg-dialect = Лише ця служба, у корені
 arg-answer = Як перекладати: pseudo, identity, replay:FILE, record:URL або provider:NAME
@@ -713,7 +713,7 @@ site-missing = Такої сторінки немає
 site-down = Ця сторінка зараз недоступна. Спробуйте пізніше.
 site-skip = Перейти до вмісту
 site-serving = { $path } мовами { $languages }: { $url }
-gateway-serving = API LibreTranslate, DeepL, Google та Azure доступні за адресою { $url }
+gateway-serving = API LibreTranslate, Apertium, DeepL, Google та Azure доступні за адресою { $url }
 gateway-no-keys = Програмам тут потрібен ключ, а його ще немає.
     .hint = Створіть його: latimer keys add NAME. Запущений шлюз дізнається про нього за секунду.
 site-built = { $path }: записано { $written }, без змін { $kept }, вилучено { $removed }.

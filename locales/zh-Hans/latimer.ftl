@@ -10,7 +10,7 @@ help-of-api =
     latimer serve
       供人使用的页面，地址为 http://127.0.0.1:8080/
     latimer serve --api
-      供程序使用的 LibreTranslate、DeepL、Google 和 Azure 接口
+      供程序使用的 LibreTranslate、Apertium、DeepL、Google 和 Azure 接口
     latimer serve site --to es,ar
       把文件夹作为另外两种语言的网站
 help-of-serve = 其余在配置的 [serve] 中设置（policy、selector、template、hosts 等）：latimer config show 会列出，config/latimer.toml 有说明。
@@ -144,7 +144,7 @@ arg-providers-check-name = 要调用的账户或类型
 arg-listen = 监听的地址和端口；端口 0 表示任选空闲端口
 arg-proxy-listen = 通向模拟服务的代理的地址和端口
 arg-origin = 提供其页面的服务器（代替文件夹），且只访问它
-arg-api = 向使用 LibreTranslate、DeepL、Google 和 Azure API 的程序提供这些接口
+arg-api = 向使用 LibreTranslate、Apertium、DeepL、Google 和 Azure API 的程序提供这些接口
 arg-sitemap = 包含页面的文件夹，或站点地图的地址
 arg-dialect = 仅此服务，位于根路径
 arg-answer = 翻译方式：pseudo、identity、replay:FILE、record:URL 或 provider:NAME
@@ -624,7 +624,7 @@ site-missing = 没有这个页面
 site-down = 目前无法访问此页面，请稍后再试。
 site-skip = 跳到正文
 site-serving = 正在以 { $languages } 提供 { $path }：{ $url }
-gateway-serving = 正在提供 LibreTranslate、DeepL、Google 和 Azure 的 API：{ $url }
+gateway-serving = 正在提供 LibreTranslate、Apertium、DeepL、Google 和 Azure 的 API：{ $url }
 gateway-no-keys = 程序在此需要密钥，但目前还没有。
     .hint = 请创建一个：latimer keys add NAME。运行中的网关会在一秒内识别它。
 site-built = { $path }：写入 { $written }，未变 { $kept }，删除 { $removed }。

@@ -17,14 +17,14 @@ use super::options::Options;
 use super::{
     Account, Answer, Asked, BadAccount, Batch, Failure, Heard, Limits, Markup, Measure, Pairs, Profile, Provider, Reach,
 };
-use super::{Reply, Request, Said, Server, Sizes, Spec, Stamp, Wire, apertium, reply, request};
+use super::{Reply, Request, Said, Secret, Server, Sizes, Spec, Stamp, Wire, apertium, reply, request, server};
 use crate::locale::Locale;
 
 /// The registry line.
 pub static SPEC: Spec = Spec { name: "apertium-apy", reach: Reach::Network, automatic: true, build, server: Some(&SERVER) };
 
 /// The service's side of the wire.
-pub static SERVER: Server = Server { hear, speak, key: |_| None, code: apertium::modes::name, locale: apertium::modes::locale };
+pub static SERVER: Server = Server { hear, speak, key, code: apertium::modes::name, locale: apertium::modes::locale };
 
 fn build(account: &Account) -> Result<Provider, BadAccount> {
     Options::read(account).done()?;
@@ -226,8 +226,13 @@ fn unshield(text: &str, signs: &[String], markup: Markup) -> Option<String> {
     seen.iter().all(|seen| *seen).then_some(out)
 }
 
-/// Bytes of a text that are translated at most.
-const PIECES: usize = 10 * 4_096;
+/// What is set where a client does not say whether a text is HTML.
+pub(crate) const UNSTATED: &str = "format_unstated";
+
+/// The service has no keys; clients that have a place for one (`OmegaT`) send it so.
+fn key(request: &Request) -> Option<Secret> {
+    request.fields().into_iter().find(|(name, _)| name == "key").map(|(_, key)| Secret::new(key))
+}
 
 fn hear(request: &Request) -> Result<Heard, Reply> {
     let (path, _) = request.path_and_query();
@@ -241,19 +246,19 @@ fn hear(request: &Request) -> Result<Heard, Reply> {
     let wrong = |explanation: &str| error(400, "Bad Request", explanation);
     let pair = field("langpair").ok_or_else(|| wrong("Missing argument langpair"))?;
     let text = field("q").ok_or_else(|| wrong("Missing argument q"))?.trim();
-    // Ten pieces of a text are translated; nobody is told of the rest.
-    let text = &text[..(0..=PIECES.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)];
     let (source, target) = pair.split_once('|').ok_or_else(|| wrong("That pair is invalid, use e.g. eng|spa"))?;
     let (Some(source), Some(target)) = (apertium::modes::locale(source), apertium::modes::locale(target)) else {
         return Err(wrong("That pair is not installed"));
     };
     let markup = if field("format") == Some("txt") { Markup::Plain } else { Markup::Html };
+    let unstated = field("format").is_none().then(|| (UNSTATED.to_owned(), Value::Bool(true)));
     Ok(Heard::Translate(Asked {
         source: Some(source),
         target,
         texts: vec![text.to_owned()],
         markup,
-        key: None,
+        key: key(request),
+        options: unstated.into_iter().collect(),
         ..Asked::default()
     }))
 }
@@ -262,7 +267,8 @@ fn error(status: u16, message: &str, explanation: &str) -> Reply {
     reply::with_json(status, &json!({"status": "error", "code": status, "message": message, "explanation": explanation}))
 }
 
-fn speak(_: &Heard, said: Result<&Said, &Failure>) -> Reply {
+/// Of keys and quotas the service knows nothing: there the words are ours, in its shape.
+fn speak(heard: &Heard, said: Result<&Said, &Failure>) -> Reply {
     let body = match said {
         Ok(Said::Texts(texts)) => {
             json!({"responseData": {"translatedText": texts.first()}, "responseDetails": null, "responseStatus": 200})
@@ -275,6 +281,18 @@ fn speak(_: &Heard, said: Result<&Said, &Failure>) -> Reply {
         Ok(Said::Usage(_)) => return error(404, "Not Found", ""),
         Err(Failure::UnsupportedPair) => return error(400, "Bad Request", "That pair is not installed"),
         Err(Failure::Busy { .. }) => return error(429, "Too Many Requests", ""),
+        Err(Failure::Quota { .. }) => return error(402, "Payment Required", "The quota of this key is used up"),
+        Err(Failure::Denied { what }) => {
+            let told = match (what.as_str(), heard) {
+                ("missing", _) => "A key is needed: add it to the request as key".to_owned(),
+                (server::TARGET, Heard::Translate(asked)) => {
+                    format!("This key does not translate into {}", apertium::modes::name(&asked.target))
+                }
+                _ => "This key is not known".to_owned(),
+            };
+            return error(403, "Forbidden", &told);
+        }
+        Err(Failure::Oversize) => return error(413, "Request Entity Too Large", ""),
         Err(_) => return error(503, "Service Unavailable", "internal error"),
     };
     reply::with_json(200, &body)

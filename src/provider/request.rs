@@ -54,7 +54,7 @@ pub(super) fn post_json(url: String, mut headers: Vec<(&'static str, Secret)>, b
 }
 
 /// A request with the body of a form.
-pub(super) fn post_form(url: String, mut headers: Vec<(&'static str, Secret)>, fields: &[(&str, &str)]) -> Request {
+pub(crate) fn post_form(url: String, mut headers: Vec<(&'static str, Secret)>, fields: &[(&str, &str)]) -> Request {
     headers.insert(0, ("content-type", Secret::new("application/x-www-form-urlencoded")));
     Request { method: Method::Post, url, headers, body: query(fields).into_bytes() }
 }

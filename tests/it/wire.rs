@@ -208,10 +208,9 @@ fn failures_keep_their_class_over_the_wire() {
     // What a service has no words for.
     let mute = |name: &str, failure: &Failure| match failure {
         Failure::Busy { .. } => name == "mymemory",
-        Failure::Quota { .. } => matches!(name, "apertium-apy" | "yandex" | "lingva"),
-        Failure::Denied { .. } => name == "apertium-apy",
+        Failure::Quota { .. } => matches!(name, "yandex" | "lingva"),
         Failure::UnsupportedPair => name == "openai",
-        Failure::Oversize => matches!(name, "apertium-apy" | "lingva"),
+        Failure::Oversize => name == "lingva",
         Failure::Refused { .. } => matches!(name, "apertium-apy" | "libretranslate" | "lingva"),
         _ => false,
     };

@@ -1,14 +1,14 @@
 //! Which dialect an address belongs to.
 //!
-//! Each dialect is below its own name, and at the root where its vendor has it. Where two vendors have the same
-//! path, the query tells them apart: every request to Azure has a version there.
+//! Each dialect is below its own name, and at the root where its vendor has it. Where vendors have the same path, the
+//! query tells them apart: every request to Azure has a version there, and one to Apertium in an address its pair.
 
 use std::borrow::Cow;
 
 /// The dialects that are spoken.
-pub(super) const SPOKEN: &[&str] = &["libretranslate", "deepl", "google", "azure"];
+pub(super) const SPOKEN: &[&str] = &["libretranslate", "apertium", "deepl", "google", "azure"];
 
-/// Paths at the root that two vendors have.
+/// Paths at the root that several vendors have.
 const SHARED: &[&str] = &["/translate", "/detect", "/languages"];
 
 /// Where an address leads.
@@ -44,8 +44,11 @@ pub(super) fn place(address: &str) -> Place<'_> {
     let at_root = |name| Place::Dialect { name, prefix: "", rest: address };
     // A client whose base ends with a slash writes two.
     let path = path.strip_prefix('/').filter(|rest| rest.starts_with('/')).unwrap_or(path);
-    let is_azure = query.split('&').any(|field| field.split('=').next() == Some("api-version"));
+    let has = |name| query.split('&').any(|field| field.split('=').next() == Some(name));
+    let is_azure = has("api-version");
     match path {
+        "/listPairs" | "/identifyLang" => at_root("apertium"),
+        "/translate" if has("langpair") => at_root("apertium"),
         path if SHARED.contains(&path) => at_root(if is_azure { "azure" } else { "libretranslate" }),
         "/translate_file" | "/suggest" | "/health" | "/frontend/settings" => at_root("libretranslate"),
         "/breaksentence" | "/transliterate" | "/sts/v1.0/issueToken" | "/sts/v1.0/issuetoken" => at_root("azure"),
@@ -93,6 +96,8 @@ mod tests {
     fn vendors_are_told_apart() {
         check("/translate", "libretranslate  /translate");
         check("/translate?api-version=3.0&to=es", "azure  /translate?api-version=3.0&to=es");
+        check("/translate?q=a&langpair=en|es&key=", "apertium  /translate?q=a&langpair=en|es&key=");
+        check("/apertium/list?q=pairs", "apertium /apertium /list?q=pairs");
         check("/languages?api-version=3.0", "azure  /languages?api-version=3.0");
         check("/languages?scope=api-version", "libretranslate  /languages?scope=api-version");
         check("/deepl/v2/translate", "deepl /deepl /v2/translate");
@@ -103,7 +108,7 @@ mod tests {
         check("/libretranslate/download_file/x", "libretranslate /libretranslate /download_file/x");
         check("/spec", "spec");
         check("/sts/v1.0/issueToken", "azure  /sts/v1.0/issueToken");
-        for elsewhere in ["/", "/deepl", "/deeply/v2/translate", "/translated", "/healthz", "/v2", "", "x"] {
+        for elsewhere in ["/", "/deepl", "/deeply/v2/translate", "/translated", "/healthz", "/v2", "/list", "", "x"] {
             check(elsewhere, "elsewhere");
         }
     }

@@ -1,6 +1,6 @@
 //! Requests as programs send them that know these vendors, by their public sources (read in November 2026):
 //! Mastodon (`app/lib/translation_service`), Discourse's translator (`app/services/discourse_translator/provider`),
-//! Weblate (`weblate/machinery`).
+//! Weblate (`weblate/machinery`), `OmegaT` (`core/machinetranslators/ApertiumTranslate`), `cxserver` (`lib/mt/Apertium`).
 
 use serde_json::json;
 
@@ -148,4 +148,46 @@ async fn weblate_asks_google() {
     let path = "/language/translate/v2/?key=secret&q=Save&source=en&target=es&format=text";
     let came = port.get(path, &[]).await.is(200).json();
     assert_eq!(told(&came["data"]["translations"][0]["translatedText"], "es", false), "Save");
+}
+
+#[tokio::test]
+async fn omegat_asks_apertium() {
+    let port = Port::open().await;
+    // Its own marks are like tags; the bar goes as it is, and a place for a key is there without one.
+    let text = "Take%20the%20%3Cf0%3Eferry%3C%2Ff0%3E+%26+the+bus+at+5+%3C+6.";
+    for base in ["", "/apertium", "/apertium/"] {
+        let path = format!("{base}/translate?q={text}&markUnknown=no&langpair=en|es&key=");
+        let came = port.get(&path, &[]).await.is(200).json();
+        assert_eq!(came["responseStatus"], 200);
+        let target = &came["responseData"]["translatedText"];
+        assert_eq!(told(target, "es", true), "Take the <f0>ferry</f0> & the bus at 5 < 6.");
+    }
+    // Locales are written with a line below, and a pair that there is not is said in words.
+    let path = "/apertium/translate?q=Save&markUnknown=yes&langpair=en|pt_BR&key=secret";
+    let came = port.get(path, &[]).await.is(200).json();
+    assert_eq!(told(&came["responseData"]["translatedText"], "pt-BR", true), "Save");
+    let came = port.get("/apertium/translate?q=Save&markUnknown=no&langpair=en|tlh&key=", &[]).await.is(400).json();
+    assert_eq!(came["explanation"], "That pair is not installed");
+}
+
+#[tokio::test]
+async fn cxserver_asks_apertium() {
+    let port = Port::open().await;
+    // Plain text; where its tags belong it finds out by itself.
+    let text = "The ship & the <quay>";
+    let fields = [("markUnknown", "0"), ("langpair", "eng|cat"), ("format", "txt"), ("q", text)];
+    let came = port.form("/apertium/translate", &[], &fields).await.is(200).json();
+    assert_eq!(told(&came["responseData"]["translatedText"], "ca", false), text);
+}
+
+#[tokio::test]
+async fn an_answer_is_whole_and_no_page_of_another_site_gets_it() {
+    let port = Port::open().await;
+    let long = "Boats leave every hour. ".repeat(4000);
+    let fields = [("langpair", "en|es"), ("format", "txt"), ("q", long.trim_end()), ("callback", "take")];
+    let came = port.form("/apertium/translate", &[], &fields).await.is(200);
+    assert!(came.headers.get("access-control-allow-origin").is_none());
+    // Apertium itself would leave out what is beyond ten pieces, and call a function of the page.
+    let target = told(&came.json()["responseData"]["translatedText"], "es", false);
+    assert_eq!(target.matches("Boats leave every hour.").count(), 4000);
 }

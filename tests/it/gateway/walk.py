@@ -78,7 +78,7 @@ def credentials(operation, key):
     names = {name for way in operation["security"] for name in way}
     if "deeplKey" in names:
         return {"Authorization": f"DeepL-Auth-Key {key}"}, {}, {}
-    if "googleKeyInQuery" in names:
+    if names & {"apertiumKey", "googleKeyInQuery"}:
         return {}, {"key": key}, {}
     if "azureKey" in names:
         return {"Ocp-Apim-Subscription-Key": key}, {}, {}
@@ -116,6 +116,7 @@ def with_file(fields):
 
 # What is told to everybody.
 FREE = {
+    "apertiumPairs",
     "azureLanguages",
     "libretranslateDownloadFile",
     "libretranslateHealth",
@@ -127,6 +128,8 @@ FREE = {
 
 # What is refused to a key that has nothing left.
 CHARGED = {
+    "apertiumTranslate",
+    "apertiumTranslateByGet",
     "azureTranslate",
     "deeplTranslate",
     "googleAdvancedTranslate",
@@ -200,7 +203,7 @@ for path, methods in sorted(spec["paths"].items(), key=lambda item: ("{" in item
             headers, query, members = credentials(operation, SPENT)
             for kind, body in bodies(path, operation, members):
                 reply = ask(method, address(path, operation, query), kind, body, headers)
-                assert check(f"{what} with nothing left", operation, reply) in (403, 456), f"{what} with nothing left: {reply}"
+                assert check(f"{what} with nothing left", operation, reply) in (402, 403, 456), f"{what} with nothing left: {reply}"
                 calls += 1
         # A page of another site may not ask.
         reply = ask(method, address(path, operation, query), *next(bodies(path, operation, members)), {"Origin": "https://other.example"})
