@@ -2,7 +2,7 @@
 //!
 //! Where there is a stage, it stands in for the vendor's own mock too: `session` is what a test may ask for by
 //! headers, `phrase` the words whose translation that mock knows. Elsewhere there are texts, documents, usage
-//! and languages; what else the vendor has is not found.
+//! and languages, and lists of glossaries that are empty; what else the vendor has is not found.
 
 use std::collections::HashMap;
 
@@ -151,8 +151,10 @@ impl DeepL {
     /// What is there without a stage.
     async fn answer_real(&self, call: &Call<'_>, request: &Request, caller: &Caller) -> Reply {
         let path = call.path();
-        let is_document = path == "/v2/document" || path.starts_with("/v2/document/");
-        if is_document || ["/v2/translate", "/v2/usage", "/v2/languages"].contains(&path) {
+        let below = |top: &str| path.strip_prefix(top).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if ["/v2/document", "/v2/glossaries", "/v3/glossaries"].into_iter().any(below)
+            || ["/v2/translate", "/v2/usage", "/v2/languages", "/v2/glossary-language-pairs"].contains(&path)
+        {
             return self.answer_to(call, request, caller).await;
         }
         self.refuse(Refusal::Nowhere)
@@ -172,7 +174,7 @@ impl DeepL {
             ("/v2/languages", &(Method::GET | Method::POST)) => languages::second(call, request),
             ("/v3/languages", &Method::GET) => languages::third(call),
             ("/v3/languages/resources" | "/v3/languages/products", &Method::GET) => languages::resources(),
-            ("/v2/glossary-language-pairs", &Method::GET) => glossaries::pairs(),
+            ("/v2/glossary-language-pairs", &Method::GET) => glossaries::pairs(call),
             (path, _) if path.starts_with("/v2/glossaries") => self.glossaries.second(call, key),
             (path, _) if path.starts_with("/v3/glossaries") => self.glossaries.third(call, key),
             (path, _) if path.starts_with("/v3/style_rules") => self.styles.answer(call, key),

@@ -1,4 +1,7 @@
 //! Glossaries: version 2 knows one dictionary each and never changes it, version 3 several that can be edited.
+//!
+//! Without a stage they are made for no pair of languages, so that there are none: clients that ask first (some do before
+//! each translation) are told so, and go on without.
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -41,9 +44,14 @@ impl Default for Glossaries {
     }
 }
 
+/// The languages that glossaries are made for.
+fn offered(call: &Call<'_>) -> &'static [&'static str] {
+    if call.house.stage().is_some() { languages::GLOSSARIES } else { &[] }
+}
+
 /// The pairs that glossaries are made for.
-pub(super) fn pairs() -> Reply {
-    let all = languages::GLOSSARIES;
+pub(super) fn pairs(call: &Call<'_>) -> Reply {
+    let all = offered(call);
     let others = |source: &'static str| all.iter().filter(move |target| **target != source).map(move |target| (source, *target));
     let pair = |(source, target): (&str, &str)| json!({"source_lang": source, "target_lang": target});
     json(200, &json!({"supported_languages": all.iter().flat_map(|source| others(source)).map(pair).collect::<Vec<_>>()}))
@@ -59,14 +67,14 @@ fn missing() -> Reply {
 }
 
 /// A language as glossaries name it: the base code in lower case.
-fn language(body: &Value, member: &str) -> Result<String, Reply> {
+fn language(call: &Call<'_>, body: &Value, member: &str) -> Result<String, Reply> {
     let code = body[member].as_str().unwrap_or_default().to_lowercase();
     let base = code.split('-').next().unwrap_or_default();
-    if languages::GLOSSARIES.contains(&base) { Ok(base.to_owned()) } else { Err(bad(&format!("Unsupported {member}"))) }
+    if offered(call).contains(&base) { Ok(base.to_owned()) } else { Err(bad(&format!("Unsupported {member}"))) }
 }
 
-fn dictionary(body: &Value) -> Result<Dictionary, Reply> {
-    let (source, target) = (language(body, "source_lang")?, language(body, "target_lang")?);
+fn dictionary(call: &Call<'_>, body: &Value) -> Result<Dictionary, Reply> {
+    let (source, target) = (language(call, body, "source_lang")?, language(call, body, "target_lang")?);
     if source == target {
         return Err(bad("Source and target languages must differ"));
     }
@@ -217,7 +225,7 @@ impl Glossaries {
             }
             ([], &Method::POST) => {
                 let body = call.request.members();
-                let kept = dictionary(&body).and_then(|dictionary| self.keep(call, key, &body, vec![dictionary]));
+                let kept = dictionary(call, &body).and_then(|dictionary| self.keep(call, key, &body, vec![dictionary]));
                 kept.map(|glossary| json(201, &glossary.second()))
             }
             ([id], &Method::GET) => self.with(id, key, |glossary| json(200, &glossary.second())),
@@ -240,7 +248,7 @@ impl Glossaries {
         let body = call.request.members();
         let pair = || Some((call.queried("source_lang")?.to_lowercase(), call.queried("target_lang")?.to_lowercase()));
         let several = || -> Result<Vec<Dictionary>, Reply> {
-            body["dictionaries"].as_array().into_iter().flatten().map(dictionary).collect()
+            body["dictionaries"].as_array().into_iter().flatten().map(|body| dictionary(call, body)).collect()
         };
         match (parts, &call.verb) {
             ([], &Method::GET) => {
@@ -276,7 +284,7 @@ impl Glossaries {
                 if list.is_empty() { Err(missing()) } else { Ok(json(200, &json!({"dictionaries": list}))) }
             }
             ([id, "dictionaries"], &Method::PUT) => {
-                let new = dictionary(&body)?;
+                let new = dictionary(call, &body)?;
                 self.with(id, key, |glossary| json(200, &glossary.set(new, false)))
             }
             ([id, "dictionaries"], &Method::DELETE) => {

@@ -53,6 +53,10 @@ def test_what_is_not_installed():
         CLIENT.translate_text("Hello", source_lang="EN", target_lang="JA")
 
 
-def test_glossaries_are_not_here():
-    with pytest.raises(deepl.DeepLException):
-        CLIENT.list_glossaries()
+def test_there_are_no_glossaries():
+    assert CLIENT.get_glossary_languages() == [] and CLIENT.list_glossaries() == []
+    assert CLIENT.list_multilingual_glossaries() == []
+    with pytest.raises(deepl.DeepLException, match="Unsupported source_lang"):
+        CLIENT.create_glossary("mine", source_lang="EN", target_lang="ES", entries={"house": "casa"})
+    with pytest.raises(deepl.GlossaryNotFoundException):
+        CLIENT.get_glossary("8b2f3c1e-1111-4222-8333-944455556666")

@@ -112,18 +112,34 @@ async fn weblate_asks_libretranslate() {
 #[tokio::test]
 async fn weblate_asks_deepl() {
     let port = Port::open().await;
-    let key = [("authorization", "DeepL-Auth-Key secret")];
+    let key = [
+        ("authorization", "DeepL-Auth-Key secret"),
+        ("accept", "application/json; charset=utf-8"),
+        ("referer", "https://translate.example/"),
+    ];
+    // Which pairs there are it asks once in two days; a key of the free service (`:fx`) changes no other address.
+    let mut targets = Vec::new();
     for kind in ["source", "target"] {
         let list = port.get(&format!("/v2/languages?type={kind}"), &key).await.is(200).json();
-        assert!(list.as_array().unwrap().iter().all(|language| language["language"].is_string()));
+        targets = list.as_array().unwrap().iter().map(|language| language["language"].as_str().unwrap().to_owned()).collect();
     }
+    assert!(targets.iter().any(|code| code == "ES"));
+    // Its own trial of the settings asks for no glossary; whatever belongs to a project does so first, and an error there is
+    // the end. For the pairs that are not among these it looks no further.
+    let pairs = port.get("/v2/glossary-language-pairs", &key).await.is(200).json();
+    let made_for = |pair: &serde_json::Value| (pair["source_lang"].as_str().is_some(), pair["target_lang"].as_str().is_some());
+    assert!(pairs["supported_languages"].as_array().unwrap().iter().all(|pair| made_for(pair) == (true, true)));
+    assert!(!pairs.to_string().to_lowercase().contains("\"es\""), "it would make a glossary and name it: {pairs}");
     let text = "Save <x id=\"5\"></x> &amp; close";
     let asked = json!({
-        "text": [text], "source_lang": "EN", "target_lang": "ES", "formality": "default", "tag_handling": "xml",
-        "ignore_tags": ["x"],
+        "text": [text, "Close"], "source_lang": "EN", "target_lang": "ES", "formality": "default", "tag_handling": "xml",
+        "ignore_tags": ["x"], "context": "A program for maps", "model_type": "prefer_quality_optimized",
     });
     let came = port.json("/v2/translate", &key, &asked).await.is(200).json();
     assert_eq!(told(&came["translations"][0]["text"], "es", true), text);
+    assert_eq!(told(&came["translations"][1]["text"], "es", true), "Close");
+    // Where its own list of glossaries is asked for all the same, it is one.
+    assert!(port.get("/v2/glossaries", &key).await.is(200).json()["glossaries"].is_array());
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ async fn walk(port: &Port, keys: &[&str]) {
     let ran = ran.await.unwrap();
     let told = String::from_utf8_lossy(&ran.stdout);
     assert!(ran.status.success(), "{told}\n{}", String::from_utf8_lossy(&ran.stderr));
-    assert!(told.starts_with("29 paths, "), "{told}");
+    assert!(told.starts_with("32 paths, "), "{told}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

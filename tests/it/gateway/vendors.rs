@@ -105,8 +105,7 @@ async fn tags_are_codes() {
 #[tokio::test]
 async fn what_only_tests_need_is_not_here() {
     let port = Port::open().await;
-    for path in ["/v2/glossaries", "/v3/glossaries", "/v3/style_rules", "/v3/translation_memories", "/v2/glossary-language-pairs"]
-    {
+    for path in ["/v3/style_rules", "/v3/translation_memories", "/v2/glossaries-of-mine"] {
         assert_eq!(port.get(path, &[DEEPL]).await.is(404).json()["message"], "Not Found", "{path}");
     }
     let asked = json!({"text": ["One"], "target_lang": "ES"});
@@ -133,6 +132,24 @@ async fn what_only_tests_need_is_not_here() {
     // Nobody makes up a second translation.
     let asked = json!({"q": "Three", "source": "en", "target": "es", "alternatives": 3});
     assert_eq!(port.json("/translate", &[], &asked).await.is(200).json()["alternatives"], json!([]));
+}
+
+#[tokio::test]
+async fn that_there_are_no_glossaries_is_told_to_who_asks() {
+    let port = Port::open().await;
+    assert_eq!(port.get("/v2/glossary-language-pairs", &[DEEPL]).await.is(200).json(), json!({"supported_languages": []}));
+    for version in ["v2", "v3"] {
+        let path = format!("/{version}/glossaries");
+        assert_eq!(port.get(&path, &[DEEPL]).await.is(200).json(), json!({"glossaries": []}));
+        let pair = json!({"source_lang": "en", "target_lang": "es", "entries": "house\tcasa", "entries_format": "tsv"});
+        let mut made = json!({"name": "mine", "dictionaries": [pair]});
+        made.as_object_mut().unwrap().extend(pair.as_object().unwrap().clone());
+        assert_eq!(port.json(&path, &[DEEPL], &made).await.is(400).json()["detail"], "Unsupported source_lang");
+        for method in ["GET", "DELETE"] {
+            let one = format!("{path}/8b2f3c1e-1111-4222-8333-944455556666");
+            assert_eq!(port.ask(method, &one, &[DEEPL], "").await.is(404).json()["message"], "Glossary not found");
+        }
+    }
 }
 
 #[tokio::test]
