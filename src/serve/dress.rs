@@ -5,8 +5,10 @@
 //!
 //! * links follow the locale ([`super::links`]), in `srcset`, `refresh`, `og:url` and styles too;
 //! * the group of `alternate` links is ours: others are taken out, `canonical` is the copy's own address;
-//! * `lang` stands on the source where it said none; `inLanguage` and the pages that JSON-LD names follow the copy;
+//! * `lang` stands on the source where it said none; JSON-LD says the copy's language and names its pages ([`data`]);
 //! * the control goes where the page wants it, at most once, and a notice at the top where there is one.
+
+mod data;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -76,7 +78,7 @@ struct Places {
 impl<'a> Dress<'a> {
     /// The links of the page.
     pub(super) fn links(&self) -> Links<'a> {
-        Links { addresses: self.addresses, locale: self.locale, lookup: self.lookup, also: self.also }
+        Links { addresses: self.addresses, locale: self.locale, lookup: self.lookup, also: self.also, is_based: false }
     }
 
     /// The whole address of the source's page.
@@ -172,7 +174,7 @@ fn head_lines(dress: &Dress<'_>, places: &Places, is_excluded: bool) -> String {
 
 /// Reads the page once: collects the edits to what is there, and finds where things can be put in.
 fn read(text: &str, dress: &Dress<'_>, edits: &mut Vec<Edit>) -> Places {
-    let (links, own) = (dress.links(), dress.own());
+    let (mut links, own) = (dress.links(), dress.own());
     let mut places = Places::default();
     let mut open: Vec<(String, html::Matched)> = Vec::new();
     let mut chosen: Option<usize> = None;
@@ -183,6 +185,7 @@ fn read(text: &str, dress: &Dress<'_>, edits: &mut Vec<Edit>) -> Places {
                 places.before(&start);
                 if !start.is_foreign && start.element == Element::Base && places.base.is_none() {
                     places.base = start.value("href").and_then(|href| own.join(href.trim()).ok());
+                    links.is_based = places.base.is_some();
                 }
                 let base = places.base.as_ref().unwrap_or(&own);
                 places.has_canonical |= tag(&start, dress, &links, base, edits);
@@ -241,8 +244,8 @@ fn read(text: &str, dress: &Dress<'_>, edits: &mut Vec<Edit>) -> Places {
             Mark::Text { range, raw: Some(raw), is_data } => {
                 let inside = text.get(range.clone()).unwrap_or_default();
                 let base = places.base.as_ref().unwrap_or(&own);
-                if is_data && dress.is_copy && !dress.is_own() {
-                    data(inside, range.start, dress, &links, base, edits);
+                if is_data && !dress.is_own() {
+                    edits.extend(data::edits(inside, range.start, dress, &links, base));
                 }
                 if raw == Element::Style
                     && let Some(new) = links.style(base, inside)
@@ -284,6 +287,8 @@ fn tag(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edit
     };
     let place = |value: &str| links.rewritten(base, value, Names::Place);
     let part = |value: &str| links.rewritten(base, value, Names::Part);
+    // Only a link leads by the base where it says nothing: a form goes to the page that it is in, a frame stays empty.
+    let other = |value: &str| if value.trim().is_empty() { None } else { place(value) };
     let identity = |value: &str| links.rewritten(base, value, Names::Identity);
     if start.attribute("style").is_some() {
         set("style", &|value| links.style(base, value));
@@ -301,9 +306,10 @@ fn tag(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edit
         // A link that says that it leads to the source's language means it.
         "a" | "area" if start.value("hreflang").is_some_and(|tag| names_source(&tag, dress)) => set("href", &part),
         "a" | "area" => set("href", &place),
-        "form" => set("action", &place),
-        "button" => set("formaction", &place),
-        "iframe" | "frame" => ["src", "data-src"].into_iter().for_each(|name| set(name, &place)),
+        "base" => set("href", &|value| links.base(&dress.own(), value)),
+        "form" => set("action", &other),
+        "button" => set("formaction", &other),
+        "iframe" | "frame" => ["src", "data-src"].into_iter().for_each(|name| set(name, &other)),
         "img" | "source" | "video" | "audio" => {
             // The names under which scripts keep what is loaded later.
             for name in ["src", "poster", "data-src", "data-poster", "data-original", "data-lazy-src"] {
@@ -315,12 +321,12 @@ fn tag(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edit
         }
         "input" => {
             set("src", &part);
-            set("formaction", &place);
+            set("formaction", &other);
         }
         "track" | "script" => set("src", &part),
         // What is no page is found to be none.
-        "embed" => set("src", if shows_page(start) { &place } else { &part }),
-        "object" => set("data", if shows_page(start) { &place } else { &part }),
+        "embed" => set("src", if shows_page(start) { &other } else { &part }),
+        "object" => set("data", if shows_page(start) { &other } else { &part }),
         "blockquote" | "q" | "ins" | "del" => set("cite", &place),
         "body" | "table" | "td" | "th" => set("background", &part),
         "link" => return link(start, dress, links, base, edits),
@@ -384,7 +390,7 @@ fn link(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edi
     let new = if is("canonical") {
         written(Names::Identity)
     } else if LEADING.iter().copied().any(is) {
-        written(Names::Place)
+        written(Names::Place).filter(|_| start.value("href").is_some_and(|value| !value.trim().is_empty()))
     } else {
         written(Names::Part)
     };
@@ -422,63 +428,6 @@ fn meta(start: &Start<'_>, dress: &Dress<'_>, links: &Links<'_>, base: &Url, ide
         None
     };
     edits.extend(new.map(|new| value_edit(content, &new)));
-}
-
-/// The edits that make JSON-LD speak of the copy: its language, and the addresses of pages.
-fn data(script: &str, at: usize, dress: &Dress<'_>, links: &Links<'_>, base: &Url, edits: &mut Vec<Edit>) {
-    for (key, value) in members(script) {
-        let Some(said) = script.get(value.start - 1..value.end + 1).and_then(|said| serde_json::from_str::<String>(said).ok())
-        else {
-            continue;
-        };
-        let new = match key {
-            "inLanguage" => {
-                let is_source = said.parse::<Locale>().is_ok_and(|locale| locale.covers(dress.addresses.source()));
-                is_source.then(|| dress.locale.to_string())
-            }
-            // A word is a word, not an address beside the page.
-            "url" | "@id" | "mainEntityOfPage" | "item" if said.starts_with('/') || Url::parse(&said).is_ok() => {
-                links.rewritten(base, &said, Names::Identity)
-            }
-            _ => None,
-        };
-        let Some(text) = new.and_then(|new| serde_json::to_string(&new).ok()) else { continue };
-        // In a script no mark may end it.
-        let text = text.trim_matches('"').replace('<', "\\u003c");
-        edits.push(Edit { range: at + value.start..at + value.end, text });
-    }
-}
-
-/// The members of the objects in a JSON text whose values are strings: each name, and where the value stands.
-fn members(json: &str) -> Vec<(&str, Range<usize>)> {
-    let mut members = Vec::new();
-    let mut key = None;
-    let mut from = 0;
-    while let Some(start) = json.get(from..).and_then(|rest| rest.find('"')).map(|found| from + found + 1) {
-        // Between two strings, only a colon makes the first the name of the second.
-        let between = json.get(from..start - 1).unwrap_or_default().trim();
-        let Some(end) = end_of_string(json, start) else { break };
-        if let Some(key) = key.filter(|_| between == ":") {
-            members.push((key, start..end));
-        }
-        key = json.get(start..end);
-        from = end + 1;
-    }
-    members
-}
-
-/// Where the string ends that begins here.
-fn end_of_string(json: &str, start: usize) -> Option<usize> {
-    let mut is_escaped = false;
-    for (at, byte) in json.as_bytes().get(start..)?.iter().enumerate() {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = true,
-            b'"' => return Some(start + at),
-            _ => {}
-        }
-    }
-    None
 }
 
 /// An edit that gives an attribute another value.

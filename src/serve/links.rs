@@ -3,6 +3,8 @@
 //! In a copy, what leads to a page of the site leads to its copy; what leads to a picture, a style sheet
 //! or an excluded page leads to the source's, written so that it holds below `/{locale}/` too. In the
 //! source only what is served at another name (`guide.md`) changes. Everything else stays as it was written.
+//!
+//! A page's `base` stays the source's, because scripts go by it. So where there is one, even `#notes` is written whole.
 
 use std::borrow::Cow;
 
@@ -34,13 +36,17 @@ pub(super) struct Links<'a> {
     pub(super) lookup: Lookup<'a>,
     /// Other addresses of the same site: that of the server behind us.
     pub(super) also: Option<&'a Url>,
+    /// Whether the page says itself where its links begin.
+    pub(super) is_based: bool,
 }
 
 impl Links<'_> {
     /// What is written in place of a value; `None` where it stays.
     pub(super) fn rewritten(&self, base: &Url, value: &str, names: Names) -> Option<String> {
-        let written = value.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
-        if written.is_empty() || written.starts_with('#') {
+        let written = trimmed(value);
+        // What is drawn with `#x` is in the page whatever its base; what leads to `#x` is where the base is.
+        let leads_by_base = self.is_based && names == Names::Place;
+        if !leads_by_base && (written.is_empty() || written.starts_with('#')) {
             return None;
         }
         let url = base.join(written).ok()?;
@@ -116,6 +122,15 @@ impl Links<'_> {
         own.set_query(url.query());
         own.set_fragment(url.fragment());
         Some((own, true))
+    }
+
+    /// What the `base` of a page says that is at `own`, where it names the site: the source's folder, on the copy's own host.
+    pub(super) fn base(&self, own: &Url, value: &str) -> Option<String> {
+        let written = trimmed(value);
+        let (url, is_moved) = self.own(own.join(written).ok()?)?;
+        let is_path = written.starts_with('/') && !written.starts_with("//");
+        let stays = !is_moved && (is_path || *self.locale == *self.addresses.source());
+        (!stays).then(|| url.path().to_owned())
     }
 
     /// A `srcset` with each of its addresses rewritten.
@@ -205,6 +220,11 @@ fn style_begins(text: &str, at: usize) -> bool {
     begins(URL) || begins(IMPORT)
 }
 
+/// A value without the white space that does not count.
+fn trimmed(value: &str) -> &str {
+    value.trim_matches([' ', '\t', '\n', '\r', '\u{c}'])
+}
+
 /// What follows the path of an address.
 fn after(url: &Url) -> String {
     let part = |mark: char, part: Option<&str>| part.map(|part| format!("{mark}{part}")).unwrap_or_default();
@@ -229,7 +249,7 @@ mod tests {
         };
         let also: Url = "http://127.0.0.1:3000/app/".parse().unwrap();
         let locale = locale.parse().unwrap();
-        let links = Links { addresses: &addresses, locale: &locale, lookup: &lookup, also: Some(&also) };
+        let links = Links { addresses: &addresses, locale: &locale, lookup: &lookup, also: Some(&also), is_based: false };
         see(&links, &"https://example.org/guide/one.html".parse().unwrap());
     }
 
@@ -281,6 +301,42 @@ mod tests {
             assert_eq!(links.refresh(base, "5; URL='two.html'").as_deref(), Some("5; url=/es/guide/two.html"));
             assert_eq!(links.refresh(base, "5"), None);
         });
+    }
+
+    #[test]
+    fn a_page_with_a_base_leads_to_itself_by_its_base() {
+        let check = |locale: &str, base: &str, value: &str, names: Names, expected: Option<&str>| {
+            with(locale, |links, own| {
+                let links = Links { is_based: true, ..*links };
+                let new = links.rewritten(&own.join(base).unwrap(), value, names);
+                assert_eq!(new.as_deref(), expected, "{locale} {base} {value}");
+            });
+        };
+        check("es", "/guide/", "#main", Names::Place, Some("/es/guide/#main"));
+        check("es", "/guide/", " ", Names::Place, Some("/es/guide/"));
+        check("es", "/", "#", Names::Place, Some("/es/#"));
+        check("es", "/admin/", "#main", Names::Place, Some("/admin/#main"));
+        check("es", "/", "#drawn", Names::Part, None);
+        check("es", "/", "", Names::Part, None);
+        check("es", "https://other.example/", "#main", Names::Place, None);
+        check("en", "/guide/", "#main", Names::Place, None);
+        check("en", "http://127.0.0.1:3000/app/", "#main", Names::Place, Some("/#main"));
+    }
+
+    #[test]
+    fn a_base_is_the_sources_folder() {
+        let check = |locale: &str, value: &str, expected: Option<&str>| {
+            with(locale, |links, own| assert_eq!(links.base(own, value).as_deref(), expected, "{locale} {value}"));
+        };
+        for locale in ["en", "es"] {
+            check(locale, "/", None);
+            check(locale, "https://other.example/", None);
+            check(locale, "http://127.0.0.1:3000/app/x/", Some("/x/"));
+        }
+        check("en", "./", None);
+        check("es", "./", Some("/guide/"));
+        check("en", "https://example.org/x/", None);
+        check("es", "//example.org/x/", Some("/x/"));
     }
 
     #[test]

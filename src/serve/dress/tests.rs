@@ -114,19 +114,89 @@ fn addresses_follow_the_locale() {
 }
 
 #[test]
+fn what_a_page_with_a_base_says_of_itself_is_in_the_copy() {
+    let said = "<a href=#main></a><a href></a><a href=''></a><area href='#map'><svg><a href='#in'/><use href='#u'/></svg>";
+    let others = "<form action=''><button formaction=''></button></form><iframe src=''></iframe><link rel=next href=''>";
+    check(
+        &format!("<base href='/a/'>{said}{others}"),
+        "es",
+        &format!(
+            "<base href='/a/'>{{head}}<a href=\"/es/a/#main\"></a><a href></a><a href='/es/a/'></a><area href='/es/a/#map'>\
+             <svg><a href='/es/a/#in'/><use href='#u'/></svg>{others}{{control}}"
+        ),
+    );
+    // Without one, and in the source, they lead to where the page is anyway.
+    check(&format!("<title></title>{said}"), "es", &format!("<title></title>{{head}}{said}{{control}}"));
+    check(&format!("<base href='/a/'>{said}"), "en", &format!("<base href='/a/'>{{head}}{said}{{control}}"));
+    check("<base target=_top><a href='#x'>", "es", "<base target=_top>{head}<a href='#x'>{control}");
+    check("<base href='../'><a href='#x'>", "es", "<base href='/'>{head}<a href='/es/#x'>{control}");
+}
+
+/// A page's data as it is given out in a locale.
+fn data_is(json: &str, locale: &str, expected: &str, change: impl Fn(&mut Dress<'_>)) {
+    let page = |json: &str| format!("<html lang=es><script type='application/ld+json'>{json}</script>");
+    let out = dressed(&page(json), locale, &[], change);
+    assert!(out.contains(&page(expected)["<html lang=es>".len()..]), "{expected} in {out}");
+}
+
+#[test]
 fn data_says_the_language_of_the_copy() {
-    let page =
-        "<html lang=es><script type='application/ld+json'>{\"inLanguage\": \"en-US\", \"x\":{\"inLanguage\":\"de\"}}</script>";
-    assert!(dressed(page, "es", &[], |_| {}).contains("{\"inLanguage\": \"es\", \"x\":{\"inLanguage\":\"de\"}}"));
+    for (json, expected) in [
+        (r#"{"inLanguage": "en-US", "x":{"inLanguage":"de"}}"#, r#"{"inLanguage": "es", "x":{"inLanguage":"de"}}"#),
+        (r#"{"inLanguage":["en-US","de", "en"]}"#, r#"{"inLanguage":["es","de", "es"]}"#),
+        (
+            r#"{"inLanguage":{"@type":"Language","name":"English","alternateName":"en"},"name":"English"}"#,
+            r#"{"inLanguage":{"@type":"Language","name":"Español","alternateName":"es"},"name":"English"}"#,
+        ),
+        // A name that was translated as a text.
+        (
+            r#"{"inLanguage":[{"name":"Inglés","alternateName":["EN","english"]},{"name":"German","alternateName":"de"}]}"#,
+            r#"{"inLanguage":[{"name":"Español","alternateName":["es","español"]},{"name":"German","alternateName":"de"}]}"#,
+        ),
+        (
+            r#"{"inLanguage":{"name":"Deutsch"},"alternateName":"en"}"#,
+            r#"{"inLanguage":{"name":"Deutsch"},"alternateName":"en"}"#,
+        ),
+    ] {
+        data_is(json, "es", expected, |_| {});
+        data_is(json, "en", json, |_| {});
+        data_is(json, "es", json, |dress| dress.is_copy = false);
+    }
+}
+
+#[test]
+fn data_leads_searches_to_the_copy() {
+    let check = |json: &str, expected: &str| data_is(json, "es", expected, |_| {});
+    check(
+        r#"{"target":{"@type":"EntryPoint","urlTemplate":"https://example.org/search?q={q}"}}"#,
+        r#"{"target":{"@type":"EntryPoint","urlTemplate":"https://example.org/es/search?q={q}"}}"#,
+    );
+    check(
+        r#"{"target":["https://example.org/s/{q}","/s{?q,r}", "android-app://x/{q}", "https://other.example/{q}", "{q}"]}"#,
+        r#"{"target":["https://example.org/es/s/{q}","https://example.org/es/s{?q,r}", "android-app://x/{q}", "https://other.example/{q}", "{q}"]}"#,
+    );
+    check(r#"{"target":"https://example.org/s/%7Bq%7D/{q}"}"#, r#"{"target":"https://example.org/es/s/%7Bq%7D/%7Bq%7D"}"#);
+}
+
+#[test]
+fn data_tells_nobody_of_the_server_behind_us() {
+    let server: &'static Url = Box::leak(Box::new("http://127.0.0.1:3000/".parse().unwrap()));
+    let json = r#"{"url":"http://127.0.0.1:3000/a","logo":"http://127.0.0.1:3000/p.png","sameAs":["http://127.0.0.1:3000/b"],
+        "target":"http://127.0.0.1:3000/s?q={q}","description":"http://127.0.0.1:3000/ is it","email":"a@example.org"}"#;
+    let expected = |path: &str| {
+        format!(
+            r#"{{"url":"https://example.org{path}/a","logo":"https://example.org/p.png","sameAs":["https://example.org/b"],
+        "target":"https://example.org{path}/s?q={{q}}","description":"http://127.0.0.1:3000/ is it","email":"a@example.org"}}"#
+        )
+    };
+    data_is(json, "es", &expected("/es"), |dress| dress.also = Some(server));
+    data_is(json, "en", &expected(""), |dress| dress.also = Some(server));
+    data_is(json, "es", &expected(""), |dress| (dress.also, dress.is_copy) = (Some(server), false));
 }
 
 #[test]
 fn data_names_the_pages_of_the_copy() {
-    let check = |json: &str, expected: &str| {
-        let page = |json: &str| format!("<html lang=es><script type='application/ld+json'>{json}</script>");
-        let out = dressed(&page(json), "es", &[], |_| {});
-        assert!(out.contains(&page(expected)["<html lang=es>".len()..]), "{out}");
-    };
+    let check = |json: &str, expected: &str| data_is(json, "es", expected, |_| {});
     check(
         r#"{"@id": "https://example.org/a/b.html#x", "url":"https:\/\/example.org\/", "name": "url", "item": {"@id": "/a/c.html"}}"#,
         r#"{"@id": "https://example.org/es/a/b.html#x", "url":"https://example.org/es/", "name": "url", "item": {"@id": "https://example.org/es/a/c.html"}}"#,
