@@ -61,10 +61,6 @@ pub async fn build(request: &Request, out: &Path, means: Means<'_>) -> Result<Bu
         built: Built { is_nameless: !site.addresses().names_host(), ..Built::default() },
     };
     pages(site, folder, &mut writer).await?;
-    for (from, relative) in folder.files() {
-        let bytes = std::fs::read(&from).map_err(|error| SiteError::Folder(from, error))?;
-        writer.write(&relative, &bytes)?;
-    }
     for name in ASSETS {
         let text = asset(name).map(|(text, _)| text).unwrap_or_default();
         writer.write(&Path::new(OWN).join(name), text.as_bytes())?;
@@ -72,6 +68,11 @@ pub async fn build(request: &Request, out: &Path, means: Means<'_>) -> Result<Bu
     let has = |path: &str| folder.find(path) != Found::Nothing;
     for (name, text) in site.for_programs(has).await {
         writer.write(Path::new(&name), text.as_bytes())?;
+    }
+    // Last: what holds the author's `robots.txt` and sitemap has these names already.
+    for (from, relative) in folder.files() {
+        let bytes = std::fs::read(&from).map_err(|error| SiteError::Folder(from, error))?;
+        writer.write(&relative, &bytes)?;
     }
     writer.end()
 }
@@ -144,7 +145,7 @@ impl Writer<'_> {
     fn write(&mut self, relative: &Path, bytes: &[u8]) -> Result<(), SiteError> {
         let name = relative.to_string_lossy().replace('\\', "/");
         if self.now.insert(name, digest(bytes)).is_some() {
-            // The first one to take a name has it: a page before a file.
+            // The first one to take a name has it: a page before a file, and what is made of a file before it.
             return Ok(());
         }
         let path = self.out.join(relative);

@@ -36,6 +36,8 @@ pub(super) struct Dress<'a> {
     pub(super) also: Option<&'a Url>,
     /// The page's path, as the source has it.
     pub(super) page: &'a str,
+    /// The page that the control leads to.
+    pub(super) choice: &'a str,
     /// The path at which the text stands in the source: another one where the author wrote this copy.
     pub(super) file: &'a str,
     /// The locale of the address it is given out at.
@@ -132,7 +134,7 @@ pub(super) fn dress(text: &str, dress: &Dress<'_>) -> String {
     }
     if !places.has_selector && !is_excluded && !dress.addresses.targets().is_empty() {
         let floats = places.selector.is_none();
-        let control = select::control(dress.addresses, dress.page, dress.locale, dress.words, floats);
+        let control = select::control(dress.addresses, dress.choice, dress.locale, dress.words, floats);
         let range = places.selector.unwrap_or_else(|| {
             let end = places.end.unwrap_or(places.last).max(body);
             end..end

@@ -535,7 +535,7 @@ impl Source for Folder {
     fn pages(&self) -> Boxed<'_, Vec<Listed>> {
         let listed = |entry: Entry| {
             let modified = std::fs::metadata(&entry.file).and_then(|found| found.modified()).ok().map(sitemap::day);
-            Listed { page: entry.page, modified, spoken: None }
+            Listed { page: entry.page, modified, spoken: None, is_alone: false }
         };
         Box::pin(
             async move { Folder::pages(self).into_iter().filter(|entry| !feed::is_named(&entry.page)).map(listed).collect() },

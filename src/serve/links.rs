@@ -109,7 +109,7 @@ impl Links<'_> {
     }
 
     /// An address of the site as the site's own, and whether it was written as another; `None` for the rest of the world.
-    fn own(&self, url: Url) -> Option<(Url, bool)> {
+    pub(super) fn own(&self, url: Url) -> Option<(Url, bool)> {
         let base = self.addresses.base();
         if url.origin() == base.origin() {
             let below = url.path().starts_with(base.path()) || format!("{}/", url.path()) == base.path();

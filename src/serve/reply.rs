@@ -313,6 +313,20 @@ pub(super) fn remember(response: &mut Response, cookie: &str, locale: &Locale, i
     if let Ok(value) = HeaderValue::from_str(&value) {
         response.headers_mut().append(header::SET_COOKIE, value);
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        keep_nowhere(response.headers_mut());
+    }
+}
+
+/// Takes out what a source tells single caches on the way (RFC 9213, and what there was before it): for them that would count more
+/// than a `Cache-Control` of ours.
+pub(super) fn keep_nowhere(headers: &mut HeaderMap) {
+    let is_targeted = |name: &&HeaderName| {
+        let name = name.as_str();
+        name.ends_with("-cache-control") || ["surrogate-control", "edge-control", "x-accel-expires"].contains(&name)
+    };
+    let targeted: Vec<HeaderName> = headers.keys().filter(is_targeted).cloned().collect();
+    for name in targeted {
+        headers.remove(name);
     }
 }
 

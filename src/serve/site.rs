@@ -1,5 +1,7 @@
 //! A site: requests in, answers in the locale that they ask for out.
 
+mod programs;
+
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::sync::atomic::Ordering;
@@ -25,10 +27,11 @@ use super::source::{Answer, Page, Source, Target, Verdict, Visit};
 use super::visitor;
 use super::watch;
 use super::words::{Vocabulary, Words};
-use super::{feed, file, folder, head, localized, negotiate, origin, robots, sitemap};
+use super::{feed, file, folder, head, localized, negotiate, origin};
 use crate::format::html::Selectors;
 use crate::locale::Locale;
 use crate::provider::Boxed;
+use programs::Known;
 
 /// How a site looks and behaves.
 #[derive(Clone, Debug)]
@@ -61,6 +64,7 @@ pub struct Site {
     copies: Arc<Copies>,
     ready: Shelf<(String, Locale), Made>,
     files: file::Packed,
+    known: Known,
 }
 
 /// A page that is ready, and what it was made from.
@@ -77,6 +81,7 @@ struct Made {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stamp {
     source: Hash,
+    is_hidden: bool,
     shown: Hash,
     state: Shown,
 }
@@ -127,7 +132,7 @@ impl Site {
     /// A site of a source.
     pub fn new(settings: Settings, addresses: Addresses, source: Arc<dyn Source>, copies: Arc<Copies>) -> Self {
         let (ready, files) = (Shelf::new(settings.room), Shelf::new(settings.room / 4));
-        Self { settings, addresses, source, copies, ready, files }
+        Self { settings, addresses, source, copies, ready, files, known: Known::default() }
     }
 
     /// Its addresses.
@@ -147,7 +152,7 @@ impl Site {
 
     /// Bytes of memory that pages take.
     pub fn bytes(&self) -> usize {
-        self.ready.bytes() + self.files.bytes() + self.source.bytes() + self.copies.bytes()
+        self.ready.bytes() + self.files.bytes() + self.known.bytes() + self.source.bytes() + self.copies.bytes()
     }
 
     /// Answers a request.
@@ -230,12 +235,8 @@ impl Site {
     async fn at(&self, locale: &Locale, visit: Visit, body: Body) -> Response {
         let (headers, page, query) = (visit.headers.clone(), visit.page.clone(), visit.query.clone());
         let is_read = visit.method == Method::GET || visit.method == Method::HEAD;
-        // What a server says to programs holds for its copies too, and is ours to say.
-        let is_server = self.source.also().is_some();
-        if is_server
-            && is_read
-            && let Some(response) = self.for_program(&page, locale, &headers).await
-        {
+        // What its author says to programs holds for the copies too, and is ours to say.
+        if is_read && let Some(response) = self.for_program(&page, locale, &headers).await {
             return response;
         }
         let answer = match self.authored(&page, locale) {
@@ -253,48 +254,21 @@ impl Site {
             Answer::Moved(to) => reply::moved(&format!("{}{query}", self.addresses.path(&to, locale))),
             Answer::Whole(response) => self.passed(response, &format!("{page}{query}"), locale),
             Answer::Down(status) => self.down(status, &format!("{page}{query}"), locale, &headers, is_read).await,
-            Answer::Nothing => match self.for_program(&page, locale, &headers).await.filter(|_| !is_server) {
-                Some(response) => response,
-                None => self.missing(locale, &headers, &query).await,
-            },
+            Answer::Nothing => self.missing(locale, &headers, &query).await,
         }
     }
 
     /// Does to the copies of pages what their source has said of them.
     pub async fn follow(&self) {
         for (page, verdict) in self.source.verdicts() {
-            for locale in self.addresses.targets().iter().filter(|_| verdict == Verdict::Gone) {
-                self.ready.remove(&(page.clone(), locale.clone()));
+            if verdict == Verdict::Gone {
+                for locale in self.addresses.locales() {
+                    self.ready.remove(&(page.clone(), locale.clone()));
+                }
+                self.known.gone(&page);
             }
             self.copies.heed(&page, self.addresses.targets(), verdict).await;
         }
-    }
-
-    /// What programs ask for by name, where it is ours to say.
-    async fn for_program(&self, page: &str, locale: &Locale, headers: &HeaderMap) -> Option<Response> {
-        if !self.addresses.is_top(locale) {
-            return None;
-        }
-        let part = sitemap::part(page);
-        if page == "/sitemap.xml" || part.is_some() {
-            let pages = self.listed().await;
-            if pages.is_empty() && self.source.also().is_some() {
-                return None;
-            }
-            return Some(reply::xml(sitemap::sitemap(&self.addresses, &pages, part)?, headers));
-        }
-        if page != "/robots.txt" {
-            return None;
-        }
-        if self.source.also().is_none() {
-            return Some(reply::text(self.robots(""), headers));
-        }
-        let Answer::Whole(response) = self.source.answer(Visit::plain(page, ""), Body::empty()).await else { return None };
-        if response.status() != StatusCode::OK {
-            return Some(reply::text(self.robots(""), headers));
-        }
-        let bytes = axum::body::to_bytes(response.into_body(), robots::LARGEST).await.ok()?;
-        Some(reply::text(self.robots(&String::from_utf8_lossy(&bytes)), headers))
     }
 
     /// A page as a reader gets it.
@@ -322,8 +296,12 @@ impl Site {
         }
         self.localize(&mut headers, &original.page, locale);
         origin::join(ours, &headers);
-        if ours.get(header::CACHE_CONTROL).is_some_and(|value| value == "no-store") {
+        let is_dropped = ours.get(header::CACHE_CONTROL).is_some_and(|value| value == "no-store");
+        if is_dropped {
             ours.remove(header::EXPIRES);
+        }
+        if is_dropped || !is_public {
+            reply::keep_nowhere(ours);
         }
         response
     }
@@ -403,9 +381,12 @@ impl Site {
         settled_at: Option<u64>,
     ) -> (Arc<Ready>, Shown) {
         let key = (original.page.clone(), locale.clone());
-        let stamp = Stamp { source: original.hash, shown, state };
+        let stamp = Stamp { source: original.hash, is_hidden: original.is_hidden, shown, state };
         let known = self.ready.get(&key).filter(|known| known.stamp == stamp).map(|known| known.ready);
-        let ready = known.unwrap_or_else(|| Arc::new(self.made(original, text, locale, state)));
+        let ready = known.unwrap_or_else(|| {
+            self.learn(original);
+            Arc::new(self.made(original, text, locale, state))
+        });
         // Packed it is a part of that, once for each way.
         let weight = ready.body().len() * 2;
         let settled = settled_at.map(|edits| (Arc::downgrade(original), edits));
@@ -436,7 +417,8 @@ impl Site {
             Shown::Untranslated | Shown::Personal => Some(words.untranslated.as_str()),
         };
         let is_personal = state == Shown::Personal;
-        let is_told = !is_personal && !original.is_hidden && head::is_told(original, &self.addresses, &*self.source);
+        let is_told = !is_personal && self.is_told(original);
+        let is_missing = self.is_missing(page);
         let is_lasting = matches!(state, Shown::Source | Shown::Copy | Shown::Partial);
         let max_age = is_lasting.then_some(self.settings.max_age);
         let lookup = |path: &str| self.source.target(path);
@@ -453,7 +435,10 @@ impl Site {
                 is_alone,
                 is_listed: is_told,
                 spoken: spoken.as_ref(),
-                is_indexed: matches!(state, Shown::Source | Shown::Copy) || is_personal && locale == self.addresses.source(),
+                is_indexed: !is_missing
+                    && (matches!(state, Shown::Source | Shown::Copy) || is_personal && locale == self.addresses.source()),
+                // What stands for all that is not there leads to what is.
+                choice: if is_missing { "/" } else { page },
                 notice,
                 is_utf8: original.is_utf8 || is_article,
                 ..self.dress(&lookup, &original.page, locale)
@@ -481,6 +466,7 @@ impl Site {
             lookup,
             also: self.source.also(),
             page,
+            choice: page,
             file: page,
             locale,
             is_copy: true,
@@ -544,50 +530,5 @@ impl Site {
         let lookup = |path: &str| self.source.target(path);
         let dressed = dress::dress(&text, &self.dress(&lookup, "/", locale));
         Ready::page(dressed, &words.locale, &[], None, true)
-    }
-
-    /// The pages that search engines are told of.
-    async fn listed(&self) -> Vec<super::Listed> {
-        let mut pages = self.source.pages().await;
-        pages.retain(|listed| {
-            let of = self.addresses.authored(&listed.page).map_or(listed.page.as_str(), |(_, of)| of);
-            of != "/404.html" && !self.addresses.is_excluded(&listed.page) && !self.source.hides(&listed.page)
-        });
-        // What a server lists is its own to say.
-        if self.source.also().is_some() {
-            return pages;
-        }
-        let mut told = Vec::with_capacity(pages.len());
-        for listed in pages {
-            let Answer::Page(page) = self.source.answer(Visit::plain(&listed.page, ""), Body::empty()).await else { continue };
-            if head::is_told(&page.original, &self.addresses, &*self.source) {
-                let spoken = self.copies.engine().spoken(&page.original, self.addresses.source());
-                told.push(super::Listed { spoken, ..listed });
-            }
-        }
-        told
-    }
-
-    /// Files that the site adds for programs and for readers who are lost, by name; `has` tells what it has of its own.
-    pub async fn for_programs(&self, has: impl Fn(&str) -> bool) -> Vec<(String, String)> {
-        let mut files = Vec::new();
-        if !has("/404.html") {
-            let missing = self.saying(self.addresses.source(), |words| &words.missing);
-            files.push(("404.html".to_owned(), String::from_utf8_lossy(missing.body()).into_owned()));
-        }
-        if self.addresses.names_host() {
-            let pages = self.listed().await;
-            files.extend(sitemap::sitemap(&self.addresses, &pages, None).map(|text| ("sitemap.xml".to_owned(), text)));
-            let parts = (1..).map_while(|part| Some((part, sitemap::sitemap(&self.addresses, &pages, Some(part))?)));
-            files.extend(parts.map(|(part, text)| (format!("sitemap-{part}.xml"), text)));
-            if !has("/robots.txt") {
-                files.push(("robots.txt".to_owned(), self.robots("")));
-            }
-        }
-        files
-    }
-
-    fn robots(&self, own: &str) -> String {
-        robots::robots(own, &self.addresses)
     }
 }

@@ -8,6 +8,7 @@ use super::source::Listed;
 use crate::calendar;
 use crate::format::html::escaped;
 use crate::format::html::tags::{self, Mark};
+use crate::locale::Locale;
 
 /// The addresses that one file may hold, by the protocol.
 const MOST: usize = 50_000;
@@ -47,15 +48,16 @@ fn part_of(addresses: &Addresses, pages: &[Listed]) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for Listed { page, modified, spoken } in pages {
+    for Listed { page, modified, spoken, is_alone } in pages {
         let own = addresses.authored(page);
-        let group = if own.is_some() { Vec::new() } else { addresses.group(page, spoken.as_ref()) };
+        let group = if own.is_some() || *is_alone { Vec::new() } else { addresses.group(page, spoken.as_ref()) };
         let mut links = String::new();
         for (language, address) in &group {
             let _ = writeln!(links, "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>", escaped(address));
         }
         let modified = modified.as_ref().map(|time| format!("<lastmod>{}</lastmod>\n", escaped(time))).unwrap_or_default();
-        for locale in addresses.told(spoken.as_ref()).filter(|locale| own.is_none_or(|(own, _)| own == *locale)) {
+        let is_there = |locale: &Locale| own.map_or(!is_alone || locale == addresses.source(), |(own, _)| own == locale);
+        for locale in addresses.told(spoken.as_ref()).filter(|locale| is_there(locale)) {
             let address = escaped(&addresses.absolute(own.map_or(page, |(_, of)| of), locale));
             let _ = writeln!(out, "<url>\n<loc>{address}</loc>\n{modified}{links}</url>");
         }
@@ -71,6 +73,46 @@ pub(super) struct Map {
     pub(super) pages: Vec<(String, Option<String>)>,
     /// Addresses of further sitemaps.
     pub(super) maps: Vec<String>,
+}
+
+/// Sitemaps that are read for one.
+const MAPS: usize = 200;
+
+/// Sitemaps that name others, read one after the other, each once.
+#[derive(Debug)]
+pub(super) struct Walk {
+    waiting: Vec<String>,
+    seen: Vec<String>,
+    /// What those that were read name, as it is written: each address, and when it was changed.
+    pub(super) pages: Vec<(String, Option<String>)>,
+}
+
+impl Walk {
+    /// A walk that begins at these paths.
+    pub(super) fn new(first: Vec<String>) -> Self {
+        Self { seen: first.clone(), waiting: first, pages: Vec::new() }
+    }
+
+    /// The path of the one to be read next.
+    pub(super) fn next(&mut self) -> Option<String> {
+        self.waiting.pop()
+    }
+
+    /// Takes what was read, and whether it is a sitemap: a page that stands in its place is none. `path_of` tells the path of an
+    /// address that is one of the site's.
+    pub(super) fn take(&mut self, text: &[u8], path_of: impl Fn(&str) -> Option<String>) -> bool {
+        let map = read(text);
+        let has = |name: &[u8]| text.windows(name.len()).any(|part| part == name);
+        let is_map = map != Map::default() || has(b"<urlset") || has(b"<sitemapindex");
+        self.pages.extend(map.pages);
+        for path in map.maps.iter().filter_map(|address| path_of(address)) {
+            if self.seen.len() < MAPS && !self.seen.contains(&path) {
+                self.seen.push(path.clone());
+                self.waiting.push(path);
+            }
+        }
+        is_map
+    }
 }
 
 /// Reads a sitemap, an index of sitemaps, or a list of addresses in lines.
@@ -133,6 +175,7 @@ mod tests {
     fn what_is_written_can_be_read() {
         let pages = [("/", None), ("/a?x=1&y=2", Some("2024-01-02"))].map(|(page, modified): (&str, Option<&str>)| Listed {
             spoken: None,
+            is_alone: false,
             page: page.to_owned(),
             modified: modified.map(str::to_owned),
         });
@@ -153,7 +196,7 @@ mod tests {
     #[test]
     fn a_large_site_has_a_sitemap_in_parts() {
         let pages: Vec<Listed> =
-            (0..60_000).map(|page| Listed { page: format!("/{page}"), modified: None, spoken: None }).collect();
+            (0..60_000).map(|page| Listed { page: format!("/{page}"), modified: None, spoken: None, is_alone: false }).collect();
         let first = read(sitemap(&addresses(), &pages, None).unwrap().as_bytes());
         assert_eq!(first.pages, []);
         assert_eq!(first.maps, [1, 2, 3].map(|part| format!("https://example.org/sitemap-{part}.xml")));

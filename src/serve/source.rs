@@ -143,6 +143,8 @@ pub struct Listed {
     pub modified: Option<String>,
     /// The locale that it is in, where that is known to be another one than the site's.
     pub spoken: Option<Locale>,
+    /// Whether it has no copies that anybody is told of.
+    pub is_alone: bool,
 }
 
 /// What a path of the site leads to.

@@ -25,6 +25,7 @@ fn dressed(page: &str, locale: &str, place: &[&str], change: impl Fn(&mut Dress<
         lookup: &lookup,
         also: None,
         page: "/a/b.html",
+        choice: "/a/b.html",
         file: "/a/b.html",
         is_alone: false,
         spoken: None,

@@ -5,11 +5,8 @@ use axum::http::{Method, header};
 use super::body::{self, Body as Read};
 use super::{Origin, headers};
 use crate::serve::select;
-use crate::serve::sitemap::{self, Map};
+use crate::serve::sitemap::Walk;
 use crate::serve::source::{Listed, Visit};
-
-/// Sitemaps that are read for one.
-const MAPS: usize = 200;
 
 /// The largest sitemap, unpacked: what the protocol allows.
 const MAP_BYTES: usize = 50 << 20;
@@ -39,31 +36,22 @@ pub enum Unread {
 impl Origin {
     /// The pages of a sitemap and those that it names.
     pub async fn read_maps(&self, first: &str) -> Maps {
-        let mut waiting = vec![first.to_owned()];
-        let mut seen = vec![first.to_owned()];
+        let mut walk = Walk::new(vec![first.to_owned()]);
         let mut maps = Maps::default();
-        while let Some(path) = waiting.pop() {
-            let map = match self.fetch(&path).await.and_then(|text| map(&text)) {
-                Ok(map) => map,
-                Err(why) => {
-                    maps.unread.push((path, why));
-                    continue;
-                }
+        while let Some(path) = walk.next() {
+            let taken = match self.fetch(&path).await {
+                Ok(text) if walk.take(&text, |address| self.path_of(address)) => Ok(()),
+                Ok(_) => Err(Unread::NoMap),
+                Err(why) => Err(why),
             };
-            maps.is_read = true;
-            for (address, modified) in map.pages {
-                let Some(page) = self.path_of(&address) else { continue };
-                let query = page.find('?').and_then(|at| page.get(at..)).unwrap_or_default();
-                if super::canonical(query, &self.settings.queries) == query {
-                    maps.pages.push(Listed { page, modified, spoken: None });
-                }
-            }
-            for address in map.maps {
-                let Some(path) = self.path_of(&address).filter(|path| seen.len() < MAPS && !seen.contains(path)) else {
-                    continue;
-                };
-                seen.push(path.clone());
-                waiting.push(path);
+            maps.is_read |= taken.is_ok();
+            maps.unread.extend(taken.err().map(|why| (path, why)));
+        }
+        for (address, modified) in walk.pages {
+            let Some(page) = self.path_of(&address) else { continue };
+            let query = page.find('?').and_then(|at| page.get(at..)).unwrap_or_default();
+            if super::canonical(query, &self.settings.queries) == query {
+                maps.pages.push(Listed { page, modified, spoken: None, is_alone: false });
             }
         }
         maps.pages.sort();
@@ -100,12 +88,4 @@ impl Origin {
         let is_packed = bytes.starts_with(&[0x1f, 0x8b]);
         if is_packed { body::unpacked(&bytes, "gzip", MAP_BYTES).ok_or(Unread::NoMap) } else { Ok(bytes) }
     }
-}
-
-/// A sitemap; a page that stands in its place is none.
-fn map(text: &[u8]) -> Result<Map, Unread> {
-    let map = sitemap::read(text);
-    let has = |name: &[u8]| text.windows(name.len()).any(|part| part == name);
-    let is_map = map != Map::default() || has(b"<urlset") || has(b"<sitemapindex");
-    if is_map { Ok(map) } else { Err(Unread::NoMap) }
 }

@@ -225,3 +225,30 @@ async fn readers_are_told_where_parts_are_not_translated() {
     assert!(came.body.contains("class=\"latimer-notice\"") && came.body.contains("Partes de esta p\u{e1}gina"), "{}", came.body);
     assert!(came.body.contains("<meta name=\"robots\" content=\"noindex\">"), "{}", came.body);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_may_keep_is_told_to_no_cache_on_the_way() {
+    const TARGETED: &[&str] =
+        &["cdn-cache-control", "cloudflare-cdn-cache-control", "surrogate-control", "edge-control", "x-accel-expires"];
+    let server = Server::start(|seen: &Seen| {
+        let mut headers = vec![html(), ("cache-control", if seen.path == "/own" { "private" } else { "max-age=5" })];
+        headers.extend(TARGETED.iter().map(|name| (*name, "max-age=86400")));
+        says(200, &headers, PAGE)
+    })
+    .await;
+    let town = town(&server, Plan { to: &["es"], bots: &["bot"], ..Plan::default() }).await;
+    let referer = format!("{}/a", town.base());
+    let check = async |path: &str, headers: &[(&str, &str)], keeping: &str, is_kept: bool| {
+        let came = town.ask("GET", path, headers).await;
+        assert_eq!(all(&came, "cache-control"), [keeping], "{path} {headers:?}");
+        for name in TARGETED {
+            assert_eq!(came.headers.contains_key(*name), is_kept, "{name} of {path} {headers:?}");
+        }
+    };
+    check("/es/a", &[("user-agent", "bot")], "no-store", false).await;
+    check("/es/a", &[("referer", &referer)], "private, no-cache", false).await;
+    check("/own", &[], "private", false).await;
+    check("/es/own", &[], "private", false).await;
+    check("/a", &[], "max-age=5", true).await;
+    check("/es/a", &[], "max-age=5", true).await;
+}
