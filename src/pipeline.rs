@@ -172,7 +172,7 @@ impl Prepared {
     pub fn new(text: String, format: &'static Format, from: Option<&Locale>, settings: &Settings) -> Result<Self, ParseError> {
         let mut units = format::units(format, &text, &settings.text)?;
         for unit in &mut units {
-            protect::protect(unit, &settings.protect);
+            protect::protect(unit, &text, &settings.protect);
         }
         let document = format::document(text, units)?;
         let verdict = match from {

@@ -7,10 +7,12 @@
 //! alone are one for the memory.
 //!
 //! Nothing else changes: putting the protected texts back where their codes stand gives the unit's
-//! text again. What a code cuts in two is left alone. New ids are larger than those the unit has.
+//! text again. What a code cuts in two is left alone, but for addresses, whose parts are taken out each. New ids are larger
+//! than those the unit has.
 //! Text without a sign of anything to protect, which is nearly all, is only searched for bytes.
 
 mod address;
+mod cut;
 mod variable;
 
 use std::fmt;
@@ -19,7 +21,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 
-use crate::content::{Code, Content, Kind};
+use crate::content::{Anchor, Code, Content, Kind};
 use crate::document::{Native, Unit};
 
 /// What is to be protected.
@@ -91,14 +93,17 @@ impl Policy {
     }
 }
 
-/// Takes out of a unit's text what its policy protects.
-pub fn protect(unit: &mut Unit, policy: &Policy) {
-    let mut found = find(unit.source.text(), policy);
+/// Takes out of a unit's text what its policy protects; `source` is the text of the file that the unit is of.
+pub fn protect(unit: &mut Unit, source: &str, policy: &Policy) {
+    let text = unit.source.text();
+    let mut found = find(text, policy);
     let codes = unit.source.codes();
-    found.retain(|range| {
-        let next = codes.partition_point(|anchor| anchor.at <= range.start);
-        codes.get(next).is_none_or(|anchor| anchor.at >= range.end)
-    });
+    if found.iter().any(|range| is_cut(codes, range)) {
+        let of_addresses = if policy.addresses { addresses_in(&unit.source, unit, source) } else { Vec::new() };
+        found.retain(|range| !is_cut(codes, range));
+        found.extend(of_addresses.into_iter().flatten());
+        found = disjoint(found);
+    }
     if found.is_empty() {
         return;
     }
@@ -128,6 +133,12 @@ pub fn protect(unit: &mut Unit, policy: &Policy) {
     }
     copy(&mut content, source.text().len(), source.text().len());
     unit.source = content;
+}
+
+/// Whether a code stands in a range.
+fn is_cut(codes: &[Anchor], range: &Range<usize>) -> bool {
+    let next = codes.partition_point(|anchor| anchor.at <= range.start);
+    codes.get(next).is_some_and(|anchor| anchor.at < range.end)
 }
 
 /// Why a text is protected.
@@ -184,6 +195,17 @@ pub fn reason(text: &str, policy: &Policy) -> Option<Reason> {
     }
 }
 
+/// Where web addresses, e-mail addresses and paths of files stand in a content with the codes of a unit, each with its parts
+/// where codes cut it: ascending, disjoint. `source` is the text of the file that the unit is of.
+pub fn addresses_in(content: &Content, unit: &Unit, source: &str) -> Vec<Vec<Range<usize>>> {
+    let (text, codes) = (content.text(), content.codes());
+    let whole = addresses(text);
+    if whole.iter().any(|range| is_cut(codes, range)) {
+        return cut::parts(text, codes, &|code| cut::ends(unit, source, code));
+    }
+    whole.into_iter().map(|range| vec![range]).collect()
+}
+
 /// Where web addresses, e-mail addresses and paths of files stand in a text: ascending, disjoint.
 pub fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -207,7 +229,11 @@ fn find(text: &str, policy: &Policy) -> Vec<Range<usize>> {
     for pattern in &policy.patterns {
         found.extend(pattern.find_iter(text).map(|place| place.range()).filter(|range| !range.is_empty()));
     }
-    // Of two that overlap the first counts, of two that begin together the longer.
+    disjoint(found)
+}
+
+/// Ranges that do not overlap: of two that do the first counts, of two that begin together the longer.
+fn disjoint(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
     found.sort_unstable_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {

@@ -109,7 +109,7 @@ pub fn check(source: &Input, target: &Input, to: Option<&Locale>, want: Want, se
             return Ok(found);
         }
         found.units += 1;
-        for finding in unit(index, one, two, &with) {
+        for finding in unit(index, (one, original.source()), (two, translated.source()), &with) {
             let Finding { check, severity, what, .. } = finding;
             let (source_text, target_text) = (one.source.text().to_owned(), two.source.text().to_owned());
             found.findings.push(UnitFinding { at, check, severity, what, source_text, target_text });
@@ -132,7 +132,7 @@ struct Means<'a> {
     terms: Option<&'a Terms>,
 }
 
-fn unit(index: usize, one: &Unit, two: &Unit, means: &Means<'_>) -> Vec<Finding> {
+fn unit(index: usize, one: (&Unit, &str), two: (&Unit, &str), means: &Means<'_>) -> Vec<Finding> {
     let (policy, settings) = (means.policy, means.settings);
     let (source, shielded) = bare(one, policy);
     let (target, kept) = bare(two, policy);
@@ -155,10 +155,10 @@ fn unit(index: usize, one: &Unit, two: &Unit, means: &Means<'_>) -> Vec<Finding>
 }
 
 /// A unit's text without what is protected in it, and what that is, each as often as it stands there.
-fn bare(unit: &Unit, policy: &protect::Policy) -> (Content, BTreeMap<String, usize>) {
+fn bare((unit, source): (&Unit, &str), policy: &protect::Policy) -> (Content, BTreeMap<String, usize>) {
     let mut unit = unit.clone();
     let own = unit.natives.len();
-    protect::protect(&mut unit, policy);
+    protect::protect(&mut unit, source, policy);
     let mut shielded = BTreeMap::new();
     for (_, native) in unit.natives.iter().skip(own) {
         if let Native::Protected(text) = native {

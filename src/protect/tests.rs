@@ -29,7 +29,7 @@ fn unprotected(unit: &Unit) -> String {
 /// The protected texts of a unit that holds just this.
 fn protected(text: &str, policy: &Policy) -> Vec<String> {
     let mut unit = unit(Content::from(text));
-    protect(&mut unit, policy);
+    protect(&mut unit, "", policy);
     assert_eq!(unprotected(&unit), text);
     let native = |(_, native): &(Code, Native)| match native {
         Native::Protected(text) => text.clone(),
@@ -121,7 +121,7 @@ fn codes_keep_their_places() {
     source.push_code(code(5, Kind::Placeholder));
     source.push_text("ple.org %s");
     let mut unit = unit(source);
-    protect(&mut unit, &Policy::default());
+    protect(&mut unit, "", &Policy::default());
     let pieces: Vec<_> = unit.source.pieces().collect();
     assert_eq!(
         pieces,
@@ -130,12 +130,59 @@ fn codes_keep_their_places() {
             Piece::Code(code(4, Kind::Open)),
             Piece::Code(code(6, Kind::Placeholder)),
             Piece::Code(code(4, Kind::Close)),
-            Piece::Text(" https://exam"),
+            Piece::Text(" "),
+            Piece::Code(code(7, Kind::Placeholder)),
             Piece::Code(code(5, Kind::Placeholder)),
             Piece::Text("ple.org "),
-            Piece::Code(code(7, Kind::Placeholder)),
+            Piece::Code(code(8, Kind::Placeholder)),
         ]
     );
+}
+
+/// Where `<n>`, `</n>` and `<n/>` stand in a text there are codes, of a line break for `<n!/>`.
+fn cut(marked: &str) -> Vec<String> {
+    let mut source = Content::new();
+    let mut natives = Vec::new();
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once('<') {
+        source.push_text(before);
+        let (mark, after) = after.split_once('>').unwrap();
+        let kind = match mark {
+            mark if mark.starts_with('/') => Kind::Close,
+            mark if mark.ends_with('/') => Kind::Placeholder,
+            _ => Kind::Open,
+        };
+        let id = mark.trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap();
+        let native = if mark.contains('!') { 5..9 } else { 0..5 };
+        natives.push((Code { id, kind }, Native::Raw(native)));
+        source.push_code(Code { id, kind });
+        rest = after;
+    }
+    source.push_text(rest);
+    natives.sort_unstable_by_key(|(code, _)| *code);
+    let mut unit = unit(source);
+    unit.natives = natives;
+    protect(&mut unit, "<wbr><br>", &Policy::default());
+    let protected = |(_, native): &(Code, Native)| match native {
+        Native::Protected(text) => Some(text.clone()),
+        Native::Raw(_) => None,
+    };
+    unit.natives.iter().filter_map(protected).collect()
+}
+
+#[test]
+fn addresses_that_codes_cut_are_protected_in_parts() {
+    let check = |marked: &str, expected: &[&str]| assert_eq!(cut(marked), expected, "{marked}");
+    let parts = ["https://www.", "news.example/2026/st", "ory"];
+    check("See <1><2>https://www.</2><3>news.example/2026/st</3><4>ory</4></1>", &parts);
+    check("Mail a<1>@</1>b.co now", &["a", "@", "b.co"]);
+    check("<1>https://</1>example.org is there", &["https://", "example.org"]);
+    check("https://example.org/<1/>house, then", &["https://example.org/", "house"]);
+    // What goes on behind it is no part of it.
+    check("<1>https://example.org</1>Next", &["https://example.org"]);
+    check("https://example.org<1!/>Next", &["https://example.org"]);
+    check("a@b.co<1!/>c@d.co", &["a@b.co", "c@d.co"]);
+    check("The <1>house</1> and <2/> the garden", &[]);
 }
 
 proptest! {
@@ -160,7 +207,7 @@ proptest! {
         let before = source.codes().len();
         let mut unit = unit(source);
         let settings = Settings { terms: vec!["a".to_owned(), "é日".to_owned()], patterns: vec!["[0-9]+".to_owned()], ..Settings::default() };
-        protect(&mut unit, &Policy::new(&settings).unwrap());
+        protect(&mut unit, "", &Policy::new(&settings).unwrap());
         prop_assert_eq!(unprotected(&unit), text);
         prop_assert_eq!(unit.source.codes().len(), before + unit.natives.len());
         let mut ids: Vec<u32> = unit.source.codes().iter().map(|anchor| anchor.code.id).collect();

@@ -140,7 +140,7 @@ fn a_sloppy_engine_is_understood() {
 fn variables_travel_as_codes_and_come_back() {
     let text = "Hello {name}, see https://example.org/a_(b) (50 % of %1$s).";
     let mut unit = Unit::new(Role::Value, 0..text.len(), Content::from(text), page);
-    protect(&mut unit, &Policy::default());
+    protect(&mut unit, "", &Policy::default());
     let (source, ids) = unit.source.numbered();
     assert_eq!(encode(&source, Markup::Brackets), "Hello [1], see [2] (50 % of [3]).");
     let target = decode(&source, Markup::Brackets, "Vea [2], [1] (50 % de [3]).").unwrap().with_ids(&ids).unwrap();

@@ -91,26 +91,26 @@ pub(super) struct Walk<'a> {
 
 /// The units of a part of a source.
 pub(super) fn units(source: &str, range: Range<usize>, policy: &Policy) -> Vec<Unit> {
-    walked(Tokenizer::new(source, range), policy, None).units
+    walked(Tokenizer::new(source, range), policy, None, false).units
 }
 
-/// The units of a piece of XML.
+/// The units of a piece of XML. Nobody lays it out, so that white space in it is as its author wants it.
 pub(super) fn xml_units(source: &str, policy: &Policy) -> Vec<Unit> {
-    walked(Tokenizer::xml(source), policy, None).units
+    walked(Tokenizer::xml(source), policy, None, true).units
 }
 
 /// What is not taken of a part of a source.
 pub(super) fn notes(source: &str, range: Range<usize>, policy: &Policy) -> Notes {
-    walked(Tokenizer::new(source, range), policy, Some(Notes::default())).notes.unwrap_or_default()
+    walked(Tokenizer::new(source, range), policy, Some(Notes::default()), false).notes.unwrap_or_default()
 }
 
-fn walked<'a>(tokens: Tokenizer<'a>, policy: &'a Policy, notes: Option<Notes>) -> Walk<'a> {
+fn walked<'a>(tokens: Tokenizer<'a>, policy: &'a Policy, notes: Option<Notes>, pre: bool) -> Walk<'a> {
     let mut walk = Walk {
         units: Vec::with_capacity(tokens.left() / 128),
         tokens,
         policy,
         flows: vec![Flow::default()],
-        open: vec![root()],
+        open: vec![root(pre)],
         top: [0; element::COUNT],
         other_top: HashMap::new(),
         locales: Vec::new(),
@@ -128,10 +128,10 @@ fn walked<'a>(tokens: Tokenizer<'a>, policy: &'a Policy, notes: Option<Notes>) -
     walk
 }
 
-fn root() -> Open {
+fn root(pre: bool) -> Open {
     let state = State {
         skip: 0,
-        pre: false,
+        pre,
         world: World::Html,
         role: Role::Paragraph,
         locale: None,

@@ -97,6 +97,13 @@ async fn tags_are_codes() {
     for (index, text) in [text, empty].iter().enumerate() {
         assert_eq!(told(&came["translations"][index]["text"], "es", true), *text);
     }
+    // Nobody lays XML out: its lines and spaces are as they were.
+    let text = "First line.\nSecond  line.\n\n-\tone\n- two\n";
+    let asked = json!({"text": [text], "source_lang": "EN", "target_lang": "ES", "tag_handling": "xml"});
+    let came = port.json("/v2/translate", &[DEEPL], &asked).await.is(200).json();
+    let translated = came["translations"][0]["text"].as_str().unwrap();
+    let spaces = |text: &str| text.chars().filter(|c| c.is_whitespace()).collect::<String>();
+    assert_eq!(spaces(translated), spaces(text), "{translated}");
     // What is no markup stays text, whatever it looks like.
     let came = port.json("/translate", &[], &json!({"q": "1 < 2 & 3", "source": "en", "target": "es"})).await.is(200).json();
     assert!(came["translatedText"].as_str().unwrap().contains('<'));

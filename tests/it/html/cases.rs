@@ -62,6 +62,7 @@ fn a_piece_of_xml_is_asked_for() {
     check("The house <x id=\"2\"></x> is red.", &["paragraph: The house <1></1> is red."]);
     check("One<br/> two <![CDATA[<three>]]>", &["paragraph: One<1/> two <2/>"]);
     check("<seg>One <g>two</g></seg> <t>three</t>", &["paragraph: <1>One <2>two</2></1> <3>three</3>"]);
+    check("\n First line.\nSecond  line.\n\n-\titem\n", &["paragraph: First line.\nSecond  line.\n\n-\titem"]);
 }
 
 #[test]
