@@ -272,7 +272,7 @@ fn speed() {
         let mut units = black_box(units);
         let start = busy();
         for unit in &mut units {
-            protect(unit, &policy);
+            protect(unit, "", &policy);
         }
         report(&format!("protect {name}"), bytes, start);
         black_box(units);

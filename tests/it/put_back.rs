@@ -152,7 +152,8 @@ async fn where_no_unit_can_be_put_back_nothing_is_written_for_that_file() {
 #[test]
 fn addresses_that_tags_cut_come_back_whole_from_an_engine() {
     let world = World::new();
-    let parts = "<span class=\"invisible\">https://www.</span><span>news.example/2026/st</span><span class=\"invisible\">ory</span>";
+    let parts =
+        "<span class=\"invisible\">https://www.</span><span>news.example/2026/st</span><span class=\"invisible\">ory</span>";
     let link = format!("<a href=\"https://www.news.example/2026/story\">{parts}</a>");
     world.write("a.html", &format!("<p>The house is red. {link}</p>\n<p>The house is at https://example.org/<wbr>house.</p>\n"));
     world.run("translate a.html --from en --to es --provider apertium").exits(0);
