@@ -155,7 +155,7 @@ fn addresses_that_tags_cut_come_back_whole_from_an_engine() {
     let parts =
         "<span class=\"invisible\">https://www.</span><span>news.example/2026/st</span><span class=\"invisible\">ory</span>";
     let link = format!("<a href=\"https://www.news.example/2026/story\">{parts}</a>");
-    world.write("a.html", &format!("<p>The house is red. {link}</p>\n<p>The house is at https://example.org/<wbr>house.</p>\n"));
+    world.write("a.html", format!("<p>The house is red. {link}</p>\n<p>The house is at https://example.org/<wbr>house.</p>\n"));
     world.run("translate a.html --from en --to es --provider apertium").exits(0);
     let target = world.read("a.es.html");
     assert!(target.starts_with("<p>La casa") && target.contains(&link), "{target}");
