@@ -27,7 +27,7 @@ use super::source::{Answer, Page, Source, Target, Verdict, Visit};
 use super::visitor;
 use super::watch;
 use super::words::{Vocabulary, Words};
-use super::{feed, file, folder, head, localized, negotiate, origin};
+use super::{feed, file, folder, localized, negotiate, origin};
 use crate::format::html::Selectors;
 use crate::locale::Locale;
 use crate::provider::Boxed;
@@ -511,7 +511,8 @@ impl Site {
                     hash: copy.made_of,
                     modified: None,
                     outlasts: true,
-                    is_hidden: head::said(&copy.text).is_hidden,
+                    // It is there for the moment only, whatever it says.
+                    is_hidden: true,
                 };
                 let shown = if copy.is_sound { Shown::Stale } else { Shown::Partial };
                 self.made(&original, &copy.text, locale, shown).response(headers, StatusCode::OK)

@@ -39,9 +39,16 @@ pub(super) enum Told {
     Copies(Option<Locale>),
 }
 
-/// What the pages of a server were seen to be.
+/// What the pages of a server were seen to be, where it is not what is taken for granted: that they have copies and are in the
+/// site's locale.
 #[derive(Debug)]
 pub(super) struct Known(Shelf<String, Told>);
+
+impl Default for Told {
+    fn default() -> Self {
+        Self::Copies(None)
+    }
+}
 
 impl Default for Known {
     fn default() -> Self {
@@ -56,7 +63,11 @@ impl Known {
     }
 
     fn put(&self, page: &str, told: Told) {
-        self.0.put(page.to_owned(), told, page.len());
+        if told == Told::default() { self.0.remove(&page.to_owned()) } else { self.0.put(page.to_owned(), told, page.len()) }
+    }
+
+    fn get(&self, page: &str) -> Told {
+        self.0.get(page).unwrap_or_default()
     }
 
     /// Bytes of memory that it takes.
@@ -144,7 +155,7 @@ impl Site {
         if self.addresses.is_excluded(page) || self.source.target(path) == Target::File {
             return Told::Alone;
         }
-        self.known.0.get(page).unwrap_or(Told::Copies(None))
+        self.known.get(page)
     }
 
     /// The pages that search engines are told of.

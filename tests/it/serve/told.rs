@@ -182,6 +182,26 @@ async fn the_sitemap_of_a_server_says_what_its_pages_said_when_they_were_fetched
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_shown_while_a_server_is_down_is_in_no_group() {
+    let server = Server::start(|_: &Seen| page(&english("", "Open."))).await;
+    let store = tempfile::tempdir().unwrap();
+    let plan = || Plan { store: Some(store.path().to_owned()), origin: Some(server.url()), ..Plan::default() };
+    let town = Town::of(&[], plan()).await;
+    assert_eq!(marked(&town.get("/es/a").await.body).len(), 4);
+    drop(town);
+    let town = Town::of(&[], plan()).await;
+    let url: url::Url = server.url().parse().unwrap();
+    let address = (url.host_str().unwrap().to_owned(), url.port().unwrap());
+    drop(server);
+    while tokio::net::TcpStream::connect((address.0.as_str(), address.1)).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+    let came = town.get("/es/a").await;
+    assert_eq!((came.status, came.header("content-language"), came.header("link")), (200, "es", ""));
+    assert!(marked(&came.body).is_empty() && came.body.contains("content=\"noindex\""), "{}", came.body);
+}
+
 /// A folder whose author has a sitemap of their own in two parts, and a `robots.txt`.
 const MAPPED: &[(&str, &str)] = &[
     ("index.html", "<!doctype html><html lang=en><title>Harbour</title><p>Open."),
