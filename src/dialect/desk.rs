@@ -153,8 +153,6 @@ impl Desk {
     pub(crate) async fn accept(&self, call: &Call<'_>, asked: &mut Asked) -> Result<(), Failure> {
         call.house.heard(asked);
         self.judge(call, asked)?;
-        let size: usize = asked.texts.iter().map(|text| self.measure.of(text)).sum();
-        call.house.charge(asked, size as u64).await?;
         if asked.source.is_none() {
             let found = |texts: &[String]| call.house.found(&texts.iter().map(String::as_str).collect::<Vec<_>>());
             asked.found = if self.together {
@@ -163,6 +161,8 @@ impl Desk {
                 asked.texts.iter().map(|text| found(std::slice::from_ref(text))).collect()
             };
         }
+        let size: usize = asked.texts.iter().map(|text| self.measure.of(text)).sum();
+        call.house.charge(asked, size as u64).await?;
         Ok(())
     }
 

@@ -118,13 +118,17 @@ pub(crate) struct Translated {
     pub(crate) charged: u64,
 }
 
+/// A file that is being translated.
+pub(crate) type Begun = Boxed<'static, Result<Translated, Failure>>;
+
 /// Translates whole files.
 pub(crate) trait Files: Send + Sync + Debug {
     /// The ends of names that tell a format which is known, without a dot.
     fn extensions(&self) -> Vec<&'static str>;
 
-    /// Begins to translate a file for a key, or says why not; it goes on without the request that asked for it.
-    fn translate(&self, file: File, key: Option<&Secret>) -> Result<Boxed<'static, Result<Translated, Failure>>, Failure>;
+    /// Begins to translate a file for a key once it is read and charged, or says why not; from there on it goes on
+    /// without the request that asked for it.
+    fn translate<'a>(&'a self, file: File, key: Option<&'a Secret>) -> Boxed<'a, Result<Begun, Failure>>;
 
     /// Whether a name tells a format that is known.
     fn know(&self, name: &str) -> bool {

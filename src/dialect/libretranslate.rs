@@ -161,7 +161,10 @@ impl LibreTranslate {
         (name, bytes): (String, Vec<u8>),
     ) -> Reply {
         let file = File { name: name.clone(), bytes, source: asked.source.clone(), target: asked.target.clone() };
-        let begun = self.desk.judge(call, &asked).and_then(|()| files.translate(file, asked.key.as_ref()));
+        let begun = match self.desk.judge(call, &asked) {
+            Ok(()) => files.translate(file, asked.key.as_ref()).await,
+            Err(failure) => Err(failure),
+        };
         let made = match begun {
             Ok(begun) => begun.await,
             Err(failure) => Err(failure),

@@ -130,7 +130,7 @@ impl Documents {
         }
         let (mut asked, known) = read(deepl, call, request, &parts, caller)?;
         if let Some(files) = call.house.files() {
-            return self.begin(deepl, files, call, caller, &mut asked, (name, file.bytes.clone()));
+            return self.begin(deepl, files, call, caller, &mut asked, (name, file.bytes.clone())).await;
         }
         let text = std::str::from_utf8(&file.bytes).ok().filter(|_| matches!(kind.as_str(), "txt" | "html" | "htm" | "srt"));
         asked.markup = if kind.starts_with("htm") { Markup::Html } else { Markup::Brackets };
@@ -172,8 +172,8 @@ impl Documents {
 }
 
 impl Documents {
-    /// Translates a document beside the requests that ask after it.
-    fn begin(
+    /// Translates a document beside the requests that ask after it. What its key may not have is refused at once.
+    async fn begin(
         &self,
         deepl: &DeepL,
         files: &dyn Files,
@@ -184,7 +184,10 @@ impl Documents {
     ) -> Result<Value, Reply> {
         let size = bytes.len();
         let file = File { name: name.clone(), bytes, source: asked.source.clone(), target: asked.target.clone() };
-        let begun = deepl.desk.judge(call, asked).and_then(|()| files.translate(file, caller.key.as_ref()));
+        let begun = match deepl.desk.judge(call, asked) {
+            Ok(()) => files.translate(file, caller.key.as_ref()).await,
+            Err(failure) => Err(failure),
+        };
         let made = begun.map_err(|failure| {
             let failure = deepl.desk.explained(call, asked, failure);
             deepl.desk.speak(&Heard::Translate(asked.clone()), Err(&failure))

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::texts::unavailable;
 use crate::keys::{self, Admitted, KeyRefused, Keys, Load};
 use crate::locale::Locale;
+use crate::provider::budget::Micros;
 use crate::provider::{Failure, Secret, Usage};
 use crate::serve::watch;
 
@@ -166,6 +167,24 @@ impl Pass {
                 Ok(Charge::Anyone(Arc::clone(used), load))
             }
             Self::Key(keys, admitted) => keys.charge(admitted, load).await.map(Charge::Key).map_err(|refused| failure(&refused)),
+        }
+    }
+
+    /// Whether what its requests cost is limited.
+    pub(super) fn has_purse(&self) -> bool {
+        match self {
+            Self::Anyone(_) => false,
+            Self::Key(_, admitted) => admitted.key().grant.cost_per_month.is_some(),
+        }
+    }
+
+    /// Charges characters that cost this where each is sent once. What a second try would cost is set aside too, where
+    /// the key has so much; where it has not, the key pays for the first alone, and the accounts' own limits hold the rest.
+    pub(super) async fn charge_once_or_twice(&self, characters: u64, cost: Micros) -> Result<Charge, Failure> {
+        let twice = Micros(cost.0.saturating_mul(2));
+        match self.charge(Load { characters, cost: twice }).await {
+            Err(Failure::Quota { .. }) if self.has_purse() => self.charge(Load { characters, cost }).await,
+            charged => charged,
         }
     }
 

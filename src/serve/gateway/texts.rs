@@ -10,6 +10,7 @@ use std::sync::atomic::Ordering;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 
+use crate::client::Order;
 use crate::format::html::Selectors;
 use crate::format::{self, Format};
 use crate::locale::{Locale, Pair};
@@ -20,6 +21,9 @@ use crate::serve::engine::Engine;
 
 /// Texts of one request under way at once.
 const AT_ONCE: usize = 256;
+
+/// Bytes of texts from which on they have a thread of their own.
+const LARGE: usize = 64 << 10;
 
 /// What is to be translated.
 #[derive(Debug)]
@@ -32,6 +36,29 @@ pub(super) struct Wanted {
     pub(super) kept: Vec<String>,
     /// Who asks: those who ask take turns.
     pub(super) group: u32,
+}
+
+impl Wanted {
+    /// Whether its texts are read on a thread of their own: others wait on the usual ones.
+    pub(super) fn is_large(&self) -> bool {
+        self.texts.iter().map(|(text, _)| text.len()).sum::<usize>() > LARGE
+    }
+
+    /// As what its texts are read.
+    fn reading(&self, usual: &Settings) -> (&'static Format, Settings) {
+        let mut settings = usual.clone();
+        if !self.kept.is_empty() {
+            let known = Vec::from(settings.text.skip.clone());
+            // A name that is no selector names no element either.
+            settings.text.skip = Selectors::try_from([known, self.kept.clone()].concat()).unwrap_or(settings.text.skip);
+        }
+        let format = match self.markup {
+            Markup::Html => &format::html::FORMAT,
+            Markup::Xml => &format::html::XML,
+            _ => format::plain(),
+        };
+        (format, settings)
+    }
 }
 
 /// What became of a text, or of a document.
@@ -84,17 +111,7 @@ fn is_own(failure: &Failure) -> bool {
 ///
 /// A text for which nothing comes because of what is in it stays as it came and takes nothing from the others.
 pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> (Result<Vec<Made<String>>, Failure>, Micros) {
-    let mut settings = engine.pipeline.clone();
-    if !wanted.kept.is_empty() {
-        let known = Vec::from(settings.text.skip.clone());
-        // A name that is no selector names no element either.
-        settings.text.skip = Selectors::try_from([known, wanted.kept.clone()].concat()).unwrap_or(settings.text.skip);
-    }
-    let format = match wanted.markup {
-        Markup::Html => &format::html::FORMAT,
-        Markup::Xml => &format::html::XML,
-        _ => format::plain(),
-    };
+    let (format, settings) = wanted.reading(&engine.pipeline);
     let (target, group) = (&wanted.target, wanted.group);
     let mut all = FuturesOrdered::new();
     let mut done: Vec<(Result<Made<String>, Failure>, Micros)> = Vec::with_capacity(wanted.texts.len());
@@ -125,6 +142,47 @@ fn any_or_failure(texts: Vec<Made<String>>) -> Result<Vec<Made<String>>, Failure
         Some(failure) => Err(failure),
         None => Ok(texts),
     }
+}
+
+/// What texts cost that are sent once, to whichever account answers.
+pub(super) async fn cost(engine: Arc<Engine>, wanted: Wanted) -> Micros {
+    let (format, settings) = wanted.reading(&engine.pipeline);
+    let mut sum = 0_u64;
+    for (text, source) in wanted.texts {
+        if !text.trim().is_empty()
+            && !source.covers(&wanted.target)
+            && let Ok(prepared) = Prepared::new(text, format, Some(&source), &settings)
+        {
+            sum = sum.saturating_add(cost_of(&engine, &prepared, &wanted.target).await.0);
+        }
+    }
+    Micros(sum)
+}
+
+/// What a document costs that is sent once, to whichever account answers; what the memory knows costs nothing.
+pub(super) async fn cost_of(engine: &Engine, prepared: &Prepared, target: &Locale) -> Micros {
+    let client = &engine.client;
+    let mut sum = 0_u64;
+    for wanted in prepared.wanted(target) {
+        let accounts = engine.choose.choose(&wanted.pair).await;
+        let known = engine.memory.as_deref().and_then(|memory| wanted.unknown(client, &accounts, memory).ok());
+        let segments = known.as_deref().unwrap_or_else(|| wanted.segments());
+        let order = |accounts| Order { pair: &wanted.pair, segments, accounts, group: 0, context: None, watch: None };
+        let mut direct = None;
+        for account in &accounts {
+            if client.pairs(account).await.is_ok_and(|pairs| pairs.offer(&wanted.pair)) {
+                let forecast = client.forecast(&[order(std::slice::from_ref(account))]);
+                direct = direct.max(forecast.values().map(|forecast| forecast.cost.0).max());
+            }
+        }
+        // What none of them offers goes through a third language: from any of them to any of them.
+        let both_ways = || {
+            let characters = client.forecast(&[order(&accounts)]).values().map(|forecast| forecast.characters).sum();
+            accounts.iter().map(|account| client.price(account).of(characters).0).max().unwrap_or_default()
+        };
+        sum = sum.saturating_add(direct.unwrap_or_else(both_ways));
+    }
+    Micros(sum)
 }
 
 /// The translation of one text.
@@ -261,4 +319,76 @@ fn told(failure: &Failure) -> Failure {
 /// That it is not the client's fault.
 pub(super) fn unavailable() -> Failure {
     Failure::Transient { what: "unavailable".to_owned(), sent: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::{AccountSetup, Client, Http};
+    use crate::pipeline;
+    use crate::provider::budget::Price;
+    use crate::provider::{self, Account, Answer, Batch, Boxed, Pairs, Profile, Provider};
+    use crate::serve::engine::Choose;
+
+    /// Another engine, with pairs of its own.
+    #[derive(Debug)]
+    struct Offers(Arc<dyn provider::Engine>, &'static [(&'static str, &'static str)]);
+
+    impl provider::Engine for Offers {
+        fn profile(&self) -> &Profile {
+            self.0.profile()
+        }
+
+        fn translate<'a>(&'a self, batch: &'a Batch<'a>) -> Boxed<'a, Result<Answer, Failure>> {
+            self.0.translate(batch)
+        }
+
+        fn pairs(&self) -> Boxed<'_, Result<Pairs, Failure>> {
+            let locale = |code: &str| code.parse::<Locale>().unwrap();
+            let mut listed = std::collections::BTreeMap::<_, Vec<_>>::new();
+            for (source, target) in self.1 {
+                listed.entry(locale(source)).or_default().push(locale(target));
+            }
+            Box::pin(async { Ok(Pairs::Listed(listed)) })
+        }
+    }
+
+    #[derive(Debug)]
+    struct All;
+
+    impl Choose for All {
+        fn choose<'a>(&'a self, _: &'a Pair) -> Boxed<'a, Vec<Arc<str>>> {
+            Box::pin(async { vec!["cheap".into(), "dear".into()] })
+        }
+    }
+
+    #[tokio::test]
+    async fn a_text_costs_what_its_way_costs() {
+        let account = |name: &str, micros: u64, pairs| {
+            let Ok(Provider::Engine(engine)) = (provider::named("identity").unwrap().build)(&Account::default()) else {
+                panic!("identity is an engine");
+            };
+            let price = Price { per_million: Micros(micros * 1_000_000), ..Price::default() };
+            AccountSetup { price, ..AccountSetup::new(name, Provider::Engine(Arc::new(Offers(engine, pairs)))) }
+        };
+        let accounts =
+            vec![account("cheap", 1, &[("en", "es"), ("en", "ca")]), account("dear", 3, &[("en", "es"), ("es", "fr")])];
+        let client = Client::new(accounts, crate::client::Settings::default(), Arc::new(Http::default()));
+        let settings = pipeline::Settings::default();
+        let engine = Arc::new(Engine::new(client, Arc::new(All), None, None, settings, String::new()));
+        let of = async |text: &str, markup, target: &str| {
+            let texts = vec![(text.to_owned(), "en".parse().unwrap())];
+            let wanted = Wanted { texts, target: target.parse().unwrap(), markup, kept: Vec::new(), group: 0 };
+            cost(Arc::clone(&engine), wanted).await.0
+        };
+        // Whichever answers; the one that has the pair; both ways through a third language.
+        assert_eq!(of("Bread", Markup::Plain, "es").await, 15);
+        assert_eq!(of("Bread", Markup::Plain, "ca").await, 5);
+        assert_eq!(of("Bread", Markup::Plain, "fr").await, 30);
+        // What stays out of requests costs nothing, and what is nobody's neither.
+        assert_eq!(of("<p class=\"a long one\">Bread</p>", Markup::Html, "es").await, 15);
+        assert_eq!(of(" \n", Markup::Plain, "es").await, 0);
+        assert_eq!(of("Bread", Markup::Plain, "en-GB").await, 0);
+        assert_eq!(of("Bread", Markup::Plain, "eu").await, 0);
+    }
 }

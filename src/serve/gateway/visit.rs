@@ -14,16 +14,14 @@ use crate::calendar;
 use crate::detect;
 use crate::dialect::Dialect;
 use crate::dialect::desk::Keys;
-use crate::dialect::house::{Ask, File, Files, House, Translated};
+use crate::dialect::house::{Ask, Begun, File, Files, House};
 use crate::dialect::kept;
 use crate::dialect::tongues::Tongues;
 use crate::keys::Load;
 use crate::locale::Locale;
+use crate::provider::budget::Micros;
 use crate::provider::{Asked, Boxed, Failure, Found, Markup, Secret, Usage, server};
 use crate::serve::negotiate;
-
-/// Bytes of texts from which on they are read on a thread of their own: others wait on this one.
-const LARGE: usize = 64 << 10;
 
 /// One request to the gateway.
 #[derive(Debug)]
@@ -69,11 +67,23 @@ impl<'a> Visit<'a> {
             return Err(Failure::Denied { what: server::TARGET.to_owned() });
         }
         let characters = asked.texts.iter().map(|text| text.chars().count() as u64).sum();
-        // A third language between, or a second try, makes it twice as much; what was not spent is given back.
-        let cost = self.gateway.engine.client.dearest(2 * characters);
-        let charge = pass.charge(Load { characters, cost }).await?;
+        // What was not spent is given back. Where nothing is limited by what it costs, it need not be known well before.
+        let cost = if pass.has_purse() { self.cost(asked).await? } else { self.gateway.engine.client.dearest(characters) };
+        let charge = pass.charge_once_or_twice(characters, cost).await?;
         *self.charged.lock().unwrap_or_else(PoisonError::into_inner) = Some((charge, characters));
         Ok(())
+    }
+
+    /// What a request costs whose texts are sent once.
+    async fn cost(&self, asked: &Asked) -> Result<Micros, Failure> {
+        let source =
+            |(index, text): (usize, &String)| asked.source_of(index).cloned().unwrap_or_else(|| self.found(&[text]).locale);
+        let texts: Vec<(String, Locale)> = asked.texts.iter().cloned().zip(asked.texts.iter().enumerate().map(source)).collect();
+        let (target, markup) = (asked.target.clone(), asked.markup);
+        let wanted = Wanted { texts, target, markup, kept: Vec::new(), group: 0 };
+        let is_large = wanted.is_large();
+        let cost = texts::cost(Arc::clone(&self.gateway.engine), wanted);
+        beside(is_large, cost).await.ok_or_else(texts::unavailable)
     }
 
     /// Answers that are known as they are: they cost nothing and are charged all the same.
@@ -105,6 +115,17 @@ impl<'a> Visit<'a> {
         let relative = verdict.family.iter().filter_map(|tag| tag.parse().ok()).find(is_offered);
         relative.and_then(|locale| found(locale, verdict.confidence / 2.0))
     }
+}
+
+/// Does something to its end, whoever still waits for it; what is large on a thread of its own. `None` where it panics.
+async fn beside<T: Send + 'static>(is_large: bool, work: impl Future<Output = T> + Send + 'static) -> Option<T> {
+    let done = if is_large {
+        let here = tokio::runtime::Handle::current();
+        tokio::task::spawn_blocking(move || here.block_on(work)).await
+    } else {
+        tokio::spawn(work).await
+    };
+    done.ok()
 }
 
 /// A text without its tags.
@@ -201,7 +222,7 @@ impl House for Visit<'_> {
         Box::pin(async move {
             let wanted = Wanted { texts, target, markup, kept, group: self.pass()?.group() };
             // What was sent is paid for: it goes on, into the memory and onto the key, though the client has gone.
-            let is_large = wanted.texts.iter().map(|(text, _)| text.len()).sum::<usize>() > LARGE;
+            let is_large = wanted.is_large();
             let work = async move {
                 let (translated, cost) = texts::translate(engine, wanted).await;
                 let texts = translated.as_deref().unwrap_or_default();
@@ -216,13 +237,7 @@ impl House for Visit<'_> {
                 }
                 translated.map(|texts| texts.into_iter().map(|text| text.what).collect())
             };
-            let done = if is_large {
-                let here = tokio::runtime::Handle::current();
-                tokio::task::spawn_blocking(move || here.block_on(work)).await
-            } else {
-                tokio::spawn(work).await
-            };
-            done.unwrap_or_else(|_| Err(texts::unavailable()))
+            beside(is_large, work).await.unwrap_or_else(|| Err(texts::unavailable()))
         })
     }
 
@@ -247,11 +262,14 @@ impl Files for Visit<'_> {
         files::extensions()
     }
 
-    fn translate(&self, file: File, _: Option<&Secret>) -> Result<Boxed<'static, Result<Translated, Failure>>, Failure> {
-        let pass = self.pass()?;
-        if !pass.allows(&file.target) {
-            return Err(Failure::Denied { what: server::TARGET.to_owned() });
-        }
-        files::begin(&self.gateway.engine, (&self.gateway.places, &self.gateway.kept), file, pass)
+    fn translate<'a>(&'a self, file: File, _: Option<&'a Secret>) -> Boxed<'a, Result<Begun, Failure>> {
+        Box::pin(async move {
+            let pass = self.pass()?;
+            if !pass.allows(&file.target) {
+                return Err(Failure::Denied { what: server::TARGET.to_owned() });
+            }
+            let Gateway { engine, places, kept, .. } = self.gateway;
+            files::begin(Arc::clone(engine), Arc::clone(places), Arc::clone(kept), file, pass).await
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 use latimer::keys::{Grant, Keys};
 use latimer::mock::{Answer, Translations, Unknown};
+use latimer::provider::budget::Micros;
 use latimer::serve::gateway::{Gate, Settings, Wanted};
 use serde_json::json;
 
@@ -150,4 +151,54 @@ async fn what_a_request_has_cost_stays_on_its_key_and_what_failed_is_given_back(
     let asked = json!({"text": ["Flour."], "source_lang": "EN", "target_lang": "ES"});
     place.port.json("/v2/translate", &[("authorization", &deepl)], &asked).await.is(200);
     assert_eq!(place.keys.usages().unwrap().remove(0).1.month.load.cost, cost, "and is in the memory");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_over_the_quota_is_refused_when_it_comes() {
+    let place = place(Wanted::OnceMade).await;
+    let port = &place.port;
+    let key = place.key("reader", 30);
+    let deepl = format!("DeepL-Auth-Key {key}");
+    let headers = [("authorization", deepl.as_str())];
+    let long = "Take the flour and the water. Stir both of them.";
+    for (name, text) in [("a.txt", long.to_owned()), ("a.html", format!("<p>{long}</p>"))] {
+        let fields = [("target_lang", "ES"), ("source_lang", "EN")];
+        let over = port.file("/v2/document", &headers, (name, &text), &fields).await.is(456).json();
+        assert!(over["message"].as_str().unwrap().to_lowercase().contains("quota"), "{over}");
+        let fields = [("source", "en"), ("target", "es"), ("api_key", key.as_str())];
+        port.file("/translate_file", &[], (name, &text), &fields).await.is(403);
+    }
+    assert!(port.sent().is_empty());
+    assert_eq!(place.keys.usages().unwrap()[0].1.ever.load.characters, 0);
+    // What fits is taken, and charged when it comes.
+    let fields = [("target_lang", "ES"), ("source_lang", "EN")];
+    let document = port.file("/v2/document", &headers, ("b.txt", "Take the flour."), &fields).await.is(200).json();
+    assert!(document["document_id"].is_string());
+    assert_eq!(place.keys.usages().unwrap()[0].1.ever.load.characters, 15);
+    port.file("/v2/document", &headers, ("c.txt", "Take the sugar, too."), &fields).await.is(456);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_may_spend_all_its_money_and_no_more() {
+    let place = place(Wanted::OnceMade).await;
+    let port = &place.port;
+    let grant = Grant { cost_per_month: Some(Micros(50 * PRICE)), ..Grant::default() };
+    let key = place.keys.add("reader", &grant).unwrap().1.reveal().to_owned();
+    let ask = |text: &str| json!({"q": text, "source": "en", "target": "es", "api_key": key});
+    let cost = || place.keys.usages().unwrap()[0].1.month.load.cost.0;
+    // Twice 23 of 50 characters: the second fits as well as the first, though what is left would not pay for it twice.
+    port.json("/translate", &[], &ask("Take the flour and stir")).await.is(200);
+    assert_eq!(cost(), 23 * PRICE);
+    port.json("/translate", &[], &ask("Take the water and wait")).await.is(200);
+    assert_eq!(cost(), 46 * PRICE);
+    port.json("/translate", &[], &ask("Serve")).await.is(403);
+    let fields = [("source", "en"), ("target", "es"), ("api_key", key.as_str())];
+    port.file("/translate_file", &[], ("a.txt", "Serve"), &fields).await.is(403);
+    port.file("/translate_file", &[], ("a.txt", "Wine"), &fields).await.is(200);
+    assert_eq!(cost(), 50 * PRICE);
+    // What is in the memory costs nothing, whoever has nothing left.
+    port.json("/translate", &[], &ask("Take the flour and stir")).await.is(200);
+    port.file("/translate_file", &[], ("a.txt", "Take the water and wait\n"), &fields).await.is(200);
+    port.json("/translate", &[], &ask("Beer")).await.is(403);
+    assert_eq!((cost(), port.sent().len()), (50 * PRICE, 3));
 }
