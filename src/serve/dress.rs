@@ -6,7 +6,12 @@
 //! * links follow the locale ([`super::links`]), in `srcset`, `refresh`, `og:url` and styles too;
 //! * the group of `alternate` links is ours: others are taken out, `canonical` is the copy's own address;
 //! * `lang` stands on the source where it said none; JSON-LD says the copy's language and names its pages ([`data`]);
-//! * the control goes where the page wants it, at most once, and a notice at the top where there is one.
+//! * the control goes where the page wants it, at most once, and a notice at the top where there is one;
+//! * what is no page but a piece of one, to be put into pages by scripts, gets none of these but its links ([`is_fragment`]), and the
+//!   control only where its author wrote that it goes.
+//!
+//! It is told where the control stands, so that it can be left out where a page of the site shows the page in a frame and
+//! has one already ([`super::reply`]).
 
 mod data;
 
@@ -59,6 +64,15 @@ pub(super) struct Dress<'a> {
     pub(super) place: &'a Selectors,
     /// Whether the page was written in UTF-8.
     pub(super) is_utf8: bool,
+    /// Whether it is only a piece of a page.
+    pub(super) is_fragment: bool,
+}
+
+/// A page as it is given out.
+pub(super) struct Dressed {
+    pub(super) text: String,
+    /// Where our control stands in it.
+    pub(super) control: Option<Range<usize>>,
 }
 
 /// Where things can be put in.
@@ -112,17 +126,42 @@ pub(super) fn links(text: &str, dress: &Dress<'_>) -> Vec<Edit> {
     edits
 }
 
+/// Whether a text is a piece of a page: nothing in it says that it is a page or something about one.
+///
+/// Many pages leave out `html`, `head` and `body`, as they may, but not their title.
+pub(super) fn is_fragment(text: &str) -> bool {
+    let begins = |word: &str| text.trim_start().get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
+    // Most say it at once: they are not read for that.
+    if begins("<!doctype") || begins("<html") {
+        return false;
+    }
+    let mut is_fragment = true;
+    tags::visit(text, &mut |mark| match mark {
+        Mark::Start(start) if !start.is_foreign => {
+            is_fragment &= match start.element {
+                Element::Html | Element::Head | Element::Body | Element::Frameset | Element::Title | Element::Base => false,
+                // In microdata it is a property of something in the text.
+                Element::Meta => start.attribute("itemprop").is_some(),
+                _ => true,
+            };
+        }
+        Mark::Doctype(_) | Mark::End { element: Element::Html | Element::Head | Element::Body, .. } => is_fragment = false,
+        Mark::Start(_) | Mark::End { .. } | Mark::Comment(_) | Mark::Text { .. } => {}
+    });
+    is_fragment
+}
+
 /// Dresses a page of HTML.
-pub(super) fn dress(text: &str, dress: &Dress<'_>) -> String {
+pub(super) fn dress(text: &str, dress: &Dress<'_>) -> Dressed {
     let mut edits = Vec::new();
-    if (!dress.is_copy || dress.is_own()) && html::stated_locale(text).is_none() {
+    if !dress.is_fragment && (!dress.is_copy || dress.is_own()) && html::stated_locale(text).is_none() {
         edits = html::finish(text, if dress.is_copy { dress.locale } else { dress.addresses.source() });
     }
     let places = read(text, dress, &mut edits);
     let head = places.head.unwrap_or(places.last);
     let body = places.body.unwrap_or(head).max(head);
     let mut insert = |at: usize, text: String| {
-        if !text.is_empty() {
+        if !text.is_empty() && !dress.is_fragment {
             edits.push(Edit { range: at..at, text });
         }
     };
@@ -132,23 +171,40 @@ pub(super) fn dress(text: &str, dress: &Dress<'_>) -> String {
         let marks = select::marks(&dress.words.locale);
         insert(body, format!("<p class=\"latimer-notice\" role=\"status\" translate=\"no\"{marks}>{}</p>", escaped(notice)));
     }
-    if !places.has_selector && !is_excluded && !dress.addresses.targets().is_empty() {
+    let has_place = !dress.is_fragment || places.selector.is_some();
+    let mut control = None;
+    if has_place && !places.has_selector && !is_excluded && !dress.addresses.targets().is_empty() {
         let floats = places.selector.is_none();
-        let control = select::control(dress.addresses, dress.choice, dress.locale, dress.words, floats);
         let range = places.selector.unwrap_or_else(|| {
             let end = places.end.unwrap_or(places.last).max(body);
             end..end
         });
-        edits.push(Edit { range, text: control });
+        edits.push(Edit { range, text: select::control(dress.addresses, dress.choice, dress.locale, dress.words, floats) });
+        control = Some(edits.len() - 1);
     }
-    edits.sort_by_key(|edit| edit.range.start);
-    let mut at = 0;
-    edits.retain(|edit| {
+    in_order(text, edits, control)
+}
+
+/// A text with the edits that fit, in order, and where the one at this place in their list has come to stand.
+fn in_order(text: &str, edits: Vec<Edit>, one: Option<usize>) -> Dressed {
+    let mut edits: Vec<(usize, Edit)> = edits.into_iter().enumerate().collect();
+    edits.sort_by_key(|(_, edit)| edit.range.start);
+    let (mut at, mut length) = (0, 0);
+    let mut control = None;
+    edits.retain(|(place, edit)| {
         let fits = edit.range.start >= at && text.get(edit.range.clone()).is_some();
-        at = if fits { edit.range.end } else { at };
+        if fits {
+            length += edit.range.start - at;
+            let end = length + edit.text.len();
+            if one == Some(*place) {
+                control = Some(length..end);
+            }
+            (at, length) = (edit.range.end, end);
+        }
         fits
     });
-    format::edited(text, &edits)
+    let edits: Vec<Edit> = edits.into_iter().map(|(_, edit)| edit).collect();
+    Dressed { text: format::edited(text, &edits), control }
 }
 
 /// What goes into the head.
@@ -191,7 +247,7 @@ fn read(text: &str, dress: &Dress<'_>, edits: &mut Vec<Edit>) -> Places {
                 }
                 let base = places.base.as_ref().unwrap_or(&own);
                 places.has_canonical |= tag(&start, dress, &links, base, edits);
-                if !dress.place.is_empty() && places.hidden == 0 && chosen.is_none() {
+                if !dress.place.is_empty() && !dress.is_fragment && places.hidden == 0 && chosen.is_none() {
                     let above = open.last().map(|(_, matched)| *matched).unwrap_or_default();
                     let matched = dress.place.matched(above, &start);
                     if !start.element.has(element::VOID) && !start.tag.self_closing {

@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 use url::Url;
 
 use super::address::{Addresses, Asked};
+use super::dress;
 use super::links::Links;
 use super::page::Original;
 use super::source::{Source, Target};
@@ -43,10 +44,13 @@ pub(super) fn said(page: &str) -> Said {
     said
 }
 
-/// Whether a page lets search engines be told of it, and is no other page's copy.
+/// Whether a page lets search engines be told of it, and is no other page's copy nor a piece of pages.
 pub(super) fn is_told(original: &Original, addresses: &Addresses, source: &dyn Source) -> bool {
     if original.is_hidden || !std::ptr::eq(original.format, &raw const html::FORMAT) {
         return !original.is_hidden;
+    }
+    if dress::is_fragment(&original.text) {
+        return false;
     }
     let said = said(&original.text);
     if said.is_hidden {

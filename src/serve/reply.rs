@@ -1,6 +1,13 @@
 //! Answers with what HTTP asks for: entity tags, conditions, encodings, languages, caching, security.
+//!
+//! A page that is shown in a frame of a page of the same site has a second form, without the control, which stands in the page
+//! around it already. Browsers say what they ask for (`Sec-Fetch-Dest`), so neither page needs a script for it. Only the second form says
+//! that it varies, and no shared cache may keep it: so a cache can give a frame the whole page, where our script takes the second control
+//! out, but never a reader a page without control. A page that another site shows keeps it, since nothing else there can change the
+//! language; so does a `frame` of a `frameset`, in which nothing but frames is shown.
 
 use std::io::{self, Write as _};
+use std::ops::Range;
 use std::sync::OnceLock;
 use std::time::Duration;
 
@@ -22,6 +29,13 @@ const YEAR: u32 = 31_536_000;
 /// What our entity tags begin with, by which they are known from an origin's.
 pub(super) const TAG: &str = "\"l-";
 
+/// How a page that a frame gets may be kept: by the reader's own browser, which asks each time.
+pub(super) const FRAMED: &str = "private, no-cache";
+
+/// What a browser says it will show a page in, and who wants it there.
+static FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
+static FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
 /// The ways in which bodies are packed, best first.
 const PACKINGS: [&str; 3] = ["br", "zstd", "gzip"];
 
@@ -34,6 +48,10 @@ pub struct Ready {
     plain: Form,
     is_packed: bool,
     packed: [OnceLock<Option<Form>>; PACKINGS.len()],
+    /// Where the control stands in a page that has one of ours.
+    control: Option<Range<usize>>,
+    /// The page without it, for frames.
+    framed: OnceLock<Option<Box<Self>>>,
 }
 
 /// A body in one of the ways that it may be packed, with all of its headers.
@@ -117,7 +135,31 @@ impl Ready {
         if is_packed {
             headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         }
-        Self { plain: Form::new(body, &tag, headers, None), is_packed, packed: Default::default() }
+        let plain = Form::new(body, &tag, headers, None);
+        Self { plain, is_packed, packed: Default::default(), control: None, framed: OnceLock::new() }
+    }
+
+    /// The same page, whose control stands there.
+    #[must_use]
+    pub(super) fn with_control(self, control: Option<Range<usize>>) -> Self {
+        Self { control, ..self }
+    }
+
+    /// The page without its control, where it has one: made when the first frame asks.
+    fn framed(&self) -> Option<&Self> {
+        let control = self.control.clone()?;
+        let make = || {
+            let body = [self.plain.body.get(..control.start)?, self.plain.body.get(control.end..)?].concat();
+            let mut headers = self.plain.headers.clone();
+            if headers.get(header::CACHE_CONTROL).is_none_or(|value| value != "no-store") {
+                headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FRAMED));
+            }
+            let framed = Self::new(body.into(), headers);
+            let mut framed = if self.is_packed { framed } else { framed.unpacked() };
+            framed.plain.headers.append(header::VARY, HeaderValue::from_static("Sec-Fetch-Dest, Sec-Fetch-Site"));
+            Some(Box::new(framed))
+        };
+        self.framed.get_or_init(make).as_deref()
     }
 
     /// The same, but never packed: where a secret stands beside what others may choose, its length would tell of it.
@@ -133,6 +175,12 @@ impl Ready {
 
     /// The answer to a request with these headers.
     pub fn response(&self, asked: &HeaderMap, status: StatusCode) -> Response {
+        if self.control.is_some()
+            && is_in_frame(asked)
+            && let Some(framed) = self.framed()
+        {
+            return framed.response(asked, status);
+        }
         let packed = if self.is_packed { accepted_encodings(asked).find_map(|name| self.packed(name)) } else { None };
         let form = packed.unwrap_or(&self.plain);
         let mut response = Response::new(Body::empty());
@@ -156,6 +204,12 @@ impl Ready {
         };
         self.packed.get(at)?.get_or_init(make).as_ref()
     }
+}
+
+/// Whether a page of the same site shows in a frame what is asked for.
+fn is_in_frame(asked: &HeaderMap) -> bool {
+    let says = |name: &HeaderName, words: &[&str]| asked.get(name).is_some_and(|value| words.iter().any(|word| value == word));
+    says(&FETCH_DEST, &["iframe", "embed", "object"]) && !says(&FETCH_SITE, &["cross-site"])
 }
 
 /// How long something may be kept without asking; what is only there for the moment is not kept.

@@ -288,7 +288,9 @@ impl Site {
             };
             let value = of_source.filter(says).cloned().unwrap_or(HeaderValue::from_static("private, no-cache"));
             ours.insert(header::CACHE_CONTROL, value);
-        } else if of_source.is_some() && ours.get(header::CACHE_CONTROL).is_none_or(|value| value != "no-store") {
+        } else if of_source.is_some()
+            && ours.get(header::CACHE_CONTROL).is_none_or(|value| value != "no-store" && value != reply::FRAMED)
+        {
             ours.remove(header::CACHE_CONTROL);
         }
         if headers.contains_key(header::REFERRER_POLICY) {
@@ -300,7 +302,7 @@ impl Site {
         if is_dropped {
             ours.remove(header::EXPIRES);
         }
-        if is_dropped || !is_public {
+        if is_dropped || !is_public || ours.get(header::CACHE_CONTROL).is_some_and(|value| value == reply::FRAMED) {
             reply::keep_nowhere(ours);
         }
         response
@@ -441,12 +443,15 @@ impl Site {
                 choice: if is_missing { "/" } else { page },
                 notice,
                 is_utf8: original.is_utf8 || is_article,
+                // What a template is laid around is a page, and so is what a reader gets who is lost.
+                is_fragment: !is_article && !is_missing && dress::is_fragment(&laid_out),
                 ..self.dress(&lookup, &original.page, locale)
             },
         );
         let has_group = is_told && !is_alone && !self.addresses.is_excluded(page);
         let group = if has_group { self.addresses.group(page, spoken.as_ref()) } else { Vec::new() };
-        Ready::page(dressed, shown, &group, max_age, is_article && self.settings.template.is_none())
+        Ready::page(dressed.text, shown, &group, max_age, is_article && self.settings.template.is_none())
+            .with_control(dressed.control)
     }
 
     fn frame<'a>(&'a self, locale: &'a Locale, shown: &'a Locale) -> Frame<'a> {
@@ -478,6 +483,7 @@ impl Site {
             words: self.settings.words.of(locale),
             place: &self.settings.place,
             is_utf8: true,
+            is_fragment: false,
         }
     }
 
@@ -530,6 +536,6 @@ impl Site {
         // The control leads to the start of each locale: there is no such page in any of them.
         let lookup = |path: &str| self.source.target(path);
         let dressed = dress::dress(&text, &self.dress(&lookup, "/", locale));
-        Ready::page(dressed, &words.locale, &[], None, true)
+        Ready::page(dressed.text, &words.locale, &[], None, true).with_control(dressed.control)
     }
 }

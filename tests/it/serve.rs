@@ -10,6 +10,7 @@ mod guard;
 mod headers;
 mod http;
 mod origin;
+mod pieces;
 pub(crate) mod server;
 mod told;
 mod town;

@@ -3,6 +3,13 @@
   const nav = document.querySelector(".latimer-select");
   const box = nav && nav.querySelector("details");
   if (!box) return;
+  // In a frame of a page that has a control, this one is a second. What another site shows may not look at it: there it stays.
+  try {
+    for (let around = window; around !== around.parent; ) {
+      around = around.parent;
+      if (around.document.querySelector(".latimer-select")) return nav.remove();
+    }
+  } catch {}
   const summary = box.querySelector("summary");
   const links = [...box.querySelectorAll("a[hreflang]")];
   const close = () => box.removeAttribute("open");

@@ -37,9 +37,15 @@ fn dressed(page: &str, locale: &str, place: &[&str], change: impl Fn(&mut Dress<
         words: &words,
         place: &place,
         is_utf8: true,
+        is_fragment: is_fragment(page),
     };
     change(&mut given);
-    dress(page, &given)
+    let Dressed { text, control } = dress(page, &given);
+    // What is said of the control is where it is, and there is no other.
+    let own = control.clone().map(|control| text[control].to_owned());
+    assert!(own.is_none_or(|own| own.starts_with("<nav class=\"latimer-select") && own.ends_with("</details></nav>")), "{text}");
+    assert_eq!(control.is_some(), text.contains("aria-current=\"page\"") && !page.contains("aria-current"), "{text}");
+    text
 }
 
 /// The page without what every page gets: the control and the lines of the head.
@@ -70,14 +76,48 @@ fn things_go_where_they_belong_in_any_page() {
         "<!doctype html><html lang=en><head><title>x</title>{head}</head><body><p>y{control}</body></html>",
     );
     check("<title>x</title><p>y", "es", "<title>x</title>{head}<p>y{control}");
-    check("just text", "es", "{head}just text{control}");
-    check("", "es", "{head}{control}");
+    check("<title>x</title>just text", "es", "<title>x</title>{head}just text{control}");
     check(
         "<head><noscript><img src=/x.png></noscript><meta name=a></head><p>",
         "es",
         "<head><noscript><img src=/x.png></noscript><meta name=a>{head}</head><p>{control}",
     );
     check("<p>x<script>'</body>'</script></body>", "es", "{head}<p>x<script>'</body>'</script>{control}</body>");
+}
+
+#[test]
+fn a_piece_of_a_page_gets_nothing_around_it() {
+    for (piece, expected) in [
+        ("", ""),
+        ("just text", "just text"),
+        ("<li><a href='/x.html'>x</a>", "<li><a href='/es/x.html'>x</a>"),
+        ("<svg><title>x</title></svg><p itemscope><meta itemprop=a content=b>", ""),
+        ("<link rel=stylesheet href=/a.css><p>x", ""),
+        ("<!-- <html> --><p>x<script>'<body>'</script>", ""),
+        ("<template><p>x</template>", ""),
+        ("<p>x<!-- latimer:selector --><p>y", "<p>x{control}<p>y"),
+        ("<header><div class=tools></div></header>", ""),
+    ] {
+        assert!(is_fragment(piece), "{piece}");
+        let out = dressed(piece, "es", &["header .tools"], |dress| dress.notice = Some("Soon"));
+        assert_eq!(bare(&out), if expected.is_empty() { piece } else { expected });
+    }
+    // In the source too, and no language is put on it.
+    check("<p>x", "en", "<p>x");
+    for page in [
+        "<!DOCTYPE html><p>x",
+        " \n<HTML><p>x",
+        "<!-- c --><!doctype html><p>x",
+        "<p>x</body>",
+        "<p>x</html>",
+        "<title>x</title>",
+        "<meta charset=latin1><p>x",
+        "<base href=/><p>x",
+        "<frameset><frame src=a></frameset>",
+        "<link rel=icon href=/i><body>",
+    ] {
+        assert!(!is_fragment(page), "{page}");
+    }
 }
 
 #[test]
@@ -94,10 +134,10 @@ fn the_control_goes_where_the_page_wants_it_and_only_once() {
     );
     let chosen = |page: &str| bare(&dressed(page, "es", &["header .tools"], |_| {}));
     assert_eq!(
-        chosen("<header><div class='tools'><b>x</b><br></div></header>"),
-        "{head}<header><div class='tools'><b>x</b><br>{control}</div></header>"
+        chosen("<title></title><header><div class='tools'><b>x</b><br></div></header>"),
+        "<title></title>{head}<header><div class='tools'><b>x</b><br>{control}</div></header>"
     );
-    assert_eq!(chosen("<div class=tools></div>"), "{head}<div class=tools></div>{control}");
+    assert_eq!(chosen("<title></title><div class=tools></div>"), "<title></title>{head}<div class=tools></div>{control}");
     let twice = dressed(&dressed("<html lang=es><p>x", "es", &[], |_| {}), "es", &[], |_| {});
     assert_eq!(twice.matches("<nav").count(), 1);
     assert_eq!(twice.matches("hreflang=\"x-default\"").count(), 1);

@@ -204,7 +204,7 @@ async fn a_visitor_is_led_by_their_browser_once_and_by_their_choice_from_then_on
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_choice_is_known_by_the_page_that_a_reader_comes_from_whatever_it_is_called() {
-    let files = [("index.html", "<p>Words here."), ("guide/index.html", "<p>More words.")];
+    let files = [("index.html", "<title>Words</title><p>Words here."), ("guide/index.html", "<title>More</title><p>More words.")];
     let town = Town::of(&files, Plan::default()).await;
     let base = town.base();
     let spanish = ("accept-language", "es");
@@ -229,7 +229,11 @@ async fn a_choice_is_known_by_the_page_that_a_reader_comes_from_whatever_it_is_c
 async fn with_hosts_of_their_own_a_choice_is_remembered_where_it_counts_and_no_other_site_makes_one() {
     let hosts = &[("es", "es.example.org"), ("fr", "example.fr")];
     let plan = Plan { to: &["es", "fr", "ar"], hosts, url: Some("https://example.org/"), ..Plan::default() };
-    let town = Town::of(&[("index.html", "<p>Words here."), ("about.html", "<p>More words.")], plan).await;
+    let town = Town::of(
+        &[("index.html", "<title>Words</title><p>Words here."), ("about.html", "<title>More</title><p>More words.")],
+        plan,
+    )
+    .await;
     let ask = async |host: &str, path: &str, headers: &[(&str, &str)]| {
         let headers = [&[("host", host), ("accept-language", "es")], headers].concat();
         let came = town.ask("GET", path, &headers).await;
