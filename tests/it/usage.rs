@@ -13,7 +13,8 @@ fn world(service: &Service) -> World {
     let world = World::new();
     world.write("a.txt", TEXT);
     let settings = "[budget]\ncurrency = \"EUR\"\ncharacters_per_month = 100\n[budget.targets.fr]\ncost_per_day = 0.001\n\
-                    [providers.libretranslate.price]\nper_million_characters = 20\n[providers.libretranslate]\n";
+                    [providers.libretranslate.price]\nper_million_characters = 20\n\
+                    [providers.libretranslate.limits]\nsegments_per_request = 1\n[providers.libretranslate]\n";
     world.write("latimer.toml", format!("{settings}url = \"http://{}\"\n", service.host));
     world
 }
@@ -37,7 +38,7 @@ fn usage_tells_what_was_spent_and_what_is_left() {
     assert_eq!(used["held"], serde_json::json!([]));
     let text = world.run("usage --by account").exits(0).stdout;
     for said in
-        ["libretranslate: 2 requests, 88 characters, 0.00176 EUR", "100 characters per month: 12 characters left", "French"]
+        ["libretranslate: 4 requests, 88 characters, 0.00176 EUR", "100 characters per month: 12 characters left", "French"]
     {
         assert!(text.contains(said), "{said}: {text}");
     }
@@ -52,8 +53,10 @@ fn usage_tells_what_was_spent_and_what_is_left() {
 fn what_a_killed_run_had_under_way_is_held_and_counts() {
     let service = Service::start(Mood::NoFrench);
     let world = world(&service);
+    // One segment, which is under way or not; as long as those of the other text.
+    world.write("one.txt", "The harbour is quiet, the light shines again\n");
     let mut child =
-        world.command("translate a.txt --from en --to fr --provider libretranslate").stderr(Stdio::null()).spawn().unwrap();
+        world.command("translate one.txt --from en --to fr --provider libretranslate").stderr(Stdio::null()).spawn().unwrap();
     while service.count() == 0 {
         assert!(child.try_wait().unwrap().is_none(), "it ended without asking");
         std::thread::sleep(Duration::from_millis(5));
