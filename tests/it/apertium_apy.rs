@@ -31,7 +31,7 @@ impl Server {
         let account = Account { url: Some(url.clone()), ..Account::default() };
         let Provider::Wire(wire) = (named("apertium-apy").unwrap().build)(&account).unwrap() else { panic!("a wire") };
         let server = Self { _child: child, url, wire };
-        for _ in 0..300 {
+        for _ in 0..1800 {
             if server.send(&server.wire.languages(STAMP).unwrap()).await.is_some_and(|reply| reply.status == 200) {
                 return server;
             }

@@ -1,6 +1,7 @@
 //! A real browser: Chromium, led through its driver by the `WebDriver` protocol. What it showed is kept below
 //! `target/screenshots`, to be looked at.
 
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -36,20 +37,20 @@ pub(crate) struct Look {
 impl Browser {
     pub(crate) async fn open(look: Look) -> Self {
         let profile = tempfile::tempdir().unwrap();
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
             .env("HOME", profile.path())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver of the Debian package chromium-driver");
         let client = crate::latimer::web().build().unwrap();
-        let base = format!("http://127.0.0.1:{port}");
-        // It listens when it does; nothing tells.
-        while client.get(format!("{base}/status")).send().await.is_err() {
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
+        let mut said = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port =
+            said.find_map(|line| Some(line.unwrap().trim_end_matches('.').split_once("successfully on port ")?.1.to_owned()));
+        let base = format!("http://127.0.0.1:{}", port.expect("chromedriver tells its port"));
+        // What else it says is let go.
+        std::thread::spawn(move || said.count());
         let mut browser = Self { driver, client, base, session: String::new(), profile };
         let mut arguments = vec![
             "--headless".to_owned(),

@@ -43,7 +43,7 @@ impl Server {
         command.current_dir(folder.path()).env("HOME", folder.path());
         let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let server = Self { child: quiet.spawn().unwrap(), url: format!("http://127.0.0.1:{port}"), folder };
-        for _ in 0..600 {
+        for _ in 0..1800 {
             let list = server.wire(None).languages(STAMP).unwrap();
             if Http::default().send(&list, Duration::from_secs(5)).await.is_ok_and(|reply| reply.status == 200) {
                 return server;
