@@ -24,7 +24,7 @@ fn cap(period: Period, characters: u64) -> Cap {
 fn over_http(url: String, segments: u32, limits: Limits, settings: Settings) -> Client {
     let lines = Lines { url, ..Lines::new(segments, None, None, limits) };
     let mut account = AccountSetup::new("a", Provider::Wire(Arc::new(lines)));
-    account.timeout = Duration::from_millis(400);
+    account.timeout = Duration::from_secs(3);
     Client::new(vec![account], settings, Arc::new(Http::default()))
 }
 

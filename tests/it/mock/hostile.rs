@@ -120,7 +120,7 @@ async fn other_methods_are_refused_in_the_vendors_form() {
 
 #[tokio::test]
 async fn bodies_that_are_too_large_or_too_slow_are_refused() {
-    let settings = Settings { largest_body: 1_000, patience: Duration::from_millis(100), ..Settings::default() };
+    let settings = Settings { largest_body: 1_000, patience: Duration::from_millis(500), ..Settings::default() };
     let mock = Server::start(settings).await.unwrap();
     for (dialect, paths) in ADDRESSES {
         let large = ask(&mock, "POST", &path(dialect, paths[0]), "application/json", &[b' '; 2_000]).await;

@@ -27,7 +27,7 @@ async fn says(town: &Town, bytes: &[u8]) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn slow_clients_and_large_heads_are_refused() {
-    let limits = Limits { patience: Duration::from_millis(100), head: 8 << 10, ..Limits::default() };
+    let limits = Limits { patience: Duration::from_secs(1), head: 8 << 10, ..Limits::default() };
     let town = Town::of(FILES, Plan { limits, ..Plan::default() }).await;
     // Nothing, half a head, and the beginning of HTTP/2: each is closed and none is waited for.
     for begin in [b"".as_slice(), b"GET / HTTP/1.1\r\nhost: x\r\n", b"PRI * HTTP/2.0\r\n"] {
@@ -49,7 +49,7 @@ async fn slow_clients_and_large_heads_are_refused() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn connections_are_bounded_and_wait_their_turn() {
-    let limits = Limits { connections: 2, patience: Duration::from_millis(200), ..Limits::default() };
+    let limits = Limits { connections: 2, patience: Duration::from_secs(1), ..Limits::default() };
     let town = Town::of(FILES, Plan { limits, ..Plan::default() }).await;
     let quiet = [TcpStream::connect(town.address).await.unwrap(), TcpStream::connect(town.address).await.unwrap()];
     let asked = "GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
