@@ -854,6 +854,7 @@ studio-downloaded = نُزّل { $name }.
 studio-history = السجل
 studio-history-note = محفوظ في هذا المتصفح فقط، إلى أن تحذفه.
 studio-unkept = هذه الترجمة أكبر من أن تُحفظ في هذا المتصفح. نزّل ما تحتاج إليه قبل مغادرة الصفحة.
+studio-gone = لم تعد هذه الترجمة في السجل. نزّل ما تحتاج إليه قبل مغادرة الصفحة.
 studio-history-empty = سيظهر هنا ما تترجمه.
 studio-delete = احذف
 studio-deleted = حُذف { $name } من السجل.

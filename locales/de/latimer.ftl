@@ -790,6 +790,7 @@ studio-downloaded = { $name } wurde heruntergeladen.
 studio-history = Verlauf
 studio-history-note = Nur in diesem Browser gespeichert, bis Sie ihn löschen.
 studio-unkept = Diese Übersetzung ist zu groß, um in diesem Browser aufbewahrt zu werden. Laden Sie herunter, was Sie brauchen, bevor Sie die Seite verlassen.
+studio-gone = Diese Übersetzung steht nicht mehr im Verlauf. Laden Sie herunter, was Sie brauchen, bevor Sie die Seite verlassen.
 studio-history-empty = Hier wird stehen, was Sie übersetzen.
 studio-delete = Löschen
 studio-deleted = { $name } wurde aus dem Verlauf gelöscht.

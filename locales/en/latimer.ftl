@@ -791,6 +791,7 @@ studio-downloaded = { $name } was downloaded.
 studio-history = History
 studio-history-note = Kept in this browser only, until you delete it.
 studio-unkept = This translation is too large to be kept in this browser. Download what you need before you leave the page.
+studio-gone = This translation is no longer in the history. Download what you need before you leave the page.
 studio-history-empty = What you translate will be listed here.
 studio-delete = Delete
 studio-deleted = { $name } was deleted from the history.

@@ -790,6 +790,7 @@ studio-downloaded = Se descargó { $name }.
 studio-history = Historial
 studio-history-note = Se guarda solo en este navegador, hasta que lo borre.
 studio-unkept = Esta traducción es demasiado grande para guardarla en este navegador. Descargue lo que necesite antes de salir de la página.
+studio-gone = Esta traducción ya no está en el historial. Descargue lo que necesite antes de salir de la página.
 studio-history-empty = Aquí aparecerá lo que traduzca.
 studio-delete = Borrar
 studio-deleted = { $name } se borró del historial.

@@ -790,6 +790,7 @@ studio-downloaded = { $name } a été téléchargé.
 studio-history = Historique
 studio-history-note = Conservé dans ce navigateur seulement, jusqu'à ce que vous le supprimiez.
 studio-unkept = Cette traduction est trop volumineuse pour être conservée dans ce navigateur. Téléchargez ce qu’il vous faut avant de quitter la page.
+studio-gone = Cette traduction n’est plus dans l’historique. Téléchargez ce qu’il vous faut avant de quitter la page.
 studio-history-empty = Ce que vous traduirez apparaîtra ici.
 studio-delete = Supprimer
 studio-deleted = { $name } a été supprimé de l'historique.

@@ -733,6 +733,7 @@ studio-downloaded = { $name } をダウンロードしました。
 studio-history = 履歴
 studio-history-note = 削除するまで、このブラウザーにだけ保存されます。
 studio-unkept = この翻訳は大きすぎて、このブラウザーには保存できません。ページを離れる前に必要なものをダウンロードしてください。
+studio-gone = この翻訳はもう履歴にありません。ページを離れる前に必要なものをダウンロードしてください。
 studio-history-empty = 翻訳したものがここに並びます。
 studio-delete = 削除
 studio-deleted = { $name } を履歴から削除しました。

@@ -790,6 +790,7 @@ studio-downloaded = { $name } foi baixado.
 studio-history = Histórico
 studio-history-note = Guardado só neste navegador, até você apagar.
 studio-unkept = Esta tradução é grande demais para ser guardada neste navegador. Baixe o que precisar antes de sair da página.
+studio-gone = Esta tradução não está mais no histórico. Baixe o que precisar antes de sair da página.
 studio-history-empty = O que você traduzir aparecerá aqui.
 studio-delete = Apagar
 studio-deleted = { $name } foi apagado do histórico.

@@ -733,6 +733,7 @@ studio-downloaded = 已下载 { $name }。
 studio-history = 历史记录
 studio-history-note = 只保存在此浏览器中，直到您删除。
 studio-unkept = 此译文太大，无法保存在此浏览器中。离开页面前，请下载需要的内容。
+studio-gone = 此译文已不在历史记录中。离开页面前，请下载需要的内容。
 studio-history-empty = 您翻译的内容会列在这里。
 studio-delete = 删除
 studio-deleted = 已从历史记录中删除 { $name }。

@@ -87,6 +87,7 @@ pub fn words(messages: &Messages) -> Words {
         ("history", messages.text("studio-history", &[])),
         ("history-note", messages.text("studio-history-note", &[])),
         ("unkept", messages.text("studio-unkept", &[])),
+        ("gone", messages.text("studio-gone", &[])),
         ("history-empty", messages.text("studio-history-empty", &[])),
         ("delete", messages.text("studio-delete", &[])),
         ("deleted", messages.text("studio-deleted", &[("name", "{name}".into())])),

@@ -2,6 +2,8 @@
 
 mod desk;
 #[cfg(feature = "mock")]
+mod edits;
+#[cfg(feature = "mock")]
 mod focus;
 #[cfg(feature = "mock")]
 mod hall;
@@ -17,3 +19,5 @@ mod server;
 mod server_limits;
 #[cfg(feature = "mock")]
 mod ways;
+#[cfg(feature = "mock")]
+mod windows;

@@ -32,6 +32,7 @@ pub(super) const SCRIPT: &str = concat!(
     include_str!("script/history.js"),
     include_str!("script/result.js"),
     include_str!("script/edit.js"),
+    include_str!("script/windows.js"),
     include_str!("script/stream.js"),
     include_str!("script/start.js"),
     "})();\n"

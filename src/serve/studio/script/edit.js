@@ -1,38 +1,67 @@
 // A sentence is edited at its place: Enter saves it to the memory as a person's, Escape leaves it as it was.
+
+// What is open stays open, with all that was typed, until it is saved or left: whatever is drawn anew around it takes it in
+// again at its place. By entry, language and place.
+const edits = new Map();
+const editName = (span) => `${entry.id} ${shown} ${span.dataset.place}`;
+const takeIn = (span) => {
+  const open = edits.get(editName(span));
+  if (open?.id !== Number(span.dataset.id)) return;
+  open.span = span;
+  span.replaceWith(open.editor);
+};
+
+// The text as a whole that the server made knows nothing of edits; who asks for it gets it from the server again.
+const isEdited = ({ segments }) => Object.values(segments).some(({ edited }) => edited);
+const settle = (done) => {
+  if (done.finished && isEdited(done)) done.finished.text = null;
+};
+
 const edit = (span) => {
-  const [tag, id] = [shown, Number(span.dataset.id)];
-  const done = entry.done[tag];
+  const [of, tag, id, name] = [entry, shown, Number(span.dataset.id), editName(span)];
   const source = sourceOf(id);
-  const box = el("textarea", { rows: "2", ...spoken(tag), "aria-label": word("edit-label", { source }), "aria-describedby": "edit-keys" });
-  box.value = done.segments[id]?.text ?? source;
+  const keys = `edit-keys-${span.dataset.place}`;
+  const box = el("textarea", { rows: "2", ...spoken(tag), "aria-label": word("edit-label", { source }), "aria-describedby": keys });
+  box.value = of.done[tag].segments[id]?.text ?? source;
   const wrong = el("p", { class: "alert", role: "alert" });
+  const isShown = () => editor.isConnected;
   const close = () => {
-    editor.replaceWith(span);
-    span.focus();
+    const open = edits.get(name);
+    if (open?.editor !== editor) return;
+    edits.delete(name);
+    if (!isShown()) return;
+    const place = open.span;
+    // Who has gone on to something else meanwhile stays there.
+    const isHere = editor.contains(document.activeElement) || document.activeElement === document.body;
+    editor.replaceWith(place);
+    drawPlace(place, false);
+    if (isHere) (place.hasAttribute("role") ? place : byId(`tab-${tag}`)).focus();
+    else if (!results.querySelector('.seg[tabindex="0"]')) place.tabIndex = 0;
   };
   const save = async () => {
     const wanted = box.value.trim();
     if (!wanted || box.readOnly) return;
     box.readOnly = true;
+    let kept;
     try {
-      await ask("edit", { ...bodyOf(tag), id, source, target: wanted });
+      kept = await (await ask("edit", { ...bodyOf(tag, of), id, source, target: wanted })).json();
     } catch (error) {
       box.readOnly = false;
       complain(wrong, error);
-      box.focus();
+      if (isShown()) box.focus();
+      else say(error.message);
       return;
     }
-    done.segments[id] = { ...done.segments[id], text: wanted, by: word("by-you"), origin: "human", account: "", notes: [] };
-    delete done.failed[id];
-    // The text as a whole is out of date now; who asks for it gets it from the server.
-    if (done.finished) done.finished.text = null;
-    keepEntry(entry);
+    // The entry may have been translated again or opened anew meanwhile.
+    const now = current(of.id) ?? of;
+    const { text: said, origin, notes } = kept;
+    now.done[tag].segments[id] = { text: said, by: word("by-you"), origin, account: "", notes, edited: Date.now() };
+    delete now.done[tag].failed[id];
+    settle(now.done[tag]);
+    keepEntry(now);
     close();
-    for (const place of ofPlace("id", id).filter((each) => each.closest(".target-words"))) {
-      drawSegment(place);
-      drawBy(place.closest(".unit"));
-    }
-    say(word("saved"));
+    if (now === entry && tag === shown) drawId(id);
+    say([word("saved"), ...notes].join(" "));
   };
   const editor = el(
     "div",
@@ -44,7 +73,7 @@ const edit = (span) => {
       { class: "acts" },
       el("button", { type: "button", class: "primary", click: save }, word("save")),
       el("button", { type: "button", click: close }, word("cancel")),
-      el("p", { class: "hint mouse", id: "edit-keys" }, word("edit-keys")),
+      el("p", { class: "hint mouse", id: keys }, word("edit-keys")),
     ),
   );
   editor.addEventListener("keydown", (event) => {
@@ -58,6 +87,7 @@ const edit = (span) => {
     event.stopPropagation();
   });
   editor.addEventListener("click", (event) => event.stopPropagation());
+  edits.set(name, { id, editor, span });
   span.replaceWith(editor);
   box.focus();
 };

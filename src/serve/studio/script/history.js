@@ -1,5 +1,5 @@
-// What was translated stays in this browser: an entry each below a key of its own, so that two windows do not overwrite
-// each other. The server keeps none of it.
+// What was translated stays in this browser: an entry each below a key of its own, so that windows with two texts have
+// nothing to do with each other. The server keeps none of it.
 const ENTRY = "latimer.studio.entry.";
 const CURRENT = "latimer.studio.current";
 const ENTRIES_MOST = 50;
@@ -25,10 +25,11 @@ const packed = (of) => {
   const isMuch = of.text.length * tags.length > MUCH;
   const lean = ({ segments, finished, ...rest }) => {
     const makers = [];
-    const made = Object.entries(segments).map(([id, { text: said, notes, ...maker }]) => {
+    const made = Object.entries(segments).map(([id, { text: said, notes = [], edited, ...maker }]) => {
       const facts = JSON.stringify(maker);
       const at = makers.indexOf(facts);
-      return [Number(id), said, at < 0 ? makers.push(facts) - 1 : at, ...(notes?.length ? [notes] : [])];
+      const more = edited ? [notes, edited] : notes.length ? [notes] : [];
+      return [Number(id), said, at < 0 ? makers.push(facts) - 1 : at, ...more];
     });
     return { ...rest, segments: made, makers, finished: finished && isMuch ? { ...finished, text: null } : finished };
   };
@@ -38,42 +39,51 @@ const unpacked = (kept) => {
   for (const done of Object.values(kept.done)) {
     if (!done.makers) continue;
     const makers = done.makers.map((facts) => JSON.parse(facts));
-    done.segments = Object.fromEntries(done.segments.map(([id, said, at, notes = []]) => [id, { ...makers[at], text: said, notes }]));
+    done.segments = Object.fromEntries(done.segments.map(([id, said, at, notes = [], edited]) => [id, { ...makers[at], text: said, notes, edited }]));
     delete done.makers;
   }
   return kept;
 };
 
-// What this browser could not keep, which is said beside it.
+// What this browser could not keep, or keeps no longer, which is said beside it.
 const unkept = new Set();
 const drawUnkept = () => {
-  const isSo = entry !== null && unkept.has(entry.id);
-  if (byId("unkept")) byId("unkept").textContent = isSo ? word("unkept") : "";
+  const why = dropped.has(entry?.id) ? word("gone") : unkept.has(entry?.id) ? word("unkept") : "";
+  if (byId("unkept")) byId("unkept").textContent = why;
 };
 
 // Where there is no room for what is done, the oldest entries make some: as many as it takes, and none where all of them
 // would not be enough. What is under way takes only the room that there is.
 const keepEntry = (kept, isDone = true) => {
-  if (dropped.has(kept.id)) return;
-  const [name, value] = [ENTRY + kept.id, packed(kept)];
+  const name = ENTRY + kept.id;
+  const there = forGood.get(name);
+  if (there) takeOver(kept, unpacked(there));
+  else if (isGone(kept.id)) lose(kept.id);
+  if (dropped.has(kept.id)) return drawUnkept();
+  const value = packed(kept);
   const others = isDone ? entries().filter((each) => each.id !== kept.id) : [];
   const gone = [];
   let fits = forGood.set(name, value);
   while (!fits && others.length) {
     gone.push(others.pop());
-    forGood.drop(ENTRY + gone.at(-1).id);
+    makeRoom(gone.at(-1).id);
     fits = forGood.set(name, value);
   }
-  for (const old of fits ? others.splice(ENTRIES_MOST - 1) : []) forGood.drop(ENTRY + old.id);
-  for (const old of fits ? [] : gone) forGood.set(ENTRY + old.id, old);
-  if (fits) unkept.delete(kept.id);
-  else if (isDone) unkept.add(kept.id);
+  for (const old of fits ? others.splice(ENTRIES_MOST - 1) : []) makeRoom(old.id);
+  for (const old of fits ? [] : gone) if (forGood.set(ENTRY + old.id, old)) seen.add(old.id);
+  if (fits) {
+    unkept.delete(kept.id);
+    seen.add(kept.id);
+  } else if (isDone) unkept.add(kept.id);
   if (isDone) drawUnkept();
   if (isDone && !fits) say(word("unkept"));
 };
 
 // An entry is opened with its text and languages, unless something stands in the form that is nowhere else.
-const resume = (each) => {
+const resume = ({ id }) => {
+  const each = forGood.get(ENTRY + id);
+  if (!each) return;
+  seen.add(id);
   if (!text.value.trim() || entries().some((other) => other.text === text.value)) {
     text.value = each.text;
     paper = each.isTyped ? null : { name: each.name, format: each.format, encoding: each.encoding };
@@ -83,7 +93,9 @@ const resume = (each) => {
     drawPaper();
   }
   results.classList.remove("began");
-  openEntry(unpacked(each));
+  const here = current(id);
+  if (here) takeOver(here, unpacked(each));
+  openEntry(here ?? unpacked(each));
 };
 
 const drawHistory = () => {
@@ -98,7 +110,7 @@ const drawHistory = () => {
     const open = el("button", { type: "button", class: "open", "aria-current": each.id === entry?.id ? "true" : false }, title, el("small", {}, when, ...languages));
     open.addEventListener("click", () => {
       resume(each);
-      byId("results").querySelector("h2").focus();
+      byId("results").querySelector("h2")?.focus();
       byId("results").scrollIntoView();
     });
     const remove = () => {
@@ -126,4 +138,3 @@ byId("sure-delete").addEventListener("close", ({ target }) => {
   byId("history-h").focus();
   say(word("deleted-all"));
 });
-addEventListener("storage", drawHistory);

@@ -7,18 +7,20 @@ let shown = null;
 // What is being translated at the moment.
 let running = null;
 
-const bodyOf = (tag) => {
-  const { name, format, encoding, text } = entry;
-  return { text, name, format, encoding, from: entry.from.tag, to: tag };
+const bodyOf = (tag, of = entry) => {
+  const { name, format, encoding, text: whole, from } = of;
+  return { text: whole, name, format, encoding, from: from.tag, to: tag };
 };
 const isRunning = () => running?.entry === entry;
+// An entry that this window has at hand: what happens to it happens to this one, and not to a copy of what is kept.
+const current = (id) => [entry, running?.entry].find((each) => each?.id === id);
 const ofPlace = (name, value) => [...results.querySelectorAll(`.seg[data-${name}="${value}"]`)];
 
 const openEntry = (opened, tag = Object.keys(opened.done)[0]) => {
   entry = opened;
   shown = tag;
   forNow.set(CURRENT, entry.id);
-  drawResults();
+  anew(results, drawResults);
   drawHistory();
 };
 
@@ -107,7 +109,10 @@ const showTarget = (tag) => {
   }
   const hint = el("p", { class: "hint", id: "edit-hint" }, word("edit-hint"), " ", el("span", { class: "mouse" }, word("edit-hint-keys")));
   panel.replaceChildren(el("div", { class: "bar" }), el("div", { class: "alert", role: "alert" }), hint, sides);
-  for (const span of sides.querySelectorAll(".target-words .seg")) drawSegment(span, false);
+  for (const span of sides.querySelectorAll(".target-words .seg")) {
+    drawSegment(span, false);
+    takeIn(span);
+  }
   for (const unit of sides.querySelectorAll(".unit")) drawBy(unit);
   const first = sides.querySelector(".seg[role]");
   if (first) first.tabIndex = 0;
@@ -150,6 +155,15 @@ const drawSegment = (span, isNew = true) => {
     span.removeAttribute("lang");
     span.removeAttribute("dir");
   }
+};
+
+// A sentence with what stands below its row, at one place or wherever it stands.
+const drawPlace = (span, isNew) => {
+  drawSegment(span, isNew);
+  drawBy(span.closest(".unit"));
+};
+const drawId = (id, isNew) => {
+  for (const span of ofPlace("id", id).filter((each) => each.closest(".target-words"))) drawPlace(span, isNew);
 };
 
 // Where the sentences of a row come from, in words; the line below each is the line below its sentences.

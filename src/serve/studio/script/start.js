@@ -33,7 +33,9 @@ const begin = () => {
   arrange();
   drawPaper();
   drawHistory();
-  const current = forGood.get(ENTRY + forNow.get(CURRENT));
-  if (current) openEntry(unpacked(current));
+  const kept = forGood.get(ENTRY + forNow.get(CURRENT));
+  if (!kept) return;
+  seen.add(kept.id);
+  openEntry(unpacked(kept));
 };
 begin();

@@ -16,7 +16,7 @@ async function* eventsOf(answer) {
   }
 }
 
-const fresh = () => ({ segments: {}, failed: {}, trouble: null, progress: { done: 0, total: 0 }, finished: null });
+const fresh = () => ({ segments: {}, failed: {}, trouble: null, progress: { done: 0, total: 0 }, finished: null, began: Date.now() });
 const titleOf = (all) => (paper ? paper.name : all.trim().replace(/^[#>*\s-]+/, "").slice(0, 80).split("\n")[0]);
 
 const handlers = {
@@ -25,14 +25,14 @@ const handlers = {
     if (of === entry) anew(results, drawResults);
   },
   segment: (of, { to, id, text: said, by, origin, account, notes }) => {
-    const done = of.done[to];
-    done.segments[id] = { text: said, by, origin, account, notes };
+    const { segments } = of.done[to];
+    // What a person has made of it meanwhile stays.
+    if (segments[id]?.edited) return;
+    segments[id] = { text: said, by, origin, account, notes };
     if (of !== entry || to !== shown) return;
-    for (const span of ofPlace("id", id).filter((each) => each.closest(".target-words"))) {
-      drawSegment(span);
-      drawBy(span.closest(".unit"));
-    }
-    if (!results.querySelector('.seg[tabindex="0"]')) results.querySelector(".seg[role]").tabIndex = 0;
+    drawId(id);
+    const first = results.querySelector(".seg[role]");
+    if (first && !results.querySelector('.seg[tabindex="0"]')) first.tabIndex = 0;
   },
   progress: (of, { to, done, total }) => {
     of.done[to].progress = { done, total };
@@ -46,12 +46,13 @@ const handlers = {
   },
   failed: (of, { to, id, message, hint }) => {
     if (id === undefined) of.done[to].trouble = { message, hint };
-    else of.done[to].failed[id] = { message, hint };
+    else if (!of.done[to].segments[id]?.edited) of.done[to].failed[id] = { message, hint };
     say(message);
     redraw(of, to);
   },
   finished: (of, { to, ...facts }) => {
     of.done[to].finished = facts;
+    settle(of.done[to]);
     say(word("language-ready", { language: tongue(to).here }));
     redraw(of, to);
   },
@@ -62,7 +63,7 @@ const redraw = (of, to) => {
   drawTab(to);
   if (to !== shown) return;
   drawBar();
-  for (const span of results.querySelectorAll(".seg.wait")) drawSegment(span);
+  for (const span of results.querySelectorAll(".target-words .seg:is(.wait, .unreached, .failed)")) drawSegment(span);
   for (const unit of results.querySelectorAll(".unit")) drawBy(unit);
 };
 
@@ -146,7 +147,7 @@ const start = async () => {
   alertOf(null);
   pick.open = false;
   keepRecent(to);
-  const isSame = entry && entry.text === text.value && entry.from.tag === from.tag;
+  const isSame = entry && !dropped.has(entry.id) && entry.text === text.value && entry.from.tag === from.tag;
   const made = { id: crypto.randomUUID?.() ?? String(Date.now()), title: titleOf(text.value), text: text.value, units: [], done: {}, isTyped: !paper };
   const of = Object.assign(isSame ? entry : made, { when: Date.now(), name, format, encoding, from });
   const going = translate(of, to);
