@@ -37,6 +37,11 @@ impl Edited {
         self.changes.load(Ordering::Acquire)
     }
 
+    /// Somebody has changed it by way of this server, which need not look to know.
+    pub(super) fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::Release);
+    }
+
     /// Whether it is time to [`look`](Self::look). Only one who asks is told so.
     pub(super) fn is_due(&self) -> bool {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);

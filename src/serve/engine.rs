@@ -105,6 +105,11 @@ impl Engine {
         self.edited.changes()
     }
 
+    /// People have edited the memory by way of this server: what was answered before is not given out again.
+    pub(super) fn was_edited(&self) {
+        self.edited.changed();
+    }
+
     /// A share of the pace for what belongs together.
     pub(super) fn group(&self) -> u32 {
         self.groups.fetch_add(1, Ordering::Relaxed)

@@ -75,8 +75,10 @@ impl Studio {
             context,
         };
         let store = self.engine.memory.as_ref().ok_or(Trouble::Broken)?.store().map_err(Trouble::Memory)?;
-        // It is on disk when this is done, which takes a moment.
-        let learned = tokio::task::spawn_blocking(move || store.learn(&[entry])).await;
+        let engine = Arc::clone(&self.engine);
+        let learn = move || store.learn(&[entry]).map(|_| engine.was_edited());
+        // It is on disk when this is done, which takes a moment, and in use though nobody waits for it any more.
+        let learned = tokio::task::spawn_blocking(learn).await;
         learned.map_err(|_| Trouble::Broken)?.map_err(Trouble::Memory)?;
         let edited = Edited {
             ok: true,

@@ -239,6 +239,29 @@ async fn who_goes_away_takes_nothing_from_others_who_want_the_same() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_edit_on_the_page_is_at_once_what_the_gateway_beside_it_says() {
+    let service = Service::start(named, true).await;
+    let account = format!("[providers.libretranslate]\nurl = \"http://{}\"\n", service.address);
+    let desk = Desk::start("serve --api --provider libretranslate --listen 127.0.0.1:0", &account).await;
+    let address = format!("{}/translate", desk.url.trim_end_matches('/'));
+    let program = async || {
+        let body = json!({"q": "The house is red.", "source": "en", "target": "es"}).to_string();
+        let request = desk.client.post(&address).header("content-type", "application/json").body(body);
+        read(request.send().await.unwrap()).await["translatedText"].clone()
+    };
+    // Asked twice, it is one of those answers that are given out again as they are.
+    for _ in 0..2 {
+        assert_eq!(program().await, "es: The house is red.");
+    }
+    for text in ["La casa roja.", "La casa es roja."] {
+        let edit = json!({"text": "The house is red.", "from": "en", "to": "es", "id": 0, "source": "The house is red.", "target": text});
+        assert_eq!(desk.ask("edit", &edit).await.0, 200);
+        assert_eq!(program().await, text);
+    }
+    assert_eq!(service.asked().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_engines_say_is_text_wherever_it_stands() {
     const EVIL: &str = "<script>alert(1)</script><img src=x onerror=alert(2)>\n\ndata: x\nevent: end &lt;b&gt; \u{2028}";
     let service = Service::start(|_, _| Some(EVIL.to_owned()), true).await;
