@@ -56,5 +56,10 @@ use crate::protect;
 fn preparation(settings: &Settings) -> pipeline::Settings {
     // The configuration has read the patterns before; settings made by hand may hold a bad one.
     let protect = protect::Policy::new(&settings.text.protect).unwrap_or_default();
-    pipeline::Settings { text: settings.text.policy.clone(), protect, checks: settings.checks.clone() }
+    pipeline::Settings {
+        text: settings.text.policy.clone(),
+        protect,
+        checks: settings.checks.clone(),
+        cuts: pipeline::Cuts::default(),
+    }
 }

@@ -54,7 +54,7 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(refused) => return ExitCode::from(args::answer(&refused)),
     };
-    logs::start(&args.shared, terminal);
+    logs::start(&args.shared, args.verb.is_server(), terminal);
     let flag = args.shared.ui_lang.as_deref();
     let screen = Screen::new(terminal, Arc::new(speak(flag)), args.shared.quiet);
     if let Err(missing) = messages::negotiate(flag, &environment.ui()) {

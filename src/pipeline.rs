@@ -50,6 +50,18 @@ pub struct Settings {
     pub protect: protect::Policy,
     /// What is checked in targets.
     pub checks: check::Settings,
+    /// What is sent by itself.
+    pub cuts: Cuts,
+}
+
+/// What of a unit is sent by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cuts {
+    /// Each sentence.
+    #[default]
+    Sentences,
+    /// All of it.
+    Units,
 }
 
 /// A source, parsed, detected and segmented: ready for any number of targets.
@@ -201,11 +213,11 @@ impl Prepared {
             checks: settings.checks.clone(),
             verdict,
         };
-        prepared.segment(from.is_some());
+        prepared.segment(from.is_some(), settings.cuts);
         Ok(prepared)
     }
 
-    fn segment(&mut self, stated: bool) {
+    fn segment(&mut self, stated: bool, cuts: Cuts) {
         let mut distinct: Vec<IndexSet<Content>> = vec![IndexSet::new()];
         for unit in self.document.units() {
             let index = locale_of(unit, &self.verdict, stated, &mut self.locales);
@@ -217,7 +229,12 @@ impl Prepared {
                 Some(Native::Raw(range)) => self.document.source().get(range.clone()),
                 _ => None,
             };
-            for tile in segment::segments(&unit.source, locale, |code| markup(code).is_some_and(format::opens_link)) {
+            let is_link = |code| markup(code).is_some_and(format::opens_link);
+            let tiles = match cuts {
+                Cuts::Sentences => segment::segments(&unit.source, locale, is_link),
+                Cuts::Units => segment::whole(&unit.source),
+            };
+            for tile in tiles {
                 let segment = (tile.kind == TileKind::Segment).then(|| {
                     let (content, _) = unit.source.tile(tile.text.clone(), tile.codes.clone()).numbered();
                     narrow(segments.insert_full(content).0)

@@ -69,6 +69,16 @@ pub fn segments(content: &Content, locale: &Locale, is_link: impl Fn(Code) -> bo
     tiles::cut(content, |text| sentences(text, locale.language()), is_link)
 }
 
+/// Cuts nothing: one segment, whatever sentences are in it, and the gaps around it.
+pub fn whole(content: &Content) -> Vec<Tile> {
+    let all = |text: &str| {
+        let start = text.len() - text.trim_start().len();
+        let end = start + text.trim().len();
+        Some(start..end).filter(|range| !range.is_empty()).into_iter().collect()
+    };
+    tiles::cut(content, all, |_| false)
+}
+
 /// The byte ranges of the sentences of one paragraph, without the white space around them.
 ///
 /// They are in order and cover everything but white space. `language` is a language subtag, empty
@@ -176,8 +186,8 @@ mod tests {
         }
 
         #[test]
-        fn tiles_give_the_content_back(content in prop_oneof![content(false), content(true)], links: bool) {
-            let tiles = segments(&content, &"en".parse().unwrap(), |_| links);
+        fn tiles_give_the_content_back(content in prop_oneof![content(false), content(true)], links: bool, cuts: bool) {
+            let tiles = if cuts { segments(&content, &"en".parse().unwrap(), |_| links) } else { whole(&content) };
             let mut again = Content::new();
             for tile in &tiles {
                 again.push(&tile.content(&content));
@@ -281,6 +291,20 @@ mod tests {
         check("Go to <1>Settings</1> › <2>Boats</2>.", &["Go to <1>Settings</1> › <2>Boats</2>."]);
         check("<1>Home</1> | <2>Boats</2> <3>Prices</3>", &["<1>Home</1> | <2>Boats</2> <3>Prices</3>"]);
         check("<1>We</1> <2>build</2> <3>boats</3>", &["<1>We</1> <2>build</2> <3>boats</3>"]);
+    }
+
+    #[test]
+    fn a_whole_content_is_one_segment() {
+        for (written, expected) in [
+            ("  One. <1>Two.</1> Three.{2}", &["One. <1>Two.</1> Three."][..]),
+            (" \n", &[]),
+            ("<1>One. Two.</1>", &["One. Two."]),
+        ] {
+            let content = read(written);
+            let found =
+                whole(&content).into_iter().filter(|tile| tile.kind == TileKind::Segment).map(|tile| tile.content(&content));
+            assert_eq!(found.collect::<Vec<_>>(), expected.iter().map(|written| read(written)).collect::<Vec<_>>(), "{written}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! A [`Desk`] serves the requests of one wire with the shapes of its provider file.
 
 use super::call::Call;
-use super::house::Ask;
+use super::house::{Ask, Split};
 use super::kept::Keeps;
 use super::tongues::Tongues;
 use crate::locale::Locale;
@@ -178,7 +178,7 @@ impl Desk {
             markup: asked.markup,
             marked,
             keeps: &keeps,
-            split: asked.options.get("split_sentences").is_none_or(|wish| *wish != "0" && *wish != 0 && *wish != false),
+            split: asked.options.get("split_sentences").map(split).unwrap_or_default(),
         };
         call.house.translate(ask).await
     }
@@ -206,6 +206,16 @@ impl Desk {
             return if is_taken { Ok(()) } else { Err(Failure::UnsupportedPair) };
         }
         if tongues.offer(asked.source.as_ref(), &asked.target) { Ok(()) } else { Err(Failure::UnsupportedPair) }
+    }
+}
+
+/// What is wished for the cutting of texts; whether there is such a wish, others have looked.
+fn split(wish: &serde_json::Value) -> Split {
+    match wish.as_str().map(str::to_ascii_lowercase).as_deref() {
+        Some("0") => Split::Nowhere,
+        Some("nonewlines") => Split::Sentences,
+        _ if *wish == 0 => Split::Nowhere,
+        _ => Split::Lines,
     }
 }
 

@@ -94,8 +94,20 @@ pub(crate) struct Ask<'a> {
     pub(crate) marked: bool,
     /// Which parts come back as they are.
     pub(crate) keeps: &'a Keeps,
-    /// Whether a text may be translated sentence by sentence.
-    pub(crate) split: bool,
+    /// What may be translated by itself.
+    pub(crate) split: Split,
+}
+
+/// Where a text may be cut into what is translated by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Split {
+    /// At line ends and between sentences.
+    #[default]
+    Lines,
+    /// Between sentences, which may go on over line ends.
+    Sentences,
+    /// Nowhere.
+    Nowhere,
 }
 
 /// A file to be translated.

@@ -73,7 +73,7 @@ fn parse(source: &str, _: &Policy) -> Result<Vec<Unit>, ParseError> {
 }
 
 /// The length of the line that begins here, and that of its line end.
-fn line_end(text: &str) -> (usize, usize) {
+pub(crate) fn line_end(text: &str) -> (usize, usize) {
     let bytes = text.as_bytes();
     // 0xC2 0x85 is the next-line control, 0xE2 0x80 0xA8 and 0xA9 the line and paragraph separators.
     let special = |byte: &u8| matches!(byte, b'\n' | b'\r' | 0x0b | 0x0c | 0xC2 | 0xE2);
@@ -106,6 +106,11 @@ fn line(source: &str, range: Range<usize>) -> Option<Line> {
     let start = indent + bullet(text);
     let columns = columns(source.get(range.start..end)?);
     Some(Line { text: start..end, start: range.start, indent, columns })
+}
+
+/// Whether a line begins like an item of a list.
+pub(crate) fn is_item(line: &str) -> bool {
+    bullet(line.trim_start()) > 0
 }
 
 /// How many bytes of a line are a bullet or a number with the space after it, 0 where there is none.

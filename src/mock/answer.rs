@@ -19,7 +19,7 @@ use super::Settings;
 use super::cassette::{Asked, Cassette};
 use super::record::Record;
 use crate::dialect::call::Call;
-use crate::dialect::house::Ask;
+use crate::dialect::house::{Ask, Split};
 use crate::locale::Locale;
 use crate::provider::{Boxed, Failure, Reply};
 
@@ -71,7 +71,8 @@ impl Answers {
             Answer::Replay(_, how) => each(&|text| unknown(*how, text)),
             Answer::Known(known, how) => each(&|text| {
                 let source = source_of(&ask, text);
-                let Ask { target, marked, keeps, split, .. } = ask;
+                let Ask { target, marked, keeps, .. } = ask;
+                let split = ask.split != Split::Nowhere;
                 known.find(text, replay::Sought { source: &source, target, marked, keeps, split }, &|text| unknown(*how, text))
             }),
             Answer::Elsewhere(other) => return Box::pin(elsewhere::translate(other.as_ref(), ask)),

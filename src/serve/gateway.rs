@@ -16,6 +16,7 @@
 mod cors;
 mod files;
 mod gate;
+mod lines;
 mod names;
 pub(in crate::serve) mod offer;
 mod path;

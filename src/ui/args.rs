@@ -130,6 +130,17 @@ pub enum Verb {
     Completions(Completions),
 }
 
+impl Verb {
+    /// Whether it goes on until it is ended, and answers others meanwhile.
+    pub fn is_server(&self) -> bool {
+        #[cfg(feature = "serve")]
+        if matches!(self, Self::Serve(_)) {
+            return true;
+        }
+        false
+    }
+}
+
 /// Arguments of `translate`.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct Translate {

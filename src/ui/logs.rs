@@ -1,4 +1,5 @@
-//! Logs go to stderr, by `--verbose` or `--log`; without either there are none.
+//! Logs go to stderr, by `--verbose` or `--log`. Without either there are none, but for a server's own warnings: it runs
+//! where nobody looks at a screen, and what it could not do is asked for later. `--quiet` takes these away too.
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::writer::MakeWriterExt as _;
@@ -6,10 +7,14 @@ use tracing_subscriber::fmt::writer::MakeWriterExt as _;
 use crate::ui::args::Shared;
 use crate::ui::screen::Terminal;
 
+/// What a server that nobody has asked for logs says of its failures, a line each. What accounts are in is on the screen.
+const WARNINGS: &str = "latimer::serve=warn,latimer::client::lane=warn";
+
 /// Starts them. Text of documents is logged at the level `trace` only, secrets at none.
-pub fn start(shared: &Shared, terminal: Terminal) {
+pub fn start(shared: &Shared, is_server: bool, terminal: Terminal) {
     let level = match (shared.log.as_deref(), shared.verbose) {
         (Some(filter), _) => filter,
+        (None, 0) if is_server && !shared.quiet => WARNINGS,
         (None, 0) => return,
         (None, 1) => "latimer=info",
         (None, 2) => "latimer=debug",

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::dialect::house::Split;
 use crate::locale::Locale;
 
 /// How long answers are gathered before the older half goes.
@@ -43,9 +44,9 @@ impl Default for Recent {
     }
 }
 
-/// What a text is known by, among those in one language and way of writing codes.
-pub(super) fn question(source: &Locale, target: &Locale, is_marked: bool, text: &str) -> String {
-    format!("{source}\n{target}\n{is_marked}\n{text}")
+/// What a text is known by, among those in one language, way of writing codes and way of being cut.
+pub(super) fn question(source: &Locale, target: &Locale, (is_marked, split): (bool, Split), text: &str) -> String {
+    format!("{source}\n{target}\n{is_marked} {split:?}\n{text}")
 }
 
 impl Recent {

@@ -10,11 +10,13 @@ use std::sync::atomic::Ordering;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 
+use super::lines;
 use crate::client::Order;
+use crate::dialect::house::Split;
 use crate::format::html::Selectors;
 use crate::format::{self, Format};
 use crate::locale::{Locale, Pair};
-use crate::pipeline::{Prepared, Run, Settings, Translated};
+use crate::pipeline::{Cuts, Prepared, Run, Settings, Translated};
 use crate::provider::budget::Micros;
 use crate::provider::{Failure, Markup};
 use crate::serve::engine::Engine;
@@ -32,6 +34,8 @@ pub(super) struct Wanted {
     pub(super) texts: Vec<(String, Locale)>,
     pub(super) target: Locale,
     pub(super) markup: Markup,
+    /// What of it may be translated by itself.
+    pub(super) split: Split,
     /// Names of elements that stay as they are.
     pub(super) kept: Vec<String>,
     /// Who asks: those who ask take turns.
@@ -45,8 +49,11 @@ impl Wanted {
     }
 
     /// As what its texts are read.
-    fn reading(&self, usual: &Settings) -> (&'static Format, Settings) {
+    fn reading(&self, usual: &Settings) -> Reading {
         let mut settings = usual.clone();
+        if self.split == Split::Nowhere {
+            settings.cuts = Cuts::Units;
+        }
         if !self.kept.is_empty() {
             let known = Vec::from(settings.text.skip.clone());
             // A name that is no selector names no element either.
@@ -57,7 +64,23 @@ impl Wanted {
             Markup::Xml => &format::html::XML,
             _ => format::plain(),
         };
-        (format, settings)
+        // In markup a line end is white space already.
+        let split = if format.name == format::plain().name { self.split } else { Split::Lines };
+        Reading { format, settings, split }
+    }
+}
+
+/// As what texts are read.
+struct Reading {
+    format: &'static Format,
+    settings: Settings,
+    split: Split,
+}
+
+impl Reading {
+    fn of(&self, text: &str, source: &Locale) -> Result<Prepared, format::ParseError> {
+        let text = lines::joined(text, source.language(), self.split).into_owned();
+        Prepared::new(text, self.format, Some(source), &self.settings)
     }
 }
 
@@ -111,7 +134,7 @@ fn is_own(failure: &Failure) -> bool {
 ///
 /// A text for which nothing comes because of what is in it stays as it came and takes nothing from the others.
 pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> (Result<Vec<Made<String>>, Failure>, Micros) {
-    let (format, settings) = wanted.reading(&engine.pipeline);
+    let reading = wanted.reading(&engine.pipeline);
     let (target, group) = (&wanted.target, wanted.group);
     let mut all = FuturesOrdered::new();
     let mut done: Vec<(Result<Made<String>, Failure>, Micros)> = Vec::with_capacity(wanted.texts.len());
@@ -123,7 +146,7 @@ pub(super) async fn translate(engine: Arc<Engine>, wanted: Wanted) -> (Result<Ve
         if done.last().is_some_and(|(last, _)| last.is_err()) {
             break;
         }
-        all.push_back(one(&engine, &settings, format, (text, source), target, group));
+        all.push_back(one(&engine, &reading, (text, source), target, group));
     }
     while let Some(text) = all.next().await {
         done.push(text);
@@ -146,12 +169,12 @@ fn any_or_failure(texts: Vec<Made<String>>) -> Result<Vec<Made<String>>, Failure
 
 /// What texts cost that are sent once, to whichever account answers.
 pub(super) async fn cost(engine: Arc<Engine>, wanted: Wanted) -> Micros {
-    let (format, settings) = wanted.reading(&engine.pipeline);
+    let reading = wanted.reading(&engine.pipeline);
     let mut sum = 0_u64;
     for (text, source) in wanted.texts {
         if !text.trim().is_empty()
             && !source.covers(&wanted.target)
-            && let Ok(prepared) = Prepared::new(text, format, Some(&source), &settings)
+            && let Ok(prepared) = reading.of(&text, &source)
         {
             sum = sum.saturating_add(cost_of(&engine, &prepared, &wanted.target).await.0);
         }
@@ -188,8 +211,7 @@ pub(super) async fn cost_of(engine: &Engine, prepared: &Prepared, target: &Local
 /// The translation of one text.
 async fn one(
     engine: &Engine,
-    settings: &Settings,
-    format: &'static Format,
+    reading: &Reading,
     (text, source): (String, Locale),
     target: &Locale,
     group: u32,
@@ -203,7 +225,7 @@ async fn one(
         let kept = text.chars().count() as u64;
         Made::whole(text, kept, why)
     };
-    match Prepared::new(text.clone(), format, Some(&source), settings) {
+    match reading.of(&text, &source) {
         Ok(prepared) => {
             let (translated, cost) = document(engine, &prepared, target, group).await;
             let made = match translated {
@@ -269,10 +291,12 @@ pub(super) async fn document(
         sent.into_iter().fold(0, |sum: u64, (accounts, characters)| sum.saturating_add(price(engine, accounts, characters)));
     engine.saved.fetch_add(saved, Ordering::Relaxed);
     if let Some(failure) = failed {
+        tracing::warn!(%failure, %target, "a text was not translated");
         return (Err(told(failure)), Micros(cost));
     }
     if translated.broken.is_some() {
         let broken = Failure::Unusable { what: "structure".to_owned() };
+        tracing::warn!(failure = %broken, %target, "a text was not translated");
         return (Err(told(&broken)), Micros(cost));
     }
     if let Some(failure) = why {
@@ -309,10 +333,7 @@ fn told(failure: &Failure) -> Failure {
         Failure::UnsupportedPair => Failure::UnsupportedPair,
         Failure::Oversize => Failure::Oversize,
         Failure::Malformed { .. } | Failure::Unusable { .. } => Failure::Unusable { what: "no usable answer".to_owned() },
-        Failure::Denied { .. } | Failure::Withheld { .. } | Failure::Refused { .. } | Failure::Transient { .. } => {
-            tracing::warn!(%failure, "a text was not translated");
-            unavailable()
-        }
+        Failure::Denied { .. } | Failure::Withheld { .. } | Failure::Refused { .. } | Failure::Transient { .. } => unavailable(),
     }
 }
 
@@ -378,7 +399,8 @@ mod tests {
         let engine = Arc::new(Engine::new(client, Arc::new(All), None, None, settings, String::new()));
         let of = async |text: &str, markup, target: &str| {
             let texts = vec![(text.to_owned(), "en".parse().unwrap())];
-            let wanted = Wanted { texts, target: target.parse().unwrap(), markup, kept: Vec::new(), group: 0 };
+            let wanted =
+                Wanted { texts, target: target.parse().unwrap(), markup, split: Split::default(), kept: Vec::new(), group: 0 };
             cost(Arc::clone(&engine), wanted).await.0
         };
         // Whichever answers; the one that has the pair; both ways through a third language.

@@ -14,7 +14,7 @@ use crate::calendar;
 use crate::detect;
 use crate::dialect::Dialect;
 use crate::dialect::desk::Keys;
-use crate::dialect::house::{Ask, Begun, File, Files, House};
+use crate::dialect::house::{Ask, Begun, File, Files, House, Split};
 use crate::dialect::kept;
 use crate::dialect::tongues::Tongues;
 use crate::keys::Load;
@@ -80,7 +80,8 @@ impl<'a> Visit<'a> {
             |(index, text): (usize, &String)| asked.source_of(index).cloned().unwrap_or_else(|| self.found(&[text]).locale);
         let texts: Vec<(String, Locale)> = asked.texts.iter().cloned().zip(asked.texts.iter().enumerate().map(source)).collect();
         let (target, markup) = (asked.target.clone(), asked.markup);
-        let wanted = Wanted { texts, target, markup, kept: Vec::new(), group: 0 };
+        // Cut more finely, or joined, a text costs about the same.
+        let wanted = Wanted { texts, target, markup, split: Split::default(), kept: Vec::new(), group: 0 };
         let is_large = wanted.is_large();
         let cost = texts::cost(Arc::clone(&self.gateway.engine), wanted);
         beside(is_large, cost).await.ok_or_else(texts::unavailable)
@@ -204,7 +205,7 @@ impl House for Visit<'_> {
         let kept = if ask.markup == Markup::Xml { ask.keeps.elements.clone() } else { Vec::new() };
         let edits = self.gateway.engine.edits();
         let questions: Vec<String> = if kept.is_empty() {
-            let of = |(text, source): (&String, &Locale)| recent::question(source, ask.target, ask.marked, text);
+            let of = |(text, source): (&String, &Locale)| recent::question(source, ask.target, (ask.marked, ask.split), text);
             ask.texts.iter().zip(&sources).map(of).collect()
         } else {
             Vec::new()
@@ -215,12 +216,12 @@ impl House for Visit<'_> {
             return Box::pin(self.again(known, ask.texts));
         }
         let texts: Vec<(String, Locale)> = ask.texts.iter().cloned().zip(sources).collect();
-        let (target, markup) = (ask.target.clone(), ask.markup);
+        let (target, markup, split) = (ask.target.clone(), ask.markup, ask.split);
         let (engine, recent) = (Arc::clone(&self.gateway.engine), Arc::clone(&self.gateway.recent));
         let all_kept = Arc::clone(&self.gateway.kept);
         let charged = self.charged.lock().unwrap_or_else(PoisonError::into_inner).take();
         Box::pin(async move {
-            let wanted = Wanted { texts, target, markup, kept, group: self.pass()?.group() };
+            let wanted = Wanted { texts, target, markup, split, kept, group: self.pass()?.group() };
             // What was sent is paid for: it goes on, into the memory and onto the key, though the client has gone.
             let is_large = wanted.is_large();
             let work = async move {

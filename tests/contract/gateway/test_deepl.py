@@ -27,6 +27,13 @@ def test_markup(handling):
     assert result.text == "La casa <b>roja</b>."
 
 
+def test_wrapped_lines():
+    text = "The house that I bought\nlast year is very big.\nIt is red."
+    result = CLIENT.translate_text(text, source_lang="EN", target_lang="ES", split_sentences=deepl.SplitSentences.NO_NEWLINES)
+    whole = CLIENT.translate_text("The house that I bought last year is very big.", source_lang="EN", target_lang="ES")
+    assert result.text == whole.text + "\nEs rojo."
+
+
 def test_languages():
     assert "EN" in {language.code.upper() for language in CLIENT.get_source_languages()}
     targets = {language.code.upper() for language in CLIENT.get_target_languages()}

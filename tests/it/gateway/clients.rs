@@ -23,7 +23,12 @@ impl Running {
 
 pub(super) async fn start(world: &crate::latimer::World, provider: &str, more: &str) -> Running {
     world.write("latimer.toml", format!("[providers.apertium]\npatience = 300\n{more}"));
-    let line = format!("serve --api --provider {provider} --listen 127.0.0.1:0");
+    start_with(world, &format!("--provider {provider}")).await
+}
+
+/// The same with these flags, where what is to be set is written.
+pub(super) async fn start_with(world: &crate::latimer::World, flags: &str) -> Running {
+    let line = format!("serve --api {flags} --listen 127.0.0.1:0");
     let mut command = tokio::process::Command::from(world.command(&line));
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();

@@ -85,3 +85,26 @@ async fn a_key_does_not_pay_for_what_is_not_translated() {
     port.file("/translate_file", &[], ("hi.txt", "hi\n"), &fields).await.is(500);
     assert_eq!(keys.usages().unwrap()[0].1.month.load.characters, 14);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_fails_is_said_where_the_server_runs() {
+    let answer = Answer::Elsewhere(Arc::new(Curt));
+    let mock = latimer::mock::Server::start(latimer::mock::Settings { answer, ..Default::default() }).await.unwrap();
+    let base = mock.base("libretranslate");
+    for (flags, is_told) in [("", true), ("--quiet", false)] {
+        let world = crate::latimer::World::new();
+        world.write("latimer.toml", format!("[providers.libretranslate]\nurl = \"{base}\"\n"));
+        let mut running = super::clients::start_with(&world, &format!("--provider libretranslate {flags}")).await;
+        let client = crate::latimer::web().build().unwrap();
+        let ask = async |texts: &[&str]| {
+            let body = json!({"q": texts, "source": "en", "target": "es"});
+            let request = client.post(format!("{}/translate", running.url)).header("content-type", "application/json");
+            request.body(body.to_string()).send().await.unwrap().status().as_u16()
+        };
+        assert_eq!((ask(&["Bread", "hi"]).await, ask(&["hi"]).await), (200, 500));
+        let said = running.stopped().await;
+        assert_eq!(said.matches("nothing usable came for it").count(), if is_told { 2 } else { 0 }, "{said}");
+        // What the texts say stands in no log.
+        assert!(!said.contains("Bread") && !said.contains("BREAD"), "{said}");
+    }
+}

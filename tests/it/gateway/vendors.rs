@@ -160,6 +160,32 @@ async fn that_there_are_no_glossaries_is_told_to_who_asks() {
 }
 
 #[tokio::test]
+async fn deepls_texts_are_cut_where_their_client_says() {
+    let text = |word: &str| format!("The {word} that I bought\nlast year is very big.\nIt is a {word}. Is it?\n\nA {word}");
+    let (cut, wrapped) = ("The boat that I bought", "The car that I bought last year is very big.");
+    let expected: [(serde_json::Value, &str, &[&str], usize); 4] = [
+        (json!("1"), "boat", &[cut, "last year is very big.", "It is a boat.", "Is it?", "A boat"], 5),
+        (json!("nonewlines"), "car", &[wrapped, "It is a car.", "Is it?", "A car"], 4),
+        (json!("0"), "bus", &["The bus that I bought last year is very big. It is a bus. Is it?", "A bus"], 3),
+        (json!(0), "bike", &["The bike that I bought last year is very big. It is a bike. Is it?", "A bike"], 3),
+    ];
+    for (wish, word, segments, lines) in expected {
+        let port = Port::open().await;
+        let asked = json!({"text": [text(word)], "source_lang": "EN", "target_lang": "ES", "split_sentences": wish});
+        let came = port.json("/v2/translate", &[DEEPL], &asked).await.is(200).json();
+        let (mut sent, mut segments) = (port.sent(), segments.to_vec());
+        sent.sort();
+        segments.sort_unstable();
+        assert_eq!(sent, segments, "{wish}");
+        assert_eq!(came["translations"][0]["text"].as_str().unwrap().lines().count(), lines, "{came}");
+        // Asked in another way it is not the same answer.
+        let asked = json!({"text": [text(word)], "source_lang": "EN", "target_lang": "ES"});
+        let again = port.json("/v2/translate", &[DEEPL], &asked).await.is(200).json();
+        assert_eq!(again["translations"][0]["text"] == came["translations"][0]["text"], wish == "1", "{again}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_said_in_the_vendors_words() {
     let settings = Settings { largest_body: 4_096, ..Settings::default() };
     let port = Port::with(Gate::open(), settings, latimer::mock::Settings::default()).await;
