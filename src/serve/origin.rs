@@ -1,40 +1,39 @@
 //! A server as a site: one fixed origin whose HTML becomes pages, and whose everything else goes through.
 //!
 //! A page is asked for by us, with the same headers whoever wants it, and kept as long as the origin says; so no header of a
-//! request can decide what others get. A request that carries a login, cookies or a query that is not known to make another
-//! page goes to the origin as it is; only if the answer is, byte for byte, the page that everybody gets, it is that
+//! request can decide what others get ([`shared`]). A request that says more than a visit to a page does ([`visits`]), that
+//! carries a login, cookies or a query that is not known to make another page, and one for what turned out to be nobody's to
+//! keep, goes to the origin as it is; only if the answer is, byte for byte, the page that everybody gets, it is that
 //! page, and else it is one reader's alone: shown, neither kept nor translated. Redirects are passed on, never followed.
 
 mod body;
 mod fresh;
 mod headers;
 mod maps;
+mod server;
+mod shared;
+mod visits;
 
-use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::response::Response;
 use tokio::time::Instant;
 use url::Url;
 
-use super::page::Original;
-use super::shelf::Shelf;
 use super::source::{Answer, Listed, Page, Source, Target, Verdict, Visit};
 use super::{feed, file, reply};
 use crate::client::HttpSettings;
-use crate::client::forward::{Passed, Pieces, Unanswered, Upstream};
-use crate::format::html;
+use crate::client::forward::{Passed, Pieces, Upstream};
 use crate::locale::Locale;
 use crate::provider::Boxed;
-use body::Body as Read;
-use fresh::Terms;
 use headers::Own;
 pub use maps::{Maps, Unread};
+use server::{Came, Server, Taken};
+use shared::{Known, Shared};
 
 /// How long the list of pages is used before the origin's sitemap is read again.
 const LISTED: Duration = Duration::from_mins(5);
@@ -70,14 +69,10 @@ pub struct Settings {
 
 /// A server behind a site.
 pub struct Origin {
-    settings: Settings,
-    upstream: Upstream,
-    kept: Shelf<String, Arc<Kept>>,
-    /// Pages that are being asked for: one asks, the others wait.
-    turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+    settings: Arc<Settings>,
+    server: Arc<Server>,
+    shared: Arc<Shared>,
     listed: tokio::sync::Mutex<Option<(Instant, Arc<Vec<Listed>>)>>,
-    verdicts: Mutex<Vec<(String, Verdict)>>,
-    counts: Counts,
 }
 
 /// What was asked of a server.
@@ -89,18 +84,9 @@ pub struct Counts {
     pub failed: AtomicU64,
 }
 
-/// A page that everybody gets.
-struct Kept {
-    original: Arc<Original>,
-    headers: HeaderMap,
-    validators: HeaderMap,
-    terms: Terms,
-    checked: Instant,
-}
-
 impl fmt::Debug for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Origin").field("upstream", &self.upstream).finish_non_exhaustive()
+        f.debug_struct("Origin").field("upstream", &self.server.upstream).finish_non_exhaustive()
     }
 }
 
@@ -114,20 +100,16 @@ impl Origin {
             let path = format!("{}/", base.path());
             base.set_path(&path);
         }
-        Self {
-            upstream: Upstream::new(base, settings.http.clone(), settings.patience),
-            kept: Shelf::new(settings.room),
-            turns: Mutex::default(),
-            listed: tokio::sync::Mutex::default(),
-            verdicts: Mutex::default(),
-            counts: Counts::default(),
-            settings,
-        }
+        let settings = Arc::new(settings);
+        let upstream = Upstream::new(base, settings.http.clone(), settings.patience);
+        let server = Arc::new(Server::new(Arc::clone(&settings), upstream));
+        let shared = Arc::new(Shared::new(Arc::clone(&server)));
+        Self { settings, server, shared, listed: tokio::sync::Mutex::default() }
     }
 
     /// What was asked of it.
     pub fn counts(&self) -> &Counts {
-        &self.counts
+        &self.server.counts
     }
 
     async fn answered(&self, visit: Visit, body: Body) -> Answer {
@@ -136,16 +118,24 @@ impl Origin {
         }
         let is_read = visit.method == Method::GET || visit.method == Method::HEAD;
         let canonical = canonical(&visit.query, &self.settings.queries);
-        let has_cookies = headers::cookies(&visit.headers).any(|name| !self.is_harmless(name));
+        let has_cookies = headers::cookies(&visit.headers).any(|name| !self.server.is_harmless(name));
         let has_login = visit.headers.contains_key(header::AUTHORIZATION);
-        let wants_page = self.target(&visit.page) != Target::File && accepts_pages(&visit.headers);
-        let is_part = visit.headers.contains_key(header::RANGE) || headers::knows_other(&visit.headers);
-        if is_read && wants_page && !is_part && !has_cookies && !has_login && canonical == visit.query {
-            return self.known(&visit, &canonical).await;
+        let may_be_page = is_read && self.target(&visit.page) != Target::File && accepts_pages(&visit.headers);
+        let is_visit =
+            may_be_page && !has_login && !headers::knows_other(&visit.headers) && visits::is_visit(&visit.headers, &visit.page);
+        let is_nobodys = visit.headers.is_empty();
+        if is_visit && !has_cookies && canonical == visit.query {
+            match self.shared.known(&visit, &canonical).await {
+                Known::Page(taken) if is_nobodys || !taken.terms.differs => return Answer::Page(taken.page()),
+                Known::Down(status) => return Answer::Down(status),
+                Known::Said(answer) => return or_ill(answer),
+                Known::Page(_) | Known::Own => {}
+            }
         }
-        let own = self.own(&visit);
-        let passed_on = headers::passed_on(&visit.headers, &own);
-        let method = if is_read && wants_page { Method::GET } else { visit.method.clone() };
+        // What nobody asks for is asked for in nobody's name.
+        let passed_on =
+            if is_nobodys { self.server.plain(&visit) } else { headers::passed_on(&visit.headers, &self.own(&visit)) };
+        let method = if may_be_page { Method::GET } else { visit.method.clone() };
         let (largest, patience) = (self.settings.largest_body, self.settings.patience);
         let mut body = (!is_read).then_some(body);
         if !is_read && body::is_too_large(&visit.headers, &mut body, largest, patience).await {
@@ -159,167 +149,37 @@ impl Origin {
             Err(status) => return Answer::Down(status),
         };
         let is_part = passed.status == StatusCode::PARTIAL_CONTENT.as_u16();
-        if is_read && is_part && is_page(&passed.headers) {
+        if is_read && is_part && server::is_page(&passed.headers) {
             let plain = Visit { headers: without_ranges(&visit.headers), ..visit };
             return Box::pin(self.answered(plain, Body::empty())).await;
         }
-        let answer = self.page(passed, &visit.page, &visit.query, None).await;
-        let Answer::Page(page) = answer else { return answer };
-        let is_whole = is_read && page.status == StatusCode::OK && page.is_public && !has_login;
-        if is_whole {
+        let own = match self.server.read(passed, &visit.page, &visit.query).await {
+            Came::Page(own) => own,
+            Came::Whole(response, _) if is_visit => return or_ill(Answer::Whole(response)),
+            Came::Whole(response, _) => return Answer::Whole(response),
+            Came::Broken => return Answer::Down(StatusCode::BAD_GATEWAY),
+        };
+        if is_read && own.is_public() && !has_login {
             let plain = Visit { id: visit.id.clone(), ..Visit::plain(&visit.page, &canonical) };
-            if let Answer::Page(everybodys) = self.known(&plain, &canonical).await
-                && everybodys.is_public
-                && everybodys.original.hash == page.original.hash
-            {
-                return Answer::Page(everybodys);
+            if let Some(everybodys) = self.everybodys(&own, &plain).await {
+                // To the letter what everybody gets; what is said beside it may be for this reader.
+                return Answer::Page(Page { original: Arc::clone(&everybodys.original), ..own.for_everybody().page() });
             }
         }
-        Answer::Page(Page { is_public: false, ..page })
+        let answer = Answer::Page(Page { is_public: false, ..own.page() });
+        if is_visit { or_ill(answer) } else { answer }
     }
 
-    /// The page that everybody gets: remembered, or asked for.
-    async fn known(&self, visit: &Visit, query: &str) -> Answer {
-        let key = format!("{}{query}", visit.page);
-        let began = Instant::now();
-        let serves = |kept: &Kept| kept.checked >= began || kept.checked.elapsed() < kept.terms.fresh;
-        if let Some(kept) = self.kept.get(&key) {
-            if serves(&kept) {
-                return Answer::Page(kept.page());
-            }
-            let is_asked = self.turn(&key).try_lock().is_err();
-            if is_asked && kept.checked.elapsed() < kept.terms.fresh + kept.terms.stale {
-                return Answer::Page(kept.page());
-            }
+    /// The page that everybody gets, where somebody's own is that one.
+    async fn everybodys(&self, own: &Taken, plain: &Visit) -> Option<Arc<Taken>> {
+        let is_same = |taken: &Arc<Taken>| taken.original.hash == own.original.hash && taken.terms.bridges == own.terms.bridges;
+        // What everybody had is no secret, however long ago; only the origin takes it away.
+        if let Some(kept) = self.shared.kept(&format!("{}{}", plain.page, plain.query)).filter(is_same) {
+            return Some(kept);
         }
-        let turn = self.turn(&key);
-        let held = turn.lock().await;
-        let kept = self.kept.get(&key);
-        if let Some(kept) = kept.as_ref().filter(|kept| serves(kept)) {
-            return Answer::Page(kept.page());
-        }
-        let mut asked = headers::plain(&visit.headers, self.settings.language.as_ref(), &self.own(visit));
-        if let Some(kept) = &kept {
-            asked.extend(kept.validators.clone());
-        }
-        let passed = self.ask(Method::GET, &visit.page, query, asked, None).await;
-        let bridge = || kept.as_ref().filter(|kept| kept.terms.bridges).map(|kept| Answer::Page(kept.page()));
-        let answer = match (passed, &kept) {
-            (Ok(passed), Some(kept)) if passed.status == StatusCode::NOT_MODIFIED.as_u16() => {
-                let terms = self.terms(&passed.headers, Some(&kept.terms));
-                let again = Arc::new(Kept {
-                    original: Original::outlasting(&kept.original, terms.bridges),
-                    headers: kept.headers.clone(),
-                    validators: kept.validators.clone(),
-                    terms,
-                    checked: Instant::now(),
-                });
-                let page = again.page();
-                self.keep(&key, again);
-                Answer::Page(page)
-            }
-            // What cannot be had now was there before.
-            (Ok(passed), Some(kept)) if passed.status >= 500 && kept.terms.bridges => {
-                self.counts.failed.fetch_add(1, Ordering::Relaxed);
-                bridge().unwrap_or(Answer::Nothing)
-            }
-            (Ok(passed), _) => {
-                let limit = self.settings.patience.saturating_mul(4);
-                let answer = tokio::time::timeout(limit, self.page(passed, &visit.page, query, Some(&key))).await;
-                answer.unwrap_or(Answer::Down(StatusCode::GATEWAY_TIMEOUT))
-            }
-            (Err(status), _) => bridge().unwrap_or(Answer::Down(status)),
-        };
-        drop(held);
-        answer
-    }
-
-    /// What the origin answered, read if it is a page, and kept at the key if it may be.
-    async fn page(&self, passed: Passed, path: &str, query: &str, key: Option<&String>) -> Answer {
-        let Passed { status, headers: came, body } = passed;
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
-        // What passes says nothing of the page; whatever else is no page for everybody takes the place of one.
-        let is_brief = status.is_server_error() || matches!(status.as_u16(), 408 | 425 | 429);
-        let forget = || {
-            if let Some(key) = key {
-                self.kept.remove(key);
-                if !is_brief {
-                    self.says(key, Verdict::Gone);
-                }
-            }
-        };
-        if !is_page(&came) || status.is_redirection() || status == StatusCode::PARTIAL_CONTENT {
-            forget();
-            return Answer::Whole(self.whole(status, &came, body));
-        }
-        let bytes = match body::read(body, self.settings.largest).await {
-            Ok(Read::Whole(bytes)) => bytes,
-            Ok(Read::TooLarge(body)) => {
-                forget();
-                return Answer::Whole(self.whole(status, &came, body));
-            }
-            Err(_) => return Answer::Down(StatusCode::BAD_GATEWAY),
-        };
-        let encoding = came.get(header::CONTENT_ENCODING).map(|value| value.to_str().unwrap_or("unreadable"));
-        let text = body::unpacked(&bytes, encoding.unwrap_or_default(), self.settings.largest);
-        let modified = came.get(header::LAST_MODIFIED).and_then(|value| httpdate::parse_http_date(value.to_str().ok()?).ok());
-        let name = format!("{path}{query}");
-        let format = if feed::is_kind(&kind(&came)) { &feed::FORMAT } else { &html::FORMAT };
-        let read = text.and_then(|text| Original::of_web(&name, &text, charset(&came), format, modified));
-        let read = read.and_then(feed::original);
-        let Some(original) = read else {
-            forget();
-            return Answer::Whole(self.whole(status, &came, Box::pin(futures_util::stream::iter([Ok(bytes.into())]))));
-        };
-        let terms = self.terms(&came, None);
-        let is_hidden = original.is_hidden || fresh::is_hidden(&came);
-        let original = Original { outlasts: terms.bridges, is_hidden, ..original };
-        let is_public = terms.is_public && status == StatusCode::OK;
-        let mut of_page = headers::of_page(&came, self.upstream.base(), &self.settings.public);
-        if is_public {
-            // What is left are cookies that do not matter; nobody gets another's.
-            of_page.remove(header::SET_COOKIE);
-        }
-        let mut validators = HeaderMap::new();
-        for (theirs, ours) in [(header::ETAG, header::IF_NONE_MATCH), (header::LAST_MODIFIED, header::IF_MODIFIED_SINCE)] {
-            validators.extend(came.get(theirs).map(|value| (ours, value.clone())));
-        }
-        let kept = Kept { original: Arc::new(original), headers: of_page, validators, terms, checked: Instant::now() };
-        let page = Page { is_public, status, ..kept.page() };
-        match key {
-            Some(key) if is_public => self.keep(key, Arc::new(kept)),
-            _ => forget(),
-        }
-        Answer::Page(page)
-    }
-
-    /// Something that goes through.
-    fn whole(&self, status: StatusCode, came: &HeaderMap, body: Pieces) -> Response {
-        let mut response = Response::new(Body::from_stream(body));
-        *response.status_mut() = status;
-        *response.headers_mut() = headers::given_on(came, self.upstream.base(), &self.settings.public);
-        response
-    }
-
-    fn keep(&self, key: &str, kept: Arc<Kept>) {
-        let was_strict = self.kept.get(key).is_some_and(|before| !before.terms.bridges);
-        if !kept.terms.bridges && !was_strict {
-            self.says(key, Verdict::Asks);
-        }
-        let weight = kept.original.text.len() + key.len() + 512;
-        self.kept.put(key.to_owned(), kept, weight);
-    }
-
-    fn says(&self, page: &str, verdict: Verdict) {
-        self.verdicts.lock().unwrap_or_else(PoisonError::into_inner).push((page.to_owned(), verdict));
-    }
-
-    fn terms(&self, came: &HeaderMap, before: Option<&Terms>) -> Terms {
-        let says = [header::CACHE_CONTROL, header::EXPIRES, header::PRAGMA].iter().any(|name| came.contains_key(name));
-        match before {
-            // Nothing was said anew.
-            Some(before) if !says => before.clone(),
-            _ => fresh::terms(came, self.settings.fresh, &|name| self.is_harmless(name), SystemTime::now()),
+        match self.shared.known(plain, &plain.query).await {
+            Known::Page(taken) if taken.original.hash == own.original.hash => Some(taken),
+            Known::Page(_) | Known::Own | Known::Said(_) | Known::Down(_) => None,
         }
     }
 
@@ -331,37 +191,11 @@ impl Origin {
         headers: HeaderMap,
         body: Option<Pieces>,
     ) -> Result<Passed, StatusCode> {
-        let asked = self.upstream.ask(method, path, query, headers, body).await;
-        let count = if asked.is_ok() { &self.counts.answered } else { &self.counts.failed };
-        count.fetch_add(1, Ordering::Relaxed);
-        asked.map_err(|why| {
-            tracing::warn!(path, ?why, "the origin did not answer");
-            match why {
-                Unanswered::Outside => StatusCode::NOT_FOUND,
-                Unanswered::TooSlow => StatusCode::GATEWAY_TIMEOUT,
-                Unanswered::Unreached(_) | Unanswered::Http(_) => StatusCode::BAD_GATEWAY,
-            }
-        })
+        self.server.ask(method, path, query, headers, body).await
     }
 
     fn own<'a>(&'a self, visit: &'a Visit) -> Own<'a> {
-        Own { public: &self.settings.public, origin: self.upstream.base(), peer: visit.peer, id: &visit.id }
-    }
-
-    fn turn(&self, key: &str) -> Arc<tokio::sync::Mutex<()>> {
-        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
-        if turns.len() > 1024 {
-            turns.retain(|_, turn| Arc::strong_count(turn) > 1);
-        }
-        Arc::clone(turns.entry(key.to_owned()).or_default())
-    }
-
-    fn is_harmless(&self, cookie: &str) -> bool {
-        let takes = |known: &String| match known.strip_suffix('*') {
-            Some(start) => cookie.starts_with(start),
-            None => known == cookie,
-        };
-        self.settings.harmless.iter().any(takes)
+        self.server.own(visit)
     }
 
     /// The pages that the origin's sitemap names.
@@ -387,14 +221,8 @@ impl Origin {
             let rest = url.path().strip_prefix(base.path().trim_end_matches('/')).filter(|rest| rest.starts_with('/'));
             rest.filter(|_| url.origin() == base.origin()).map(str::to_owned)
         };
-        let path = of(&self.settings.public).or_else(|| of(self.upstream.base()))?;
+        let path = of(&self.settings.public).or_else(|| of(self.server.upstream.base()))?;
         Some(url.query().map_or(path.clone(), |query| format!("{path}?{query}")))
-    }
-}
-
-impl Kept {
-    fn page(&self) -> Page {
-        Page { original: Arc::clone(&self.original), is_public: true, status: StatusCode::OK, headers: self.headers.clone() }
     }
 }
 
@@ -415,27 +243,27 @@ impl Source for Origin {
     }
 
     fn also(&self) -> Option<&Url> {
-        Some(self.upstream.base())
+        Some(self.server.upstream.base())
     }
 
     fn is_ready(&self) -> Boxed<'_, bool> {
         Box::pin(async {
             let visit = Visit::plain("/", "");
-            let asked = headers::plain(&visit.headers, self.settings.language.as_ref(), &self.own(&visit));
+            let asked = self.server.plain(&visit);
             self.ask(Method::HEAD, "/", "", asked, None).await.is_ok_and(|passed| passed.status < 500)
         })
     }
 
     fn hides(&self, page: &str) -> bool {
-        self.kept.get(page).is_some_and(|kept| kept.original.is_hidden)
+        self.shared.kept(page).is_some_and(|kept| kept.original.is_hidden)
     }
 
     fn verdicts(&self) -> Vec<(String, Verdict)> {
-        std::mem::take(&mut self.verdicts.lock().unwrap_or_else(PoisonError::into_inner))
+        self.shared.verdicts()
     }
 
     fn bytes(&self) -> usize {
-        self.kept.bytes()
+        self.shared.bytes()
     }
 }
 
@@ -456,21 +284,14 @@ fn accepts_pages(headers: &HeaderMap) -> bool {
     ["text/html", "xml", "text/*", "*/*"].iter().any(|kind| accepted.contains(kind))
 }
 
-fn is_page(headers: &HeaderMap) -> bool {
-    let kind = kind(headers);
-    matches!(kind.as_str(), "text/html" | "application/xhtml+xml") || feed::is_kind(&kind)
-}
-
-fn kind(headers: &HeaderMap) -> String {
-    let stated = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    stated.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-fn charset(headers: &HeaderMap) -> Option<&str> {
-    let stated = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-    let parameters = stated.split(';').skip(1).filter_map(|part| part.split_once('='));
-    let named = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"));
-    named.map(|(_, value)| value.trim().trim_matches('"')).next()
+/// An answer, or what it says of itself where that is that it cannot be one.
+fn or_ill(answer: Answer) -> Answer {
+    let is_ill = match &answer {
+        Answer::Page(page) => page.status.is_server_error(),
+        Answer::Whole(response) => response.status().is_server_error(),
+        _ => false,
+    };
+    if is_ill { Answer::Ill(Box::new(answer)) } else { answer }
 }
 
 fn without_ranges(headers: &HeaderMap) -> HeaderMap {

@@ -72,7 +72,10 @@ impl<K: Eq + Hash, V: Clone> Shelf<K, V> {
     }
 
     /// Takes something away.
-    pub(super) fn remove(&self, key: &K) {
+    pub(super) fn remove<Q: Eq + Hash + ?Sized>(&self, key: &Q)
+    where
+        K: Borrow<Q>,
+    {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(old) = held.things.remove(key) {
             held.bytes -= old.weight;

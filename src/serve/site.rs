@@ -1,5 +1,6 @@
 //! A site: requests in, answers in the locale that they ask for out.
 
+mod down;
 mod programs;
 
 use std::borrow::Cow;
@@ -244,17 +245,33 @@ impl Site {
             own => own,
         };
         self.follow().await;
+        self.given(answer, locale, (&page, &query), &headers, is_read).await
+    }
+
+    /// What a source answered, as a reader gets it.
+    async fn given(
+        &self,
+        answer: Answer,
+        locale: &Locale,
+        (page, query): (&str, &str),
+        headers: &HeaderMap,
+        is_read: bool,
+    ) -> Response {
         match answer {
             Answer::Page(shown) => match self.addresses.authored(&shown.original.page) {
                 // What stands in one locale alone has no copy below another.
                 Some((of, page)) if of != locale => reply::moved(&format!("{}{query}", self.addresses.link(page, locale, of))),
-                _ => self.shown(shown, locale, &headers, &query).await,
+                _ => self.shown(shown, locale, headers, query).await,
             },
-            Answer::File(path) => file::response(&path, &headers, &self.files).await,
+            Answer::File(path) => file::response(&path, headers, &self.files).await,
             Answer::Moved(to) => reply::moved(&format!("{}{query}", self.addresses.path(&to, locale))),
             Answer::Whole(response) => self.passed(response, &format!("{page}{query}"), locale),
-            Answer::Down(status) => self.down(status, &format!("{page}{query}"), locale, &headers, is_read).await,
-            Answer::Nothing => self.missing(locale, &headers, &query).await,
+            Answer::Down(status) => self.down(status, &format!("{page}{query}"), locale, headers, is_read).await,
+            Answer::Ill(said) => match self.last(&format!("{page}{query}"), locale, headers, is_read).await {
+                Some(response) => response,
+                None => Box::pin(self.given(*said, locale, (page, query), headers, is_read)).await,
+            },
+            Answer::Nothing => self.missing(locale, headers, query).await,
         }
     }
 
@@ -497,36 +514,6 @@ impl Site {
             return self.shown(Page { status: StatusCode::NOT_FOUND, ..page }, locale, headers, query).await;
         }
         self.saying(locale, |words| &words.missing).response(headers, StatusCode::NOT_FOUND)
-    }
-
-    /// What is shown while the source cannot be reached: to whoever only reads, the last good copy; else that it cannot.
-    async fn down(&self, status: StatusCode, name: &str, locale: &Locale, headers: &HeaderMap, is_read: bool) -> Response {
-        if status == StatusCode::NOT_FOUND {
-            return self.missing(locale, headers, "").await;
-        }
-        let has_copies = is_read && locale != self.addresses.source() && !self.addresses.is_excluded(name);
-        let last = if has_copies { self.copies.last(name, locale).await } else { None };
-        let mut response = match last {
-            Some(copy) => {
-                let original = Original {
-                    page: name.to_owned(),
-                    text: copy.text.as_str().into(),
-                    // Whatever it says of its charset, it is given out in UTF-8.
-                    is_utf8: false,
-                    format: &crate::format::html::FORMAT,
-                    hash: copy.made_of,
-                    modified: None,
-                    outlasts: true,
-                    // It is there for the moment only, whatever it says.
-                    is_hidden: true,
-                };
-                let shown = if copy.is_sound { Shown::Stale } else { Shown::Partial };
-                self.made(&original, &copy.text, locale, shown).response(headers, StatusCode::OK)
-            }
-            None => self.saying(locale, |words| &words.down).response(headers, status),
-        };
-        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        response
     }
 
     /// A page of ours that says one thing.

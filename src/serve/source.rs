@@ -119,6 +119,8 @@ pub enum Answer {
     Nothing,
     /// Nobody knows: the source cannot be reached and is not remembered.
     Down(StatusCode),
+    /// Nobody knows either: the source says of itself that it cannot answer. That is shown where nothing better is known.
+    Ill(Box<Answer>),
 }
 
 /// A page as a reader gets it.

@@ -12,5 +12,6 @@ mod http;
 mod origin;
 mod pieces;
 pub(crate) mod server;
+mod shared;
 mod told;
 mod town;

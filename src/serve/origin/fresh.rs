@@ -4,11 +4,17 @@ use std::time::{Duration, SystemTime};
 
 use axum::http::{HeaderMap, header};
 
+use super::visits;
+
 /// How an answer may be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Terms {
     /// Whether it may be kept, and shown to anybody else.
     pub(super) is_public: bool,
+    /// Whether it may be another one for others who visit the page as well, by something that they say.
+    pub(super) differs: bool,
+    /// How old it was when it came.
+    pub(super) age: Duration,
     /// How long it may be given out without asking again.
     pub(super) fresh: Duration,
     /// How long after that it may be given out while it is asked for again.
@@ -25,9 +31,9 @@ pub(super) fn terms(headers: &HeaderMap, usual: Duration, is_harmless: &dyn Fn(&
         all(header::CACHE_CONTROL).flat_map(|value| value.split(',')).map(directive).collect();
     let says = |name: &str| directives.iter().any(|(own, _)| own == name);
     let seconds = |name: &str| directives.iter().find(|(own, _)| own == name).and_then(|(_, value)| *value);
-    let varies = all(header::VARY).any(|value| value.split(',').any(|name| name.trim() == "*"));
+    let varies = |by: &dyn Fn(&str) -> bool| all(header::VARY).any(|value| value.split(',').any(by));
     let sets = all(header::SET_COOKIE).any(|cookie| !is_harmless(cookie.split('=').next().unwrap_or_default().trim()));
-    let is_public = !(says("private") || says("no-store") || varies || sets);
+    let is_public = !(says("private") || says("no-store") || varies(&|name| name.trim() == "*") || sets);
 
     let date = |name| httpdate::parse_http_date(headers.get(name)?.to_str().ok()?).ok();
     let expires = || {
@@ -40,15 +46,24 @@ pub(super) fn terms(headers: &HeaderMap, usual: Duration, is_harmless: &dyn Fn(&
     };
     let stated = seconds("s-maxage").or_else(|| seconds("max-age")).map(Duration::from_secs).or_else(expires);
     let asks = says("no-cache") || directives.is_empty() && all(header::PRAGMA).any(|value| value.contains("no-cache"));
-    let age = all(header::AGE).find_map(|value| value.trim().parse().ok()).map(Duration::from_secs).unwrap_or_default();
+    let age = age(headers);
     let fresh = if asks { Duration::ZERO } else { stated.map_or(usual, |stated| stated.saturating_sub(age)) };
     let strict = asks || says("must-revalidate") || says("proxy-revalidate") || seconds("s-maxage").is_some();
     Terms {
         is_public,
+        differs: varies(&visits::differs),
+        age,
         fresh,
         stale: if strict { Duration::ZERO } else { Duration::from_secs(seconds("stale-while-revalidate").unwrap_or(0)) },
         bridges: !strict,
     }
+}
+
+/// How old an answer says that it is.
+pub(super) fn age(headers: &HeaderMap) -> Duration {
+    let age = headers.get_all(header::AGE).iter().filter_map(|value| value.to_str().ok()?.trim().parse::<u64>().ok()).max();
+    // More than a year is as old as anything can be.
+    Duration::from_secs(age.unwrap_or_default().min(31_536_000))
 }
 
 /// Whether an answer's headers say that search engines must not take it.
@@ -77,6 +92,18 @@ mod tests {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
         let found = terms(&headers, Duration::from_mins(1), &|name| name == "_ga", now);
         assert_eq!((found.is_public, found.fresh.as_secs(), found.bridges), (is_public, fresh, bridges), "{pairs:?}");
+    }
+
+    #[test]
+    fn what_visits_differ_in_makes_a_page_differ() {
+        let check = |vary: &str, expected: bool| {
+            let headers: HeaderMap = [(header::VARY, vary.parse().unwrap())].into_iter().collect();
+            let found = terms(&headers, Duration::ZERO, &|_| false, SystemTime::UNIX_EPOCH);
+            assert_eq!((found.is_public, found.differs), (true, expected), "{vary}");
+        };
+        check("Accept-Encoding, Cookie", false);
+        check("RSC, Next-Router-State-Tree", false);
+        check("Accept-Encoding,User-Agent", true);
     }
 
     #[test]

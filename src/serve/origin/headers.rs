@@ -59,14 +59,18 @@ pub(super) struct Own<'a> {
     pub(super) id: &'a str,
 }
 
+/// Whether a header of a request goes to the origin.
+pub(super) fn travels(name: &str, asked: &HeaderMap) -> bool {
+    !is_claim(name) && !is_hop(name, &connection_lists(asked))
+}
+
 /// A reader's headers, as they go to the origin.
 pub(super) fn passed_on(headers: &HeaderMap, own: &Own<'_>) -> HeaderMap {
     let mut out = HeaderMap::with_capacity(headers.len() + 4);
     let listed = connection_lists(headers);
     for (name, value) in headers {
         let text = name.as_str();
-        let is_claim = CLAIMS.contains(&text) || text.starts_with("x-forwarded-");
-        if is_hop(text, &listed) || is_claim {
+        if is_hop(text, &listed) || is_claim(text) {
             continue;
         }
         match text {
@@ -151,6 +155,10 @@ pub(super) fn of_page(headers: &HeaderMap, origin: &Url, public: &Url) -> Header
         out.remove(*name);
     }
     out
+}
+
+fn is_claim(name: &str) -> bool {
+    CLAIMS.contains(&name) || name.starts_with("x-forwarded-")
 }
 
 fn is_hop(name: &str, listed: &[String]) -> bool {

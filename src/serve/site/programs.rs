@@ -63,7 +63,7 @@ impl Known {
     }
 
     fn put(&self, page: &str, told: Told) {
-        if told == Told::default() { self.0.remove(&page.to_owned()) } else { self.0.put(page.to_owned(), told, page.len()) }
+        if told == Told::default() { self.0.remove(page) } else { self.0.put(page.to_owned(), told, page.len()) }
     }
 
     fn get(&self, page: &str) -> Told {
@@ -238,7 +238,7 @@ impl Site {
             Answer::Whole(response) if response.status().is_server_error() => Err(()),
             Answer::Page(page) if page.status.is_server_error() => Err(()),
             Answer::Whole(_) | Answer::Page(_) | Answer::Nothing => Ok(None),
-            Answer::Moved(_) | Answer::Down(_) => Err(()),
+            Answer::Moved(_) | Answer::Down(_) | Answer::Ill(_) => Err(()),
         }
     }
 }

@@ -36,10 +36,18 @@ impl Drop for Server {
 
 impl Server {
     pub(crate) async fn start(answer: impl Fn(&Seen) -> Response<Body> + Send + Sync + 'static) -> Self {
+        Self::holding(|_| std::future::ready(()), answer).await
+    }
+
+    /// The same, that answers each request when something has happened.
+    pub(crate) async fn holding<W: Future<Output = ()> + Send + 'static>(
+        until: impl Fn(&Seen) -> W + Send + Sync + 'static,
+        answer: impl Fn(&Seen) -> Response<Body> + Send + Sync + 'static,
+    ) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let seen: Arc<Mutex<Vec<Seen>>> = Arc::default();
-        let (log, answer) = (Arc::clone(&seen), Arc::new(answer));
+        let (log, answer) = (Arc::clone(&seen), Arc::new((until, answer)));
         let any = move |request: axum::extract::Request| {
             let (log, answer) = (Arc::clone(&log), Arc::clone(&answer));
             async move {
@@ -48,7 +56,8 @@ impl Server {
                 let path = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
                 let seen = Seen { method: parts.method.to_string(), path, headers: parts.headers, body };
                 log.lock().unwrap().push(seen.clone());
-                answer(&seen)
+                answer.0(&seen).await;
+                answer.1(&seen)
             }
         };
         let task = tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback(any)).await.unwrap() });
