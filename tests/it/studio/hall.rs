@@ -58,6 +58,12 @@ impl Hall {
         Self { base: format!("http://{address}"), world, child, _service: service }
     }
 
+    /// Ends the program while people are on its page.
+    pub(crate) fn end(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Where the browser puts files.
     pub(crate) fn downloads(&self) -> std::path::PathBuf {
         self.world.path("downloads")

@@ -171,3 +171,23 @@ async fn a_linked_page_is_fetched_and_its_language_can_be_put_right() {
     assert_eq!(browser.violations().await, json!([]));
     browser.send("DELETE", "", &Value::Null).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_gone_takes_no_translation_away() {
+    let mut hall = Hall::neighbourly();
+    let browser = Browser::open(DESK).await;
+    browser.go(&format!("{}/?ui=en", hall.base)).await;
+    browser.run("document.getElementById('text').value = 'Boats leave every hour. The ferry costs 12 euros.'").await;
+    translate_into(&browser, "es").await;
+    let shown = "return [...document.querySelectorAll('.target-words .seg.engine')].map((each) => each.textContent)";
+    let before = browser.run(shown).await;
+    assert_eq!(before.as_array().unwrap().len(), 2);
+    hall.end();
+    browser.run("document.querySelector('.primary').click()").await;
+    browser.until("document.querySelector('.panel-one .alert p')").await;
+    assert_eq!(browser.run(shown).await, before);
+    // In the history too.
+    browser.run("document.querySelector('#history .open').click()").await;
+    assert_eq!(browser.run(shown).await, before);
+    browser.keep(DESK, "studio-gone").await;
+}

@@ -67,10 +67,18 @@ const redraw = (of, to) => {
   for (const unit of results.querySelectorAll(".unit")) drawBy(unit);
 };
 
+// A language that did not come to its end keeps what it had before, where nothing new came.
+const withOld = (done, before) => {
+  if (done.finished || !before) return done;
+  const segments = { ...before.segments, ...done.segments };
+  return { ...done, segments, progress: done.progress.total ? done.progress : before.progress };
+};
+
 const translate = async (of, to) => {
   running?.stop.abort();
   const mine = { entry: of, stop: new AbortController() };
   running = mine;
+  const before = { ...of.done };
   for (const tag of to) of.done[tag] = fresh();
   openEntry(of, to[0]);
   keepEntry(of, false);
@@ -81,6 +89,7 @@ const translate = async (of, to) => {
   const leaving = () => {
     mine.isLeft = true;
     mine.stop.abort();
+    for (const tag of to) of.done[tag] = withOld(of.done[tag], before[tag]);
     keepEntry(of);
   };
   addEventListener("pagehide", leaving);
@@ -97,6 +106,7 @@ const translate = async (of, to) => {
   } catch (error) {
     const trouble = isStopped(error) || mine.isLeft ? null : error.message && error.hint ? error : { message: word("error-network"), hint: word("error-network-hint") };
     for (const tag of to) if (trouble && !of.done[tag].finished) of.done[tag].trouble = trouble;
+    for (const tag of to) of.done[tag] = withOld(of.done[tag], before[tag]);
     say(trouble?.message ?? word("stopped"));
   } finally {
     clearInterval(keeping);
