@@ -37,20 +37,10 @@ pub(crate) struct Look {
 impl Browser {
     pub(crate) async fn open(look: Look) -> Self {
         let profile = tempfile::tempdir().unwrap();
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .env("HOME", profile.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver of the Debian package chromium-driver");
+        // The port that it takes in one version of IP may be somebody's in the other; then it ends, and takes another one.
+        let (driver, port) = (0..20).find_map(|_| started(profile.path())).expect("chromedriver starts and tells its port");
         let client = crate::latimer::web().build().unwrap();
-        let mut said = BufReader::new(driver.stdout.take().unwrap()).lines();
-        let port =
-            said.find_map(|line| Some(line.unwrap().trim_end_matches('.').split_once("successfully on port ")?.1.to_owned()));
-        let base = format!("http://127.0.0.1:{}", port.expect("chromedriver tells its port"));
-        // What else it says is let go.
-        std::thread::spawn(move || said.count());
+        let base = format!("http://127.0.0.1:{port}");
         let mut browser = Self { driver, client, base, session: String::new(), profile };
         let mut arguments = vec![
             "--headless".to_owned(),
@@ -175,6 +165,27 @@ impl Browser {
         let picture = self.get("/screenshot").await;
         std::fs::write(folder.join(format!("{}-{name}.png", look.name)), base64_decode(picture.as_str().unwrap())).unwrap();
     }
+}
+
+/// A driver that listens, and where.
+fn started(home: &Path) -> Option<(Child, String)> {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .env("HOME", home)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver of the Debian package chromium-driver");
+    let mut said = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let port = said.find_map(|line| Some(line.trim_end_matches('.').split_once("successfully on port ")?.1.to_owned()));
+    // What else it says is let go.
+    std::thread::spawn(move || said.count());
+    let Some(port) = port else {
+        let _ = driver.kill();
+        let _ = driver.wait();
+        return None;
+    };
+    Some((driver, port))
 }
 
 /// The bytes of Base64, which the protocol puts pictures in.
