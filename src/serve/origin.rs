@@ -27,10 +27,9 @@ use url::Url;
 use super::source::{Answer, Listed, Page, Source, Target, Verdict, Visit};
 use super::{feed, file, reply};
 use crate::client::HttpSettings;
-use crate::client::forward::{Passed, Pieces, Upstream};
+use crate::client::forward::Upstream;
 use crate::locale::Locale;
 use crate::provider::Boxed;
-use headers::Own;
 pub use maps::{Maps, Unread};
 use server::{Came, Server, Taken};
 use shared::{Known, Shared};
@@ -134,7 +133,7 @@ impl Origin {
         }
         // What nobody asks for is asked for in nobody's name.
         let passed_on =
-            if is_nobodys { self.server.plain(&visit) } else { headers::passed_on(&visit.headers, &self.own(&visit)) };
+            if is_nobodys { self.server.plain(&visit) } else { headers::passed_on(&visit.headers, &self.server.own(&visit)) };
         let method = if may_be_page { Method::GET } else { visit.method.clone() };
         let (largest, patience) = (self.settings.largest_body, self.settings.patience);
         let mut body = (!is_read).then_some(body);
@@ -143,7 +142,7 @@ impl Origin {
         }
         let is_over = Arc::new(AtomicBool::new(false));
         let body = body.map(|body| body::limited(body, largest, patience, Arc::clone(&is_over)));
-        let passed = match self.ask(method, &visit.page, &visit.query, passed_on, body).await {
+        let passed = match self.server.ask(method, &visit.page, &visit.query, passed_on, body).await {
             Ok(passed) => passed,
             Err(_) if is_over.load(Ordering::Relaxed) => return Answer::Whole(reply::status(StatusCode::PAYLOAD_TOO_LARGE)),
             Err(status) => return Answer::Down(status),
@@ -181,21 +180,6 @@ impl Origin {
             Known::Page(taken) if taken.original.hash == own.original.hash => Some(taken),
             Known::Page(_) | Known::Own | Known::Said(_) | Known::Down(_) => None,
         }
-    }
-
-    async fn ask(
-        &self,
-        method: Method,
-        path: &str,
-        query: &str,
-        headers: HeaderMap,
-        body: Option<Pieces>,
-    ) -> Result<Passed, StatusCode> {
-        self.server.ask(method, path, query, headers, body).await
-    }
-
-    fn own<'a>(&'a self, visit: &'a Visit) -> Own<'a> {
-        self.server.own(visit)
     }
 
     /// The pages that the origin's sitemap names.
@@ -250,7 +234,7 @@ impl Source for Origin {
         Box::pin(async {
             let visit = Visit::plain("/", "");
             let asked = self.server.plain(&visit);
-            self.ask(Method::HEAD, "/", "", asked, None).await.is_ok_and(|passed| passed.status < 500)
+            self.server.ask(Method::HEAD, "/", "", asked, None).await.is_ok_and(|passed| passed.status < 500)
         })
     }
 

@@ -2,8 +2,8 @@
 
 use axum::http::{Method, header};
 
+use super::Origin;
 use super::body::{self, Body as Read};
-use super::{Origin, headers};
 use crate::serve::select;
 use crate::serve::sitemap::Walk;
 use crate::serve::source::{Listed, Visit};
@@ -71,8 +71,8 @@ impl Origin {
     async fn fetch(&self, path: &str) -> Result<Vec<u8>, Unread> {
         let (path, query) = path.find('?').map_or((path, ""), |at| path.split_at(at));
         let visit = Visit::plain(path, query);
-        let asked = headers::plain(&visit.headers, self.settings.language.as_ref(), &self.own(&visit));
-        let passed = self.ask(Method::GET, path, query, asked, None).await.map_err(|_| Unread::Unanswered)?;
+        let asked = self.server.plain(&visit);
+        let passed = self.server.ask(Method::GET, path, query, asked, None).await.map_err(|_| Unread::Unanswered)?;
         if passed.status != 200 {
             return Err(Unread::Status(passed.status));
         }
